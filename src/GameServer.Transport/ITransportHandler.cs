@@ -1,0 +1,19 @@
+using System;
+
+namespace GameServer.Transport;
+
+/// <summary>
+/// What the transport tells the layer above, synchronously, from inside <c>Receive</c> and <c>Flush</c>. Spans are valid only during the call. A handler may send and
+/// disconnect; it must not call <c>Receive</c> or <c>Flush</c>.
+/// </summary>
+public interface ITransportHandler
+{
+    /// <summary>Server role: admit a stranger? Answered at once, from the connect data alone; nothing is allocated for the peer before this says yes.</summary>
+    ConnectDecision ConnectRequested(in Endpoint from, ReadOnlySpan<byte> connectData);
+
+    void Connected(PeerId peer);
+
+    void Disconnected(PeerId peer, DisconnectReason reason, ReadOnlySpan<byte> data);
+
+    void Received(PeerId peer, DeliveryMethod method, byte channel, ReadOnlySpan<byte> message);
+}

@@ -1,0 +1,14 @@
+namespace GameServer.Transport;
+
+/// <summary>Sizes the LiteNetLib wire fixes for every implementation. What a server may choose is in <c>TransportOptions</c>.</summary>
+public static class TransportLimits
+{
+    /// <summary>Largest datagram a stock receiver has room for: its receive buffer is 1432 bytes (1500 − 20 IP − 8 UDP − 40 spare).</summary>
+    public const int DatagramBytes = 1432;
+
+    /// <summary>First entry of the MTU table since 1.3; every path is assumed to carry it.</summary>
+    public const int MtuStartBytes = 1024;
+
+    /// <summary>Largest unreliable payload that leaves in one datagram on any path: the start MTU less the one header byte.</summary>
+    public const int UnreliableBytesMax = MtuStartBytes - 1;
+}
