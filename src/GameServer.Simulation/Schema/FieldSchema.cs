@@ -93,6 +93,13 @@ public sealed class FieldSchema
         return steps > 0 ? (int)Math.Min(steps, Max) : 0;
     }
 
+    /// <summary>Quantises an angle in radians of any number of turns; not-a-number becomes 0.</summary>
+    public int QuantizeAngle(float radians)
+    {
+        double steps = Math.Round(radians / Step) % (Max + 1.0);
+        return steps is > 0 or < 0 ? (int)steps & Max : 0;
+    }
+
     /// <summary>The real number at the middle of a quantised step.</summary>
     public float Dequantize(int value) => (float)(Origin + (value * Step));
 
