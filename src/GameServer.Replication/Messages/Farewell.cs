@@ -1,5 +1,4 @@
 using System;
-
 namespace GameServer.Replication;
 
 /// <summary>The server's last words before it closes a connection.</summary>

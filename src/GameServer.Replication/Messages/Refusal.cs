@@ -1,5 +1,4 @@
 using System;
-using GameServer.Core.MemoryPack;
 
 namespace GameServer.Replication;
 
