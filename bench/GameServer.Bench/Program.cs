@@ -1,0 +1,13 @@
+using System.CommandLine;
+using GameServer.Bench.Floor;
+using GameServer.Bench.Micro;
+using GameServer.Bench.Pacing;
+
+RootCommand root = new("Baselines and benchmarks of GameServer. Every command takes --json and then prints one JSON object.")
+{
+    FloorCommand.Create(),
+    FloorClientsCommand.Create(),
+    TickCommand.Create(),
+    MicroCommand.Create(),
+};
+return root.Parse(args).Invoke();

@@ -1,0 +1,4 @@
+using System;
+
+Console.Error.WriteLine("gameserver: no command yet");
+return 2;
