@@ -6,7 +6,9 @@ namespace GameServer.Bench.Floor;
 /// <summary>One epoll instance: which of many sockets have something to read.</summary>
 internal sealed unsafe partial class EventQueue : IDisposable
 {
-    private const int EventsPerWait = 512;
+    /// <summary>The most sockets one <see cref="TakeReady"/> names.</summary>
+    public const int ReadyMax = 512;
+
     private const int Add = 1;                    // EPOLL_CTL_ADD
     private const uint Readable = 1;              // EPOLLIN
     private const int CloseOnExec = 0x80000;      // EPOLL_CLOEXEC
@@ -16,9 +18,9 @@ internal sealed unsafe partial class EventQueue : IDisposable
     private static readonly int s_dataOffset = s_eventBytes - 8;
 
     private readonly int _descriptor = LinuxSocket.Demand(Create(CloseOnExec), "epoll_create1");
-    private readonly byte* _events = (byte*)NativeMemory.AllocZeroed(EventsPerWait, 16);
+    private readonly byte* _events = (byte*)NativeMemory.AllocZeroed(ReadyMax, 16);
 
-    /// <summary>From now on <see cref="Wait"/> reports <paramref name="socket"/> as <paramref name="index"/>, for as long as it has something to read.</summary>
+    /// <summary>From now on <see cref="TakeReady"/> reports <paramref name="socket"/> as <paramref name="index"/>, for as long as it has something to read.</summary>
     public void Watch(LinuxSocket socket, int index)
     {
         byte* entry = stackalloc byte[16];
@@ -27,13 +29,8 @@ internal sealed unsafe partial class EventQueue : IDisposable
         LinuxSocket.Demand(Control(_descriptor, Add, socket.Descriptor, entry), "epoll_ctl");
     }
 
-    /// <summary>Waits at most <paramref name="milliseconds"/> and returns how many sockets are readable; <see cref="ReadyIndex"/> names them.</summary>
-    public int Wait(int milliseconds)
-    {
-        int count = WaitForEvents(_descriptor, _events, EventsPerWait, milliseconds);
-        if (count < 0 && Marshal.GetLastPInvokeError() == LinuxSocket.Interrupted) return 0;
-        return LinuxSocket.Demand(count, "epoll_wait");
-    }
+    /// <summary>How many sockets are readable now, at most <see cref="ReadyMax"/>, without waiting; <see cref="ReadyIndex"/> names them.</summary>
+    public int TakeReady() => LinuxSocket.Demand(WaitForEvents(_descriptor, _events, ReadyMax, 0), "epoll_wait");
 
     public int ReadyIndex(int position) => (int)*(long*)(_events + (position * s_eventBytes) + s_dataOffset);
 

@@ -11,8 +11,8 @@ namespace GameServer.Bench.Floor;
 /// </summary>
 internal sealed unsafe class FloorClients : IDisposable
 {
-    // Sends that fell due are made up once per wake-up; a wake-up comes at least this often, or with the next datagram.
-    private const int WaitMilliseconds = 1;
+    // Look once per slice and take all that is there. Waiting inside epoll instead wakes the thread for every few datagrams, which costs 15 % more CPU.
+    private const long SliceNanoseconds = Timestamp.NanosecondsPerMillisecond;
 
     private const long SilenceNanosecondsMax = 15 * Timestamp.NanosecondsPerSecond;
 
@@ -40,19 +40,20 @@ internal sealed unsafe class FloorClients : IDisposable
     /// <summary>Plays until the server says that it is done; null when it fell silent instead.</summary>
     public FloorSide? Run()
     {
+        PreciseSleeper sleeper = PreciseSleeper.ForThisThread(0);
         long start = MonotonicClock.Nanoseconds();
+        long now = start;
         long heard = start;
         long dueIndex = 0; // of all clients' sends, in the order of their moments
         CpuTime before = default;
         CpuTime after = default;
         while (_phase != FloorPhase.Done)
         {
+            now = sleeper.SleepUntil(now + SliceNanoseconds);
             FloorPhase phaseBefore = _phase;
-            if (ReceiveWaiting() > 0) heard = MonotonicClock.Nanoseconds();
+            if (ReceiveWaiting() > 0) heard = now;
             if (_phase != phaseBefore && _phase == FloorPhase.Measure) before = CpuTime.OfThisProcess();
             if (_phase != phaseBefore && _phase == FloorPhase.Done) after = CpuTime.OfThisProcess();
-
-            long now = MonotonicClock.Nanoseconds();
             if (now - heard > SilenceNanosecondsMax) return null;
             dueIndex = SendDue(dueIndex, now - start);
         }
@@ -69,16 +70,23 @@ internal sealed unsafe class FloorClients : IDisposable
 
     private int ReceiveWaiting()
     {
-        int readyCount = _events.Wait(WaitMilliseconds);
-        for (int i = 0; i < readyCount; i++)
+        int total = 0;
+        int readyCount;
+        do
         {
-            // One datagram per readiness: at one per tick there is hardly ever a second, and if there is, epoll says so again.
-            if (_sockets[_events.ReadyIndex(i)].Receive(_buffer, FloorDatagram.BytesMax) < FloorDatagram.BytesMin) continue;
-            _phase = FloorDatagram.ReadPhase(new ReadOnlySpan<byte>(_buffer, FloorDatagram.BytesMin));
-            if (_phase == FloorPhase.Measure) _received++;
+            readyCount = _events.TakeReady();
+            total += readyCount;
+            for (int i = 0; i < readyCount; i++)
+            {
+                // One datagram per readiness: at one per tick there is hardly ever a second, and if there is, epoll says so again.
+                if (_sockets[_events.ReadyIndex(i)].Receive(_buffer, FloorDatagram.BytesMax) < FloorDatagram.BytesMin) continue;
+                _phase = FloorDatagram.ReadPhase(new ReadOnlySpan<byte>(_buffer, FloorDatagram.BytesMin));
+                if (_phase == FloorPhase.Measure) _received++;
+            }
         }
+        while (readyCount == EventQueue.ReadyMax);
 
-        return readyCount;
+        return total;
     }
 
     private long SendDue(long dueIndex, long elapsedNanoseconds)
