@@ -12,8 +12,10 @@ public sealed class Viewer
     /// <summary>A packet counts as lost once three later ones arrived: what TCP has used since 1988, and reordering in the wild rarely exceeds it.</summary>
     private const int ReorderPackets = 3;
 
-    private ViewRecord[] _records = new ViewRecord[64];
-    private ViewRecord[] _merged = new ViewRecord[64];
+    private const int RecordsFirst = 128;   // 6 KB a client; a larger view doubles it, once
+
+    private ViewRecord[] _records = new ViewRecord[RecordsFirst];
+    private ViewRecord[] _merged = new ViewRecord[RecordsFirst];
     private Tick _resyncedAt;
     private int _ackDelayEighths = 8 * 4;   // smoothed ticks from sending to acknowledgement, in eighths
 
