@@ -47,6 +47,8 @@ public sealed class Viewer
     /// <summary>Bits the client may still be sent; refilled every tick.</summary>
     internal int BudgetBits;
 
+    /// <summary>False until the player first looks at something: then nothing is near.</summary>
+    internal bool HasCentre;
     internal int CentreX;
     internal int CentreY;
     internal Tick SentTick;
