@@ -12,6 +12,7 @@ public sealed class ReplicationModelTests
 {
     private const int FaultyTicks = 600;
     private const int HealingTicksMax = 2_000;
+    private const int SettlingTicks = 100;
 
     public static TheoryData<ulong> SeedBlock => Seeds.Block(150);
 
@@ -62,5 +63,12 @@ public sealed class ReplicationModelTests
         int ticks = 0;
         for (; ticks < HealingTicksMax && run.Difference() is not null; ticks++) run.Step();
         Assert.Null(run.Difference());
+
+        // Once every acknowledgement is home, entities that are known and still cost nothing.
+        for (int i = 0; i < SettlingTicks; i++) run.Step();
+        long sent = run.Replication.EntityCount;
+        for (int i = 0; i < SettlingTicks; i++) run.Step();
+        Assert.Null(run.Difference());
+        Assert.True(run.Replication.EntityCount == sent, $"SEED={run.Seed}: {run.Replication.EntityCount - sent} updates of a world that stands still");
     }
 }

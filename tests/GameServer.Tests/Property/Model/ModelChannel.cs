@@ -26,14 +26,14 @@ internal sealed class ModelChannel
         _delayMax = clean ? _delayMin : _prng.NextInt(_delayMin, 11);
     }
 
-    /// <summary>From now on everything arrives, once and within a tick.</summary>
-    public void Heal()
+    /// <summary>From now on everything arrives, once, after this delay or one more tick.</summary>
+    public void Heal(int delayTicks)
     {
         _loss = 0;
         _repeat = 0;
         _blackout = 0;
-        _delayMin = 0;
-        _delayMax = 1;
+        _delayMin = delayTicks;
+        _delayMax = delayTicks + 1;
         _darkTicks = 0;
     }
 

@@ -36,6 +36,8 @@ internal sealed class ModelRun : ISnapshotSink
     /// <summary>Hash of every packet's bytes, in order.</summary>
     public ulong Digest { get; private set; }
 
+    public ulong Seed => _scenario.Seed;
+
     public IReadOnlyList<ModelClient> Clients => _clients;
 
     public RoomReplication Replication => _replication;
@@ -81,8 +83,8 @@ internal sealed class ModelRun : ISnapshotSink
         _game.IsFrozen = true;
         foreach (ModelClient client in _clients)
         {
-            client.Down.Heal();
-            client.Up.Heal();
+            client.Down.Heal(_scenario.HealedDelayTicks);
+            client.Up.Heal(_scenario.HealedDelayTicks);
         }
     }
 

@@ -36,6 +36,9 @@ internal sealed record ModelScenario
 
     public required double RejoinChance { get; init; }
 
+    /// <summary>What remains of each way's delay after healing: physics.</summary>
+    public required int HealedDelayTicks { get; init; }
+
     public static ModelScenario From(ulong seed)
     {
         Prng prng = Prng.For(seed, "scenario");
@@ -63,6 +66,7 @@ internal sealed record ModelScenario
             FocusChance = Pick(ref prng, 0.005, 0.05, 0.4),
             ResyncChance = Pick(ref prng, 0.0, 0.0, 0.02),
             RejoinChance = Pick(ref prng, 0.0, 0.0, 0.003),
+            HealedDelayTicks = Pick(ref prng, 0, 0, 3, 10, 20),
         };
     }
 
