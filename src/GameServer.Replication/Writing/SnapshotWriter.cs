@@ -21,7 +21,7 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
 
     private readonly byte[] _packet = new byte[Limits.SnapshotBytes];
     private readonly int[] _bucketBits = new int[PriorityBuckets];
-    private readonly int _budgetBitsPerTick = Math.Max(1, options.BytesPerSecond * 8 / tickRateHz);
+    private readonly int _budgetBitsPerTick = (int)Math.Clamp(options.BytesPerSecond * 8L / tickRateHz, 1, Limits.PacketsPerTick * PacketBits);
     private readonly int _hashPeriodTicks = (int)(options.HashPeriodSeconds * tickRateHz);
     private SelectedEntity[] _selected = new SelectedEntity[256];
     private int _selectedCount;
@@ -38,7 +38,7 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
     public void Write(Viewer viewer, in InputFeedback feedback, ISnapshotSink sink)
     {
         Tick now = history.Newest;
-        viewer.ExpirePackets(now, 0);
+        viewer.ExpirePackets(now);
         viewer.BudgetBits = Math.Min(viewer.BudgetBits + _budgetBitsPerTick, Math.Max(2 * _budgetBitsPerTick, PacketBits));
         Select(viewer, now);
         if (_selectedBits > viewer.BudgetBits) FitBudget(viewer);
