@@ -255,7 +255,7 @@ public sealed class GameClient : ITransportHandler
         }
 
         ReadOnlySpan<int> rows = _inputs.AsSpan(0, _inputCount * _inputFields);
-        int length = InputPacket.Write(_message, _reader!.Acks, false, _newestInput, Schema.Input, rows);
+        int length = InputPacket.Write(_message, _reader!.Acks, _reader.NeedsResync, _newestInput, Schema.Input, rows);
         _transport.Send(_peer, _message.AsSpan(0, length), DeliveryMethod.Unreliable);
     }
 

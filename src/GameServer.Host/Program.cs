@@ -1,4 +1,5 @@
-using System;
+using System.CommandLine;
+using GameServer.Host;
 
-Console.Error.WriteLine("gameserver: no command yet");
-return 2;
+RootCommand root = new("An authoritative real-time game server over UDP.") { RunCommand.Create() };
+return root.Parse(args).Invoke();

@@ -44,6 +44,9 @@ public sealed class Room
 
     public bool HasFreeSeat => _sessionCount < _sessions.Length;
 
+    /// <summary>Entities of one kind.</summary>
+    public int CountOf(EntityKind kind) => World.Slots(kind).Length;
+
     /// <summary>Hash of the room's state after its last tick.</summary>
     public ulong StateHash => _simulation.StateHash;
 
@@ -57,6 +60,17 @@ public sealed class Room
 
     /// <summary>Nanoseconds spent in the game's own code and in the state ring since the start.</summary>
     internal long SimulationNs { get; private set; }
+
+    /// <summary>
+    /// Quantised fields of whatever lives in a slot, as they were at a tick: for tools and simulated runs that compare a client's view with the truth.
+    /// </summary>
+    /// <returns>False when the history does not reach back that far, or nothing lives there now.</returns>
+    public bool TryReadPast(ushort slot, Tick tick, Span<int> row)
+    {
+        if (!World.IsAlive(slot) || !History.Holds(tick) || tick < World.SpawnTickOf(slot)) return false;
+        History.ReadRow(tick, World.KindOf(slot), slot, row);
+        return true;
+    }
 
     internal bool TrySeat(Session session, string name)
     {

@@ -29,8 +29,8 @@ public sealed record ShardOptions
     /// <summary>What a client must send as its connect data, in LiteNetLib's string form; empty admits any.</summary>
     public string ConnectKey { get; init; } = "gameserver";
 
-    /// <summary>Seconds a connection may stay without joining a room.</summary>
-    public int JoinTimeoutSeconds { get; init; } = 5;
+    /// <summary>Seconds a connection may stay without joining a room. Resends back off: five losses in a row at 200 ms round trip are already 14 s.</summary>
+    public int JoinTimeoutSeconds { get; init; } = 20;
 
     /// <summary>Ticks a late room may run in one go to catch up; beyond that its timetable moves and the debt is counted.</summary>
     public int CatchUpTicks { get; init; } = 4;

@@ -68,25 +68,26 @@ internal sealed unsafe class FloorClients : IDisposable
         NativeMemory.Free(_buffer);
     }
 
+    // Returns the datagrams taken. Sockets are "ready" with an error, too, when the server is gone, so readiness alone is no sign of life.
     private int ReceiveWaiting()
     {
-        int total = 0;
+        int taken = 0;
         int readyCount;
         do
         {
             readyCount = _events.TakeReady();
-            total += readyCount;
             for (int i = 0; i < readyCount; i++)
             {
                 // One datagram per readiness: at one per tick there is hardly ever a second, and if there is, epoll says so again.
                 if (_sockets[_events.ReadyIndex(i)].Receive(_buffer, FloorDatagram.BytesMax) < FloorDatagram.BytesMin) continue;
                 _phase = FloorDatagram.ReadPhase(new ReadOnlySpan<byte>(_buffer, FloorDatagram.BytesMin));
                 if (_phase == FloorPhase.Measure) _received++;
+                taken++;
             }
         }
         while (readyCount == EventQueue.ReadyMax);
 
-        return total;
+        return taken;
     }
 
     private long SendDue(long dueIndex, long elapsedNanoseconds)
