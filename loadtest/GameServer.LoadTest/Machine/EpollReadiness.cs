@@ -20,7 +20,7 @@ internal sealed unsafe partial class EpollReadiness : Readiness
     private static readonly int s_eventBytes = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
     private static readonly int s_dataOffset = s_eventBytes - 8;
 
-    private readonly int _descriptor = Demand(Create(CloseOnExec), "epoll_create1");
+    private readonly int _descriptor = Demand(CreateQueue(CloseOnExec), "epoll_create1");
     private readonly byte* _events = (byte*)NativeMemory.AllocZeroed(ReadyMax, 16);
 
     public override void Watch(int handle, int index)
@@ -51,7 +51,7 @@ internal sealed unsafe partial class EpollReadiness : Readiness
         result >= 0 ? result : throw new Win32Exception(Marshal.GetLastPInvokeError(), $"{call}: {Marshal.GetLastPInvokeErrorMessage()}");
 
     [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
-    private static partial int Create(int flags);
+    private static partial int CreateQueue(int flags);
 
     [LibraryImport("libc", EntryPoint = "epoll_ctl", SetLastError = true)]
     private static partial int Control(int descriptor, int operation, int target, byte* entry);

@@ -86,7 +86,7 @@ internal sealed partial class SpawnedServer : IDisposable
         }
     }
 
-    [GeneratedRegex(@"listening on (?<host>\S+):(?<port>\d+) .*", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"listening on (?<host>\S+):(?<port>\d+)[ ,].*", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ListeningLine();
 
     [GeneratedRegex(@"admin http://(?<admin>[^\s,/]+)", RegexOptions.ExplicitCapture, 1000)]
