@@ -1,4 +1,8 @@
 using System.CommandLine;
+using GameServer.LoadTest.Run;
 
-RootCommand root = new("Realistic players against a GameServer, over UDP or under virtual time.");
+RootCommand root = new("Realistic players against a GameServer, over UDP or under virtual time.")
+{
+    RunCommand.Create(),
+};
 return root.Parse(args).Invoke();
