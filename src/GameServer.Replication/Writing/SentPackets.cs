@@ -3,15 +3,17 @@ using GameServer.Core;
 namespace GameServer.Replication;
 
 /// <summary>
-/// The last snapshot packets of one client: which tick each showed, which slots it carried, in slot order, and what became of it. A packet is remembered until its
-/// place is needed, even after it was given up: where a round trip outlasts the server's patience, acknowledgements that come late are the only ones there are.
+/// The last snapshot packets of one client: which tick each showed, which slots it carried, in slot order, and what became of it. A packet is remembered after
+/// it was given up too: where a round trip outlasts the server's patience, acknowledgements that come late are the only ones there are.
 /// </summary>
 internal sealed class SentPackets
 {
-    private const int EntriesMax = 1 << 16;   // more than 256 packets × 255 entities: memory follows use, and never forgets a packet the ring still names
+    private const int EntriesMax = 1 << 16;   // more than 256 packets × 255 entities
+
+    private const int EntriesAtStart = 1 << 13;   // 16 KiB: 128 ticks × 64 entities; only crowds need more
 
     private readonly SentPacket[] _packets = new SentPacket[Limits.PacketsInFlight];
-    private ushort[] _slots = new ushort[512];
+    private ushort[] _slots = new ushort[EntriesAtStart];
     private uint _nextEntry;
     private ushort _oldest;
     private ushort _oldestPending;

@@ -43,7 +43,8 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
         Select(viewer, now);
         if (_selectedBits > viewer.BudgetBits) FitBudget(viewer);
         bool hashDue = _hashPeriodTicks > 0 && now >= viewer.HashTick;
-        if (_selectedCount == 0 && now - viewer.SentTick < options.KeepAliveTicks && !hashDue) return;
+        bool emptyIsUseful = now - viewer.SentTick >= options.KeepAliveTicks || (hashDue && _unsettledCount == 0);
+        if (_selectedCount == 0 && !emptyIsUseful) return;
         SendPackets(viewer, now, feedback, hashDue, sink);
     }
 
@@ -204,7 +205,7 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
             if (hashDue && first == 0) AddHash(viewer, now, entities, count == _selectedCount && _unsettledCount == 0, ref header);
             viewer.NoteSent(now, entities);
             int length = WritePacket(header, entities);
-            viewer.BudgetBits -= length * 8;
+            if (count > 0) viewer.BudgetBits -= length * 8;   // empty ones come on top: charged, they alone could use up the smallest budget for ever
             PacketCount++;
             ByteCount += length;
             EntityCount += count;

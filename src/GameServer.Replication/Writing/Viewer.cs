@@ -12,10 +12,14 @@ public sealed class Viewer
     /// <summary>A packet counts as lost once three later ones arrived: what TCP has used since 1988, and reordering in the wild rarely exceeds it.</summary>
     private const int ReorderPackets = 3;
 
-    private const int RecordsFirst = 128;   // 6 KB a client; a larger view doubles it, once
+    /// <summary>How long a late acknowledgement counts: a round trip of 1 s at 128 Hz, of 4 s at 30 Hz.</summary>
+    private const int RememberTicks = 2 * Limits.HistoryTicks;
 
-    private ViewRecord[] _records = new ViewRecord[RecordsFirst];
-    private ViewRecord[] _merged = new ViewRecord[RecordsFirst];
+    /// <summary>Entities in view before the lists have to grow: 6 KiB each, and no game shows one player more unless it is a crowd.</summary>
+    private const int RecordsAtStart = 256;
+
+    private ViewRecord[] _records = new ViewRecord[RecordsAtStart];
+    private ViewRecord[] _merged = new ViewRecord[RecordsAtStart];
     private Tick _resyncedAt;
     private int _ackDelayEighths = 8 * 4;   // smoothed ticks from sending to acknowledgement, in eighths
 
@@ -141,7 +145,7 @@ public sealed class Viewer
     /// <summary>Notes that the next packet carries these records, which are in slot order.</summary>
     internal void NoteSent(Tick now, ReadOnlySpan<SelectedEntity> entities)
     {
-        ForgetIfFull();
+        ForgetOldPackets(now);
         Sent.Begin(now, entities.Length);
         foreach (ref readonly SelectedEntity entity in entities)
         {
@@ -191,13 +195,17 @@ public sealed class Viewer
         return ref _merged[count++];
     }
 
-    private void ForgetIfFull()
+    /// <summary>Forgets packets that were acknowledged or are too old to matter, and the oldest one if its place is needed.</summary>
+    private void ForgetOldPackets(Tick now)
     {
-        if (!Sent.IsFull) return;
-        ref SentPacket oldest = ref Sent.At(Sent.Oldest);
-        if (oldest.Fate == PacketFate.Pending) GiveUp(ref oldest);
-        Sent.SkipResolved();
-        Sent.ForgetOldest();
+        while (Sent.Oldest != Sent.Next)
+        {
+            ref SentPacket oldest = ref Sent.At(Sent.Oldest);
+            if (oldest.Fate != PacketFate.Arrived && now - oldest.Tick <= RememberTicks && !Sent.IsFull) return;
+            if (oldest.Fate == PacketFate.Pending) GiveUp(ref oldest);
+            Sent.SkipResolved();
+            Sent.ForgetOldest();
+        }
     }
 
     private void GiveUpOvertaken(ushort newest)

@@ -19,6 +19,13 @@ public sealed class ReplicationModelTests
     [Theory, MemberData(nameof(SeedBlock))]
     public void Every_client_holds_the_truth_and_converges_once_the_network_heals(ulong seed) => RunSeed(seed);
 
+    /// <summary>2 and 7: a focus nowhere, and a focus without a position. 28: a round trip longer than the server's patience.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(28)]
+    public void Seeds_that_once_failed_still_pass(ulong seed) => RunSeed(seed);
+
     [Theory]
     [InlineData(3)]
     [InlineData(11)]
@@ -28,6 +35,26 @@ public sealed class ReplicationModelTests
         ulong first = RunSeed(seed);
         Assert.Equal(first, RunSeed(seed));
         Assert.NotEqual(first, RunSeed(seed + 1));
+    }
+
+    [Theory]
+    [InlineData(21)]
+    [InlineData(22)]
+    [InlineData(23)]
+    [InlineData(24)]
+    public void Shared_and_separate_encodings_are_the_same_packets(ulong seed)
+    {
+        ModelScenario scenario = ModelScenario.From(seed);
+        ModelRun shared = new(scenario with { Options = scenario.Options with { ShareEncodings = true } });
+        ModelRun separate = new(scenario with { Options = scenario.Options with { ShareEncodings = false } });
+        for (int i = 0; i < FaultyTicks; i++)
+        {
+            shared.Step();
+            separate.Step();
+            Assert.Equal(separate.Digest, shared.Digest);
+        }
+
+        Assert.True(separate.Replication.EncodedCount >= shared.Replication.EncodedCount);
     }
 
     [Fact]
