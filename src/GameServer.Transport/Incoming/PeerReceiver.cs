@@ -161,8 +161,8 @@ internal sealed class PeerReceiver(
 
     private static void ReceivePong(Peer peer, ReadOnlySpan<byte> packet, Timestamp now)
     {
-        if (!peer.PingUnanswered || PingPacket.SequenceOf(packet) != peer.PingSequence) return;
-        peer.PingUnanswered = false;
+        if (peer.PingsUnanswered == 0 || PingPacket.SequenceOf(packet) != peer.PingSequence) return;
+        peer.PingsUnanswered = 0;
         long rttNs = now.Nanoseconds - peer.PingSentNs;
         peer.Rtt.Add(rttNs);
         peer.RemoteUtcOffsetTicks = PingPacket.UtcTicksOf(packet) + (rttNs / 2 / 100) - now.UtcTicks;

@@ -28,6 +28,7 @@ internal sealed class PeerFlusher(TransportOptions options, DatagramBuilder buil
         long deadlineNs = peer.LastReceivedNs + _timeoutNs;
         RefillPacing(peer, nowNs);
         builder.Begin(peer);
+        peer.HasOvertaken = false;
         if (peer.PongDue) AddPong(peer, now);
         for (int i = 0; i < peer.ChannelCount; i++)
         {
@@ -114,12 +115,12 @@ internal sealed class PeerFlusher(TransportOptions options, DatagramBuilder buil
 
     private void AddPing(Peer peer, long nowNs)
     {
-        // No pong to the last one: the wait so far is the best estimate there is, and it keeps a lossy link from looking fast.
-        if (peer.PingUnanswered) peer.Rtt.Add(nowNs - peer.PingSentNs);
+        // One missing pong is a lost packet; several are a path slower than the interval, and then the wait so far is the best estimate there is.
+        if (peer.PingsUnanswered > 1) peer.Rtt.Add(nowNs - peer.PingSentNs);
 
         // Wraps at 15 bits: stock receivers stop answering for hours when the sequence passes 32767.
         peer.PingSequence = (ushort)Sequence.Next(peer.PingSequence);
-        peer.PingUnanswered = true;
+        peer.PingsUnanswered++;
         peer.PingSentNs = nowNs;
         peer.PingDueNs = nowNs + _pingIntervalNs;
 

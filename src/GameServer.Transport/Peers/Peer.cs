@@ -42,7 +42,8 @@ internal sealed class Peer(int index)
     public bool DisconnectUntold;
 
     public ushort PingSequence;
-    public bool PingUnanswered;
+    /// <summary>Pings in a row without a pong.</summary>
+    public int PingsUnanswered;
     public long PingSentNs;
     public long PingDueNs;
     public ushort PingAnswered;
@@ -67,6 +68,9 @@ internal sealed class Peer(int index)
     /// <summary>Token bucket for reliable packets: bytes that may leave now, as of <see cref="PacedAtNs"/>.</summary>
     public long PacingBytes;
     public long PacedAtNs;
+
+    /// <summary>An acknowledgement showed reliable packets to be lost, so the next flush repeats them without waiting for their timers.</summary>
+    public bool HasOvertaken;
 
     public int ArenaHead = MessageArena.None;
     public int ArenaTail = MessageArena.None;
@@ -118,7 +122,8 @@ internal sealed class Peer(int index)
         State = PeerState.Free;
         WireId = RemoteId = Attempts = 0;
         AttemptData = [];
-        DisconnectUntold = PingUnanswered = PingAnsweredAny = PongDue = false;
+        DisconnectUntold = PingAnsweredAny = PongDue = HasOvertaken = false;
+        PingsUnanswered = 0;
         PingSequence = 1;
         PingAnswered = 0;
         Rtt = default;
