@@ -161,9 +161,11 @@ internal sealed class PeerReceiver(
 
     private static void ReceivePong(Peer peer, ReadOnlySpan<byte> packet, Timestamp now)
     {
-        if (peer.PingsUnanswered == 0 || PingPacket.SequenceOf(packet) != peer.PingSequence) return;
-        peer.PingsUnanswered = 0;
-        long rttNs = now.Nanoseconds - peer.PingSentNs;
+        ushort sequence = PingPacket.SequenceOf(packet);
+        ref long sentNs = ref peer.PingsSentNs[sequence % Peer.PingsRemembered];
+        if (sentNs == 0 || Sequence.Relative(peer.PingSequence, sequence) is < 0 or >= Peer.PingsRemembered) return;
+        long rttNs = now.Nanoseconds - sentNs;
+        sentNs = 0;
         peer.Rtt.Add(rttNs);
         peer.RemoteUtcOffsetTicks = PingPacket.UtcTicksOf(packet) + (rttNs / 2 / 100) - now.UtcTicks;
     }

@@ -115,13 +115,9 @@ internal sealed class PeerFlusher(TransportOptions options, DatagramBuilder buil
 
     private void AddPing(Peer peer, long nowNs)
     {
-        // One missing pong is a lost packet; several are a path slower than the interval, and then the wait so far is the best estimate there is.
-        if (peer.PingsUnanswered > 1) peer.Rtt.Add(nowNs - peer.PingSentNs);
-
         // Wraps at 15 bits: stock receivers stop answering for hours when the sequence passes 32767.
         peer.PingSequence = (ushort)Sequence.Next(peer.PingSequence);
-        peer.PingsUnanswered++;
-        peer.PingSentNs = nowNs;
+        peer.PingsSentNs[peer.PingSequence % Peer.PingsRemembered] = nowNs;
         peer.PingDueNs = nowNs + _pingIntervalNs;
 
         // A client's ping travels alone: three bytes are what a server that forgot us recognises.

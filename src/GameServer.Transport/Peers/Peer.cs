@@ -11,6 +11,8 @@ namespace GameServer.Transport.Peers;
 /// </summary>
 internal sealed class Peer(int index)
 {
+    public const int PingsRemembered = 4;
+
     private const int ChannelsKept = 4;
 
     public readonly int Index = index;
@@ -42,9 +44,9 @@ internal sealed class Peer(int index)
     public bool DisconnectUntold;
 
     public ushort PingSequence;
-    /// <summary>Pings in a row without a pong.</summary>
-    public int PingsUnanswered;
-    public long PingSentNs;
+
+    /// <summary>When the last few pings left, by sequence mod 4; 0 once answered. A pong slower than the ping interval still finds its ping here.</summary>
+    public readonly long[] PingsSentNs = new long[PingsRemembered];
     public long PingDueNs;
     public ushort PingAnswered;
     public bool PingAnsweredAny;
@@ -123,7 +125,7 @@ internal sealed class Peer(int index)
         WireId = RemoteId = Attempts = 0;
         AttemptData = [];
         DisconnectUntold = PingAnsweredAny = PongDue = HasOvertaken = false;
-        PingsUnanswered = 0;
+        Array.Clear(PingsSentNs, 0, PingsRemembered);
         PingSequence = 1;
         PingAnswered = 0;
         Rtt = default;
