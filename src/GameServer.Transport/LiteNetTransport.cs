@@ -159,6 +159,17 @@ public sealed class LiteNetTransport
         return peer.Id;
     }
 
+    /// <summary>One message to an address without a connection, at once and without any promise. False when it is too large.</summary>
+    public bool SendUnconnected(in Endpoint to, ReadOnlySpan<byte> message, WireLine line = default)
+    {
+        if (message.Length > TransportLimits.UnreliableBytesMax - _sink.ExtraBytes) return false;
+        Span<byte> packet = stackalloc byte[1 + message.Length];
+        packet[0] = line.Header(PacketKind.UnconnectedMessage, 0);
+        message.CopyTo(packet[1..]);
+        _sink.SendPacket(packet, to);
+        return true;
+    }
+
     /// <summary>Goodbye: nothing more is received, reliable messages queued before are delivered first, then the other side is told, with up to 900 bytes of data.</summary>
     public void Disconnect(PeerId peer, ReadOnlySpan<byte> data = default)
     {
@@ -223,7 +234,16 @@ public sealed class LiteNetTransport
 
     private void Dispatch(ReadOnlySpan<byte> datagram, in Endpoint from, Timestamp now, ITransportHandler handler)
     {
-        if (_peers.TryFind(from, out Peer peer)) _peerReceiver.Receive(peer, datagram, now, handler);
-        else _strangers.Receive(from, datagram, now, handler);
+        if (_peers.TryFind(from, out Peer peer))
+        {
+            _peerReceiver.Receive(peer, datagram, now, handler);
+            return;
+        }
+
+        _strangers.Receive(from, datagram, now, handler);
+
+        // The proof came merged with the first messages: now that the address is a peer they count.
+        if (!_peers.TryFind(from, out peer) || !peer.Line.TryReadKind(datagram, out PacketKind kind) || kind != PacketKind.Merged) return;
+        _peerReceiver.Receive(peer, datagram, now, handler);
     }
 }

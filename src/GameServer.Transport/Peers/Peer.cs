@@ -40,6 +40,9 @@ internal sealed class Peer(int index)
     /// <summary>Connect data while asking, goodbye data while closing.</summary>
     public byte[] AttemptData = [];
 
+    /// <summary>Client role: the server's challenge is part of the connect data now.</summary>
+    public bool HasAnsweredChallenge;
+
     /// <summary>A disconnect of our own that the handler has not been told yet.</summary>
     public bool DisconnectUntold;
 
@@ -124,7 +127,7 @@ internal sealed class Peer(int index)
         State = PeerState.Free;
         WireId = RemoteId = Attempts = 0;
         AttemptData = [];
-        DisconnectUntold = PingAnsweredAny = PongDue = HasOvertaken = false;
+        DisconnectUntold = HasAnsweredChallenge = PingAnsweredAny = PongDue = HasOvertaken = false;
         Array.Clear(PingsSentNs, 0, PingsRemembered);
         PingSequence = 1;
         PingAnswered = 0;
