@@ -47,6 +47,9 @@ internal sealed class BareWire
 
     public List<byte[]> Exchange(params string[] vectors) => Exchange(vectors.Select(WireVectors.Of).ToArray());
 
+    /// <summary>A datagram with any source address.</summary>
+    public void Inject(byte[] datagram, Endpoint from) => _network.Inject(datagram, from, Ours);
+
     /// <summary>Lets time pass and returns all that was sent meanwhile but pings.</summary>
     public List<byte[]> Step(int milliseconds)
     {
