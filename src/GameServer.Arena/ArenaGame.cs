@@ -1,0 +1,256 @@
+using System;
+using GameServer.Core;
+using GameServer.Simulation;
+
+namespace GameServer.Arena;
+
+/// <summary>
+/// Two teams of ships in a walled field: fly, dash, shoot, pick up crates, die, come back. The example to start a game from, the subject of most tests, and what load
+/// tests play. All that decides a tick lives in the world; this object keeps only constants and scratch memory.
+/// </summary>
+public sealed class ArenaGame : IGame
+{
+    private readonly ShipGrid _grid = new();
+    private readonly float _dt;
+    private readonly int _dashTicks;
+    private readonly int _dashCooldownTicks;
+    private readonly int _fireCooldownTicks;
+    private readonly int _shotTicks;
+    private readonly int _respawnTicks;
+    private readonly int _crateReturnTicks;
+
+    /// <summary>An arena for rooms of this tick rate.</summary>
+    public ArenaGame(int tickRateHz)
+    {
+        _dt = 1f / tickRateHz;
+        _dashTicks = Ticks(ArenaRules.DashSeconds);
+        _dashCooldownTicks = Math.Min(255, Ticks(ArenaRules.DashCooldownSeconds));
+        _fireCooldownTicks = Ticks(ArenaRules.FireCooldownSeconds);
+        _shotTicks = Ticks(ArenaRules.ShotSeconds);
+        _respawnTicks = Ticks(ArenaRules.RespawnSeconds);
+        _crateReturnTicks = Ticks(ArenaRules.CrateReturnSeconds);
+        int Ticks(float seconds) => Math.Max(1, (int)MathF.Round(seconds * tickRateHz));
+    }
+
+    public GameSchema Schema => ArenaSchema.Schema;
+
+    /// <summary>Side of the square field: it grows with the room's seats, so that a full room is equally crowded at any size.</summary>
+    public static float FieldSize(int playerCapacity) => Math.Clamp(MathF.Sqrt(playerCapacity * ArenaRules.AreaPerPlayer), ArenaRules.FieldSizeMin, ArenaRules.WorldSize);
+
+    public void Start(World world)
+    {
+        for (int team = 0; team < ArenaRules.Teams; team++)
+        {
+            EntityId score = world.Spawn(ArenaSchema.Score);
+            world.Get(ArenaSchema.Standing, score).Team = team;
+        }
+
+        int crates = Math.Max(4, (int)(world.PlayerCapacity / ArenaRules.PlayersPerCrate));
+        for (int i = 0; i < crates; i++)
+        {
+            EntityId crate = world.Spawn(ArenaSchema.Pickup);
+            if (crate.IsNone) return;
+            PlaceAtRandom(world, ref world.Get(ArenaSchema.Body, crate));
+            world.Get(ArenaSchema.Crate, crate) = new Crate { Content = (CrateContent)(i & 1), IsPresent = true };
+        }
+    }
+
+    public void PlayerJoined(World world, PlayerSlot player, string name)
+    {
+        EntityId ship = world.Spawn(ArenaSchema.Ship, player);
+        if (ship.IsNone) return;
+        world.Get(ArenaSchema.Pilot, ship).Team = player.Value % ArenaRules.Teams;
+        Launch(world, ship.Slot);
+        world.SetFocus(player, ship);
+    }
+
+    public void PlayerLeft(World world, PlayerSlot player)
+    {
+        world.Destroy(world.FocusOf(player));
+        world.SetFocus(player, EntityId.None);
+    }
+
+    public void Input(World world, PlayerSlot player, ReadOnlySpan<int> fields)
+    {
+        EntityId ship = world.FocusOf(player);
+        if (world.IsAlive(ship)) world.Get(ArenaSchema.Helm, ship).Input = ArenaInputCodec.Instance.Apply(fields);
+    }
+
+    public void Tick(World world)
+    {
+        float edge = FieldSize(world.PlayerCapacity) - ArenaRules.ShipRadius;
+        foreach (ushort slot in world.Slots(ArenaSchema.Ship))
+        {
+            if (!world.IsAlive(slot)) continue;
+            if (world.Column(ArenaSchema.Vitals)[slot].State == ShipState.Dead) WaitForRespawn(world, slot);
+            else Fly(world, slot, edge);
+        }
+
+        _grid.Build(world);
+        MoveShots(world, FieldSize(world.PlayerCapacity));
+        TendCrates(world);
+    }
+
+    private static void PlaceAtRandom(World world, ref Body body)
+    {
+        float size = FieldSize(world.PlayerCapacity);
+        body.X = world.Prng.NextFloat(1, size - 1);
+        body.Y = world.Prng.NextFloat(1, size - 1);
+    }
+
+    private static void Launch(World world, ushort slot)
+    {
+        PlaceAtRandom(world, ref world.Column(ArenaSchema.Body)[slot]);
+        world.Column(ArenaSchema.Vitals)[slot] = new Vitals { Health = ArenaRules.HealthMax, State = ShipState.Flying };
+        world.Column(ArenaSchema.Loadout)[slot] = new Loadout { Ammo = ArenaRules.AmmoMax };
+        world.Column(ArenaSchema.Helm)[slot] = default;
+    }
+
+    private static void WaitForRespawn(World world, ushort slot)
+    {
+        ref Helm helm = ref world.Column(ArenaSchema.Helm)[slot];
+        if (--helm.RespawnTicks <= 0) Launch(world, slot);
+    }
+
+    private void Fly(World world, ushort slot, float edge)
+    {
+        ref Helm helm = ref world.Column(ArenaSchema.Helm)[slot];
+        ref Body body = ref world.Column(ArenaSchema.Body)[slot];
+        ref Vitals vitals = ref world.Column(ArenaSchema.Vitals)[slot];
+        ref Loadout loadout = ref world.Column(ArenaSchema.Loadout)[slot];
+        Steer(ref helm, ref vitals, ref loadout);
+        body.X = Math.Clamp(body.X + (helm.VelocityX * _dt), ArenaRules.ShipRadius, edge);
+        body.Y = Math.Clamp(body.Y + (helm.VelocityY * _dt), ArenaRules.ShipRadius, edge);
+        body.Angle = helm.Input.Aim;
+
+        if (helm.FireCooldown > 0) helm.FireCooldown--;
+        if (!helm.Input.Fire || helm.FireCooldown > 0 || loadout.Ammo == 0) return;
+        helm.FireCooldown = _fireCooldownTicks;
+        loadout.Ammo--;
+        Shoot(world, slot);
+    }
+
+    private void Steer(ref Helm helm, ref Vitals vitals, ref Loadout loadout)
+    {
+        if (loadout.DashCooldown > 0) loadout.DashCooldown--;
+        if (helm.DashTicks > 0 && --helm.DashTicks == 0) vitals.State = ShipState.Flying;
+        float moveX = helm.Input.MoveX;
+        float moveY = helm.Input.MoveY;
+        float length = MathF.Sqrt((moveX * moveX) + (moveY * moveY));
+        if (length > 1)
+        {
+            moveX /= length;
+            moveY /= length;
+        }
+
+        if (helm.Input.Dash && loadout.DashCooldown == 0 && length > 0.1f)
+        {
+            helm.DashTicks = _dashTicks;
+            loadout.DashCooldown = _dashCooldownTicks;
+            vitals.State = ShipState.Dashing;
+        }
+
+        if (vitals.State == ShipState.Dashing)
+        {
+            helm.VelocityX = moveX * ArenaRules.DashSpeed;
+            helm.VelocityY = moveY * ArenaRules.DashSpeed;
+            return;
+        }
+
+        float step = ArenaRules.Acceleration * _dt;
+        helm.VelocityX += Math.Clamp((moveX * ArenaRules.Speed) - helm.VelocityX, -step, step);
+        helm.VelocityY += Math.Clamp((moveY * ArenaRules.Speed) - helm.VelocityY, -step, step);
+    }
+
+    private void Shoot(World world, ushort slot)
+    {
+        EntityId shot = world.Spawn(ArenaSchema.Projectile);
+        if (shot.IsNone) return;
+        Body body = world.Column(ArenaSchema.Body)[slot];
+        float cos = MathF.Cos(body.Angle);
+        float sin = MathF.Sin(body.Angle);
+        world.Get(ArenaSchema.Body, shot) = new Body
+        {
+            X = body.X + (cos * ArenaRules.ShipRadius),
+            Y = body.Y + (sin * ArenaRules.ShipRadius),
+            Angle = body.Angle,
+        };
+        world.Get(ArenaSchema.Shot, shot).Team = world.Column(ArenaSchema.Pilot)[slot].Team;
+        world.Get(ArenaSchema.Flight, shot) = new Flight
+        {
+            VelocityX = cos * ArenaRules.ShotSpeed,
+            VelocityY = sin * ArenaRules.ShotSpeed,
+            TicksLeft = _shotTicks,
+            Shooter = world.IdOf(slot),
+        };
+    }
+
+    private void MoveShots(World world, float size)
+    {
+        Span<Body> bodies = world.Column(ArenaSchema.Body);
+        Span<Flight> flights = world.Column(ArenaSchema.Flight);
+        ReadOnlySpan<Shot> shots = world.Column(ArenaSchema.Shot);
+        foreach (ushort slot in world.Slots(ArenaSchema.Projectile))
+        {
+            ref Body body = ref bodies[slot];
+            ref Flight flight = ref flights[slot];
+            body.X += flight.VelocityX * _dt;
+            body.Y += flight.VelocityY * _dt;
+            bool gone = --flight.TicksLeft <= 0 || body.X < 0 || body.Y < 0 || body.X > size || body.Y > size;
+            if (!gone && _grid.TryHit(world, body.X, body.Y, ArenaRules.ShipRadius + ArenaRules.ShotRadius, shots[slot].Team, out ushort hit))
+            {
+                Damage(world, hit, flight.Shooter);
+                gone = true;
+            }
+
+            if (gone) world.Destroy(world.IdOf(slot));
+        }
+    }
+
+    private void Damage(World world, ushort slot, EntityId shooter)
+    {
+        ref Vitals vitals = ref world.Column(ArenaSchema.Vitals)[slot];
+        vitals.Health -= ArenaRules.ShotDamage;
+        if (vitals.Health > 0) return;
+        vitals.Health = 0;
+        vitals.State = ShipState.Dead;
+        world.Column(ArenaSchema.Helm)[slot].RespawnTicks = _respawnTicks;
+        if (!world.IsAlive(shooter)) return;
+        ref Pilot killer = ref world.Get(ArenaSchema.Pilot, shooter);
+        killer.Score++;
+        foreach (ushort score in world.Slots(ArenaSchema.Score))
+        {
+            ref Standing standing = ref world.Column(ArenaSchema.Standing)[score];
+            if (standing.Team == killer.Team) standing.Points++;
+        }
+    }
+
+    private void TendCrates(World world)
+    {
+        ReadOnlySpan<Body> bodies = world.Column(ArenaSchema.Body);
+        Span<Crate> crates = world.Column(ArenaSchema.Crate);
+        foreach (ushort slot in world.Slots(ArenaSchema.Pickup))
+        {
+            ref Crate crate = ref crates[slot];
+            if (!crate.IsPresent)
+            {
+                crate.IsPresent = --crate.ReturnTicks <= 0;
+                continue;
+            }
+
+            const int AnyTeam = -1;
+            if (!_grid.TryHit(world, bodies[slot].X, bodies[slot].Y, ArenaRules.CrateRadius + ArenaRules.ShipRadius, AnyTeam, out ushort taker)) continue;
+            crate.IsPresent = false;
+            crate.ReturnTicks = _crateReturnTicks;
+            Take(world, taker, crate.Content);
+        }
+    }
+
+    private static void Take(World world, ushort slot, CrateContent content)
+    {
+        ref Vitals vitals = ref world.Column(ArenaSchema.Vitals)[slot];
+        ref Loadout loadout = ref world.Column(ArenaSchema.Loadout)[slot];
+        if (content == CrateContent.Health) vitals.Health = Math.Min(ArenaRules.HealthMax, vitals.Health + ArenaRules.CrateHealth);
+        else loadout.Ammo = Math.Min(ArenaRules.AmmoMax, loadout.Ammo + ArenaRules.CrateAmmo);
+    }
+}

@@ -1,0 +1,40 @@
+namespace GameServer.Arena;
+
+/// <summary>The numbers of the game. Distances in units (about a metre), speeds in units per second, times in seconds.</summary>
+public static class ArenaRules
+{
+    public const int WorldSize = 1024;          // what a position can say
+    public const int Teams = 2;
+    public const int HealthMax = 100;
+    public const int AmmoMax = 63;
+    public const int ScoreMax = 4095;
+    public const int PointsMax = 1_048_575;
+
+    public const float EnterRadius = 20;
+    public const float LeaveRadius = 23;
+
+    /// <summary>Floor per seat: with 20 units of sight a full room shows each player about 16 ships, 4 crates and whatever flies.</summary>
+    public const float AreaPerPlayer = 80;
+
+    public const float FieldSizeMin = 64;
+    public const float PlayersPerCrate = 4;
+
+    public const float Speed = 6;
+    public const float Acceleration = 30;
+    public const float DashSpeed = 18;
+    public const float DashSeconds = 0.2f;
+    public const float DashCooldownSeconds = 2;
+    public const float ShipRadius = 0.5f;
+
+    public const float ShotSpeed = 20;
+    public const float ShotSeconds = 1;
+    public const float ShotRadius = 0.15f;
+    public const float FireCooldownSeconds = 0.3f;
+    public const int ShotDamage = 20;
+
+    public const float RespawnSeconds = 3;
+    public const float CrateReturnSeconds = 8;
+    public const int CrateHealth = 50;
+    public const int CrateAmmo = 30;
+    public const float CrateRadius = 0.7f;
+}

@@ -1,0 +1,47 @@
+using GameServer.Simulation;
+
+namespace GameServer.Arena;
+
+/// <summary>What an arena is made of, as both ends of the wire declare it.</summary>
+public static class ArenaSchema
+{
+    public static readonly ComponentKey<Body> Body;
+    public static readonly ComponentKey<Vitals> Vitals;
+    public static readonly ComponentKey<Pilot> Pilot;
+    public static readonly ComponentKey<Loadout> Loadout;
+    public static readonly ComponentKey<Helm> Helm;
+    public static readonly ComponentKey<Shot> Shot;
+    public static readonly ComponentKey<Flight> Flight;
+    public static readonly ComponentKey<Crate> Crate;
+    public static readonly ComponentKey<Standing> Standing;
+
+    public static readonly EntityKind Ship;
+    public static readonly EntityKind Projectile;
+    public static readonly EntityKind Pickup;
+    public static readonly EntityKind Score;
+
+    public static readonly GameSchema Schema;
+
+    static ArenaSchema()
+    {
+        GameSchemaBuilder builder = new("arena");
+        Body = builder.Component(BodyCodec.Instance);
+        Vitals = builder.Component(VitalsCodec.Instance);
+        Pilot = builder.Component(PilotCodec.Instance);
+        Loadout = builder.Component(LoadoutCodec.Instance);
+        Helm = builder.ServerComponent<Helm>("helm");
+        Shot = builder.Component(ShotCodec.Instance);
+        Flight = builder.ServerComponent<Flight>("flight");
+        Crate = builder.Component(CrateCodec.Instance);
+        Standing = builder.Component(StandingCodec.Instance);
+
+        Ship = builder.Kind("ship", Relevancy.Near, 2, Body, Vitals, Pilot, Loadout, Helm);
+        Projectile = builder.Kind("projectile", Relevancy.Near, 3, Body, Shot, Flight);
+        Pickup = builder.Kind("pickup", Relevancy.Near, 1, Body, Crate);
+        Score = builder.Kind("score", Relevancy.Always, 1, Standing);
+
+        builder.Input(ArenaInputCodec.Instance);
+        builder.Interest(Body, 0, 1, ArenaRules.EnterRadius, ArenaRules.LeaveRadius);
+        Schema = builder.Build();
+    }
+}

@@ -1,0 +1,4 @@
+using GameServer.Arena;
+using GameServer.Simulation;
+
+[assembly: GameModule("arena", typeof(ArenaGame))]

@@ -1,0 +1,50 @@
+namespace GameServer.Core;
+
+/// <summary>
+/// Every bound that two subsystems must agree on, with where it comes from and a proof, at compile time, that they do agree. What an operator may move
+/// is an option; options move between these.
+/// </summary>
+public static class Limits
+{
+    /// <summary>One snapshot packet: the wire's first MTU step (1024) less header, merge framing and two acks, so that both leave in one datagram.</summary>
+    public const int SnapshotBytes = 980;
+
+    /// <summary>The ring of past states. 64 ticks are 2.1 s at 30 Hz: more than any round trip that is still playable, and one bit each in a word.</summary>
+    public const int HistoryTicks = 64;
+
+    /// <summary>Entities one packet names: its counter is a byte.</summary>
+    public const int SnapshotEntities = 255;
+
+    /// <summary>Slots of one room: a slot travels as 16 bits and 65,535 stands for "none".</summary>
+    public const int EntityCapacityMax = 65_535;
+
+    /// <summary>Seats of one room: a seat travels as 16 bits and 65,535 stands for "nobody".</summary>
+    public const int PlayerCapacityMax = 65_535;
+
+    /// <summary>Quantised fields of one entity kind, all components together: rows live on the stack.</summary>
+    public const int RowFields = 64;
+
+    /// <summary>Components of one entity kind: their change flags fit one byte of work and a reader's stack.</summary>
+    public const int KindComponents = 16;
+
+    /// <summary>Entity kinds of one game: the kind travels as 8 bits.</summary>
+    public const int EntityKinds = 256;
+
+    /// <summary>Inputs one datagram may carry: its counter is 4 bits, 0 standing for none.</summary>
+    public const int InputsPerPacket = 15;
+
+    /// <summary>Ticks ahead of the room that an input may be stamped and still be kept: 1 s at 32 Hz, beyond any honest lead.</summary>
+    public const int InputAheadTicks = 32;
+
+    /// <summary>Snapshot packets whose acknowledgement is still awaited, per client: four in each tick of a 16-tick round trip.</summary>
+    public const int PacketsInFlight = 64;
+
+    /// <summary>Ticks per second a room may run at, the range of shipped games from turn-based to competitive shooters.</summary>
+    public const int TickRateHzMax = 128;
+
+    // Proofs: a false condition becomes −1, which a byte cannot hold, and the build stops (CS0031).
+    internal const byte HistoryIsOneWord = HistoryTicks == 64 ? 0 : -1;
+    internal const byte HistoryMasksByAnd = (HistoryTicks & (HistoryTicks - 1)) == 0 ? 0 : -1;
+    internal const byte AckBitsCoverRing = PacketsInFlight >= 33 ? 0 : -1;
+    internal const byte InputRingMasksByAnd = (InputAheadTicks & (InputAheadTicks - 1)) == 0 ? 0 : -1;
+}

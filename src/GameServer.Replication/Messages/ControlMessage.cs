@@ -1,0 +1,35 @@
+using System;
+using GameServer.Core.MemoryPack;
+
+namespace GameServer.Replication;
+
+/// <summary>
+/// The tags of the union that every reliable message is: in MemoryPack terms one interface with these alternatives. Bytes: tag, then a version-tolerant object.
+/// </summary>
+public static class ControlMessage
+{
+    /// <summary>Version of this application protocol; a server refuses others.</summary>
+    public const int ProtocolVersion = 1;
+
+    /// <summary>Longest control message.</summary>
+    public const int BytesMax = 512;
+
+    /// <summary>Longest text in one, in bytes.</summary>
+    public const int TextBytesMax = 200;
+
+    public const byte JoinTag = 0;
+    public const byte WelcomeTag = 1;
+    public const byte RefusalTag = 2;
+    public const byte ClockTag = 3;
+    public const byte FarewellTag = 4;
+
+    /// <summary>Which alternative a message is.</summary>
+    public static bool TryReadTag(ReadOnlySpan<byte> message, out int tag)
+    {
+        PackReader reader = new(message);
+        return reader.TryReadUnionTag(out tag);
+    }
+
+    /// <summary>Text that fits <see cref="TextBytesMax"/> whatever its letters: a UTF-16 unit is at most three bytes.</summary>
+    internal static string Clip(string text) => text.Length * 3 <= TextBytesMax ? text : text[..(TextBytesMax / 3)];
+}

@@ -1,0 +1,213 @@
+using System;
+using System.Collections.Generic;
+using GameServer.Core;
+using GameServer.Simulation;
+
+namespace GameServer.Replication;
+
+/// <summary>
+/// The part of a room that one client can see, as last heard: entities, and for each the few past states that the server may still code against. Filled by
+/// <see cref="SnapshotReader"/>; the game only reads it.
+/// </summary>
+public sealed class ReplicatedWorld
+{
+    /// <summary>Packets more than this many ticks behind the newest are ignored; removals are remembered as long.</summary>
+    internal const int ReorderTicks = 32;
+
+    /// <summary>States kept per entity at most: the server's own ring is no longer.</summary>
+    private const int StatesMax = Limits.HistoryTicks;
+
+    private const ushort NoIndex = ushort.MaxValue;
+
+    private readonly ushort[] _indexBySlot;
+    private readonly StatePool _states;
+    private readonly List<(ushort Slot, Tick Tick)> _removals = [];
+    private ReplicatedEntity[] _entities = new ReplicatedEntity[32];
+    private int[] _newestStates = new int[32];
+    private int _count;
+
+    /// <summary>An empty view of a room with <paramref name="entityCapacity"/> slots.</summary>
+    public ReplicatedWorld(GameSchema schema, int entityCapacity)
+    {
+        Schema = schema;
+        int rowFields = 1;
+        foreach (EntityKind kind in schema.Kinds) rowFields = Math.Max(rowFields, kind.Fields.Length);
+        _states = new StatePool(rowFields);
+        _indexBySlot = new ushort[entityCapacity];
+        Array.Fill(_indexBySlot, NoIndex);
+    }
+
+    /// <summary>The game's declaration.</summary>
+    public GameSchema Schema { get; }
+
+    /// <summary>Slots of the room.</summary>
+    public int EntityCapacity => _indexBySlot.Length;
+
+    /// <summary>Newest tick heard of; <see cref="Tick.None"/> before the first snapshot.</summary>
+    public Tick Newest { get; internal set; }
+
+    /// <summary>Everything in sight, in no particular order; valid until the next snapshot.</summary>
+    public ReadOnlySpan<ReplicatedEntity> Entities => _entities.AsSpan(0, _count);
+
+    /// <summary>Sum of all entities' hashes: what <see cref="HashScope.View"/> compares.</summary>
+    public ulong ViewHash
+    {
+        get
+        {
+            ulong sum = 0;
+            for (int i = 0; i < _count; i++) sum += RowHash.Of(_entities[i].Slot, _entities[i].GenerationLow, NewestRow(i));
+            return sum;
+        }
+    }
+
+    /// <summary>Looks an entity up by slot.</summary>
+    public bool TryFind(ushort slot, out ReplicatedEntity entity)
+    {
+        bool found = TryIndexOf(slot, out int index);
+        entity = found ? _entities[index] : default;
+        return found;
+    }
+
+    /// <summary>Newest quantised fields of an entity in sight, in row order.</summary>
+    /// <exception cref="InvariantException">The entity is not in sight.</exception>
+    public ReadOnlySpan<int> RowOf(in ReplicatedEntity entity)
+    {
+        bool found = TryIndexOf(entity.Slot, out int index);
+        Check.That(found);
+        return NewestRow(index);
+    }
+
+    /// <summary>Newest value of one component of an entity in sight.</summary>
+    /// <exception cref="ArgumentException">Its kind lacks the component, or the component is the owner's and this is not the owner.</exception>
+    public T Get<T>(ComponentKey<T> key, in ReplicatedEntity entity)
+        where T : unmanaged
+    {
+        KindComponent component = Schema.Kinds[entity.KindIndex].Component(key);
+        ReadOnlySpan<int> row = RowOf(entity);
+        if (component.FirstField + component.FieldCount > row.Length) throw new ArgumentException($"Only the owner is sent '{key.Name}'.", nameof(key));
+        return key.Codec!.Apply(row.Slice(component.FirstField, component.FieldCount));
+    }
+
+    /// <summary>Tick of the newest state of an entity in sight.</summary>
+    public Tick TickOf(in ReplicatedEntity entity)
+    {
+        bool found = TryIndexOf(entity.Slot, out int index);
+        Check.That(found);
+        return _states.TickOf(_newestStates[index]);
+    }
+
+    /// <summary>The row a delta is coded against: the entity's newest state that is not newer than <paramref name="baseline"/>.</summary>
+    internal bool TryBaseline(ushort slot, Tick baseline, out ReplicatedEntity entity, out ReadOnlySpan<int> row)
+    {
+        row = default;
+        entity = default;
+        if (!TryIndexOf(slot, out int index)) return false;
+        entity = _entities[index];
+        int state = _states.FindAtOrBefore(_newestStates[index], baseline);
+        if (state == StatePool.None) return false;
+        row = _states.Row(state, FieldCountOf(entity));
+        return true;
+    }
+
+    /// <summary>Adds a state decoded from a delta, and forgets those the server can no longer mean.</summary>
+    internal void ApplyDelta(ushort slot, Tick tick, Tick baseline, ReadOnlySpan<int> row)
+    {
+        if (!TryIndexOf(slot, out int index)) return;
+        ref int newest = ref _newestStates[index];
+        int used = _states.FindAtOrBefore(newest, baseline);
+
+        // Baselines only move forward, but packets may overtake each other: the two ticks before stay usable.
+        if (used != StatePool.None) _states.DropBefore(ref newest, _states.TickOf(used) - Math.Min(2, (int)_states.TickOf(used).Value));
+        _states.Insert(ref newest, tick, row);
+        _states.KeepNewest(ref newest, StatesMax);
+    }
+
+    /// <summary>Adds an entity or a whole state of one; a packet from before its removal, or from before the slot's present owner, changes nothing.</summary>
+    internal void ApplyFull(in ReplicatedEntity entity, Tick tick, ReadOnlySpan<int> row)
+    {
+        foreach ((ushort slot, Tick removed) in _removals)
+        {
+            if (slot == entity.Slot && removed >= tick) return;
+        }
+
+        if (TryIndexOf(entity.Slot, out int index) && _entities[index] != entity)
+        {
+            if (_states.TickOf(_newestStates[index]) > tick) return;
+            RemoveAt(index);
+            index = Add(entity);
+        }
+        else if (index < 0)
+        {
+            index = Add(entity);
+        }
+
+        _states.Insert(ref _newestStates[index], tick, row);
+        _states.KeepNewest(ref _newestStates[index], StatesMax);
+    }
+
+    /// <summary>Takes an entity out of sight, unless newer states show that it came back.</summary>
+    internal void ApplyRemove(ushort slot, Tick tick)
+    {
+        _removals.Add((slot, tick));
+        if (!TryIndexOf(slot, out int index)) return;
+        _states.DropBefore(ref _newestStates[index], tick);
+        if (_newestStates[index] == StatePool.None) RemoveAt(index);
+    }
+
+    /// <summary>Forgets every entity: what is held cannot be trusted.</summary>
+    internal void Clear()
+    {
+        while (_count > 0) RemoveAt(_count - 1);
+        _removals.Clear();
+    }
+
+    /// <summary>Moves the view's clock on and forgets removals that no acceptable packet can contradict.</summary>
+    internal void Advance(Tick tick)
+    {
+        if (tick <= Newest) return;
+        Newest = tick;
+        for (int i = _removals.Count - 1; i >= 0; i--)
+        {
+            if (Newest - _removals[i].Tick <= ReorderTicks) continue;
+            _removals[i] = _removals[^1];
+            _removals.RemoveAt(_removals.Count - 1);
+        }
+    }
+
+    private int FieldCountOf(in ReplicatedEntity entity) => Schema.Kinds[entity.KindIndex].FieldCountFor(entity.IsOwned);
+
+    private ReadOnlySpan<int> NewestRow(int index) => _states.Row(_newestStates[index], FieldCountOf(_entities[index]));
+
+    private bool TryIndexOf(ushort slot, out int index)
+    {
+        index = -1;
+        if (slot >= _indexBySlot.Length || _indexBySlot[slot] == NoIndex) return false;
+        index = _indexBySlot[slot];
+        return true;
+    }
+
+    private int Add(in ReplicatedEntity entity)
+    {
+        if (_count == _entities.Length)
+        {
+            Array.Resize(ref _entities, _count * 2);
+            Array.Resize(ref _newestStates, _count * 2);
+        }
+
+        _entities[_count] = entity;
+        _newestStates[_count] = StatePool.None;
+        _indexBySlot[entity.Slot] = (ushort)_count;
+        return _count++;
+    }
+
+    private void RemoveAt(int index)
+    {
+        _states.KeepNewest(ref _newestStates[index], 0);
+        _indexBySlot[_entities[index].Slot] = NoIndex;
+        _count--;
+        if (index == _count) return;
+        _entities[index] = _entities[_count];
+        _newestStates[index] = _newestStates[_count];
+        _indexBySlot[_entities[index].Slot] = (ushort)index;
+    }
+}

@@ -1,0 +1,174 @@
+using System;
+using GameServer.Core;
+using GameServer.Simulation;
+
+namespace GameServer.Replication;
+
+/// <summary>
+/// Applies snapshot packets to a client's view. A packet is decoded whole before any of it takes effect, so a packet cut short or coded against something this
+/// client does not hold leaves no trace, and is not acknowledged.
+/// </summary>
+public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratch)
+{
+    private AckWindow _acks;
+
+    /// <summary>Packets applied so far; goes out with every input packet.</summary>
+    public AckWindow Acks => _acks;
+
+    /// <summary>Reads one packet.</summary>
+    public SnapshotResult Read(ReadOnlySpan<byte> packet, out SnapshotInfo info)
+    {
+        info = default;
+        BitReader reader = new(packet);
+        if (!SnapshotHeader.TryRead(ref reader, out SnapshotHeader header)) return SnapshotResult.Malformed;
+        if (_acks.Contains(header.Sequence)) return SnapshotResult.Duplicate;
+        Tick tick = world.Newest.IsNone ? new Tick(header.TickLow) : Tick.FromLow16(header.TickLow, world.Newest);
+        if (tick.IsNone) return SnapshotResult.Malformed;
+        if (world.Newest - tick > ReplicatedWorld.ReorderTicks) return SnapshotResult.Stale;
+        SnapshotResult decoded = Decode(ref reader, header, tick);
+        if (decoded != SnapshotResult.Applied) return decoded;
+
+        Commit(header, tick);
+        _acks.Add(header.Sequence);
+        info = Describe(header, tick);
+        NeedsResync = !info.HashMatched;
+        if (NeedsResync) world.Clear();
+        return SnapshotResult.Applied;
+    }
+
+    /// <summary>
+    /// True from a state hash that differed until a packet could be applied again: the view was emptied, and the server must be asked for everything anew.
+    /// </summary>
+    public bool NeedsResync { get; private set; }
+
+    /// <summary>Sets the reference for widening 16-bit ticks, from the server's welcome.</summary>
+    public void StartAt(Tick tick) => world.Advance(tick);
+
+    private SnapshotResult Decode(ref BitReader reader, in SnapshotHeader header, Tick tick)
+    {
+        int slot = -1;
+        int firstField = 0;
+        for (int i = 0; i < header.EntityCount; i++)
+        {
+            if (!reader.TryReadExpGolomb(header.GapOrder, out uint gap) || gap >= world.EntityCapacity) return SnapshotResult.Malformed;
+            slot += (int)gap + 1;
+            if (slot >= world.EntityCapacity || !TryReadOperation(ref reader, out EntityOperation operation)) return SnapshotResult.Malformed;
+            ref SnapshotScratch.StagedEntity staged = ref scratch.Entities[i];
+            staged.Operation = operation;
+            staged.FirstField = firstField;
+            staged.FieldCount = 0;
+            SnapshotResult result = operation switch
+            {
+                EntityOperation.Full => DecodeFull(ref reader, (ushort)slot, ref staged),
+                EntityOperation.Remove => DecodeRemove((ushort)slot, ref staged),
+                _ => DecodeDelta(ref reader, (ushort)slot, tick, header.BaselineAge, ref staged),
+            };
+            if (result != SnapshotResult.Applied) return result;
+            firstField += staged.FieldCount;
+        }
+
+        return reader.BitsLeft < 8 ? SnapshotResult.Applied : SnapshotResult.Malformed;
+    }
+
+    private SnapshotResult DecodeFull(ref BitReader reader, ushort slot, ref SnapshotScratch.StagedEntity staged)
+    {
+        GameSchema schema = world.Schema;
+        if (!reader.TryRead(schema.KindBits, out uint kindIndex) || kindIndex >= (uint)schema.Kinds.Length) return SnapshotResult.Malformed;
+        if (!reader.TryRead(8, out uint generation) || !reader.TryReadBit(out bool owned)) return SnapshotResult.Malformed;
+        EntityKind kind = schema.Kinds[(int)kindIndex];
+        staged.Entity = new ReplicatedEntity(slot, (byte)generation, (byte)kindIndex, owned);
+        staged.FieldCount = kind.FieldCountFor(owned);
+        Span<int> row = scratch.Rows.AsSpan(staged.FirstField, staged.FieldCount);
+        return RowCoder.TryReadFull(ref reader, kind.Fields, row) ? SnapshotResult.Applied : SnapshotResult.Malformed;
+    }
+
+    private static SnapshotResult DecodeRemove(ushort slot, ref SnapshotScratch.StagedEntity staged)
+    {
+        staged.Entity = new ReplicatedEntity(slot, 0, 0, false);
+        return SnapshotResult.Applied;
+    }
+
+    private SnapshotResult DecodeDelta(ref BitReader reader, ushort slot, Tick tick, int age, ref SnapshotScratch.StagedEntity staged)
+    {
+        if (staged.Operation == EntityOperation.DeltaAtAge)
+        {
+            if (!reader.TryRead(6, out uint ownAge)) return SnapshotResult.Malformed;
+            age = (int)ownAge;
+        }
+
+        if (age == 0 || age >= tick.Value) return SnapshotResult.Malformed;
+        staged.Baseline = tick - age;
+        if (!world.TryBaseline(slot, staged.Baseline, out staged.Entity, out ReadOnlySpan<int> baseline)) return SnapshotResult.BaselineMissing;
+        staged.FieldCount = baseline.Length;
+        Span<int> row = scratch.Rows.AsSpan(staged.FirstField, baseline.Length);
+        EntityKind kind = world.Schema.Kinds[staged.Entity.KindIndex];
+        return RowCoder.TryReadDelta(ref reader, kind, baseline, row) ? SnapshotResult.Applied : SnapshotResult.Malformed;
+    }
+
+    private void Commit(in SnapshotHeader header, Tick tick)
+    {
+        world.Advance(tick);
+        foreach (ref readonly SnapshotScratch.StagedEntity staged in scratch.Entities.AsSpan(0, header.EntityCount))
+        {
+            ReadOnlySpan<int> row = scratch.Rows.AsSpan(staged.FirstField, staged.FieldCount);
+            switch (staged.Operation)
+            {
+                case EntityOperation.Full:
+                    world.ApplyFull(staged.Entity, tick, row);
+                    break;
+                case EntityOperation.Remove:
+                    world.ApplyRemove(staged.Entity.Slot, tick);
+                    break;
+                default:
+                    world.ApplyDelta(staged.Entity.Slot, tick, staged.Baseline, row);
+                    break;
+            }
+        }
+    }
+
+    private SnapshotInfo Describe(in SnapshotHeader header, Tick tick)
+    {
+        // A view's hash holds for the newest tick only: after a later packet there is nothing left to compare it with.
+        HashScope scope = header.HashScope == HashScope.View && tick != world.Newest ? HashScope.None : header.HashScope;
+        ulong hash = scope switch
+        {
+            HashScope.View => world.ViewHash,
+            HashScope.Packet => PacketHash(header.EntityCount),
+            _ => 0,
+        };
+        return new SnapshotInfo
+        {
+            Tick = tick,
+            EntityCount = header.EntityCount,
+            InputLead = header.InputLead,
+            InputFresh = header.InputFresh,
+            HashScope = scope,
+            HashMatched = scope == HashScope.None || (uint)hash == header.Hash,
+        };
+    }
+
+    private ulong PacketHash(int entityCount)
+    {
+        ulong sum = 0;
+        foreach (ref readonly SnapshotScratch.StagedEntity staged in scratch.Entities.AsSpan(0, entityCount))
+        {
+            if (staged.Operation == EntityOperation.Remove) continue;
+            sum += RowHash.Of(staged.Entity.Slot, staged.Entity.GenerationLow, scratch.Rows.AsSpan(staged.FirstField, staged.FieldCount));
+        }
+
+        return sum;
+    }
+
+    private static bool TryReadOperation(ref BitReader reader, out EntityOperation operation)
+    {
+        operation = EntityOperation.Delta;
+        for (int ones = 0; ones < 3; ones++)
+        {
+            if (!reader.TryReadBit(out bool more)) return false;
+            if (!more) return true;
+            operation = (EntityOperation)(ones + 1);
+        }
+
+        return true;
+    }
+}

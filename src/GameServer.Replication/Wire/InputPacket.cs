@@ -1,0 +1,95 @@
+using System;
+using GameServer.Core;
+using GameServer.Simulation;
+
+namespace GameServer.Replication;
+
+/// <summary>
+/// What a client sends every tick, unreliably: what it has applied and its last few inputs, newest first, so that one lost datagram costs nothing.
+/// <code>
+/// kind 8 | any ack 1 [newest 16 | bits 32] | resync 1 | newest tick 16 | count 4 | first row whole | each older row as a delta to the one after it
+/// </code>
+/// </summary>
+public static class InputPacket
+{
+    /// <summary>Largest packet: header, and every row at its worst.</summary>
+    public const int BytesMax = 512;
+
+    /// <summary>Writes a packet.</summary>
+    /// <param name="packet">At least <see cref="BytesMax"/> bytes.</param>
+    /// <param name="acks">Snapshot packets applied.</param>
+    /// <param name="resync">Ask for everything anew: the client lost a baseline it should have.</param>
+    /// <param name="newest">Tick the first row is meant for; each further row is for the tick before.</param>
+    /// <param name="input">The game's input.</param>
+    /// <param name="rows">Rows side by side, newest first; as many as fit are sent.</param>
+    /// <returns>Length in bytes.</returns>
+    public static int Write(Span<byte> packet, in AckWindow acks, bool resync, Tick newest, ComponentSchema input, ReadOnlySpan<int> rows)
+    {
+        int fieldCount = input.Fields.Length;
+        int count = Math.Min(rows.Length / fieldCount, Limits.InputsPerPacket);
+        while (true)
+        {
+            BitWriter writer = new(packet[..BytesMax]);
+            WriteHeader(ref writer, acks, resync, newest, count);
+            if (count > 0) RowCoder.WriteFull(ref writer, input.Fields, rows[..fieldCount]);
+            for (int i = 1; i < count; i++)
+            {
+                RowCoder.WriteDelta(ref writer, input.Fields, rows.Slice((i - 1) * fieldCount, fieldCount), rows.Slice(i * fieldCount, fieldCount));
+            }
+
+            int length = writer.Finish();
+            if (!writer.Overflowed) return length;
+            count--;
+        }
+    }
+
+    /// <summary>Reads a packet written by a stranger.</summary>
+    /// <param name="packet">The message.</param>
+    /// <param name="input">The game's input.</param>
+    /// <param name="now">The room's tick, to widen the 16-bit stamp.</param>
+    /// <param name="content">The header, when true is returned.</param>
+    /// <param name="rows">Room for 15 rows; filled newest first.</param>
+    public static bool TryRead(ReadOnlySpan<byte> packet, ComponentSchema input, Tick now, out InputPacketContent content, Span<int> rows)
+    {
+        content = default;
+        BitReader reader = new(packet);
+        if (!reader.TryRead(8, out uint kind) || kind != (byte)PacketKind.Input) return false;
+        if (!TryReadAcks(ref reader, out AckWindow acks)) return false;
+        if (!reader.TryReadBit(out bool resync) || !reader.TryRead(16, out uint tickLow) || !reader.TryRead(4, out uint count)) return false;
+        int fieldCount = input.Fields.Length;
+        if (count > 0 && !RowCoder.TryReadFull(ref reader, input.Fields, rows[..fieldCount])) return false;
+        for (int i = 1; i < (int)count; i++)
+        {
+            Span<int> newer = rows.Slice((i - 1) * fieldCount, fieldCount);
+            if (!RowCoder.TryReadDelta(ref reader, input.Fields, newer, rows.Slice(i * fieldCount, fieldCount))) return false;
+        }
+
+        content = new InputPacketContent(acks, resync, Tick.FromLow16((ushort)tickLow, now), (int)count);
+        return reader.BitsLeft < 8;
+    }
+
+    private static void WriteHeader(ref BitWriter writer, in AckWindow acks, bool resync, Tick newest, int count)
+    {
+        writer.Write((byte)PacketKind.Input, 8);
+        writer.WriteBit(acks.Any);
+        if (acks.Any)
+        {
+            writer.Write(acks.Newest, 16);
+            writer.Write(acks.Bits, 32);
+        }
+
+        writer.WriteBit(resync);
+        writer.Write((ushort)newest.Value, 16);
+        writer.Write((uint)count, 4);
+    }
+
+    private static bool TryReadAcks(ref BitReader reader, out AckWindow acks)
+    {
+        acks = default;
+        if (!reader.TryReadBit(out bool any)) return false;
+        if (!any) return true;
+        if (!reader.TryRead(16, out uint newest) || !reader.TryRead(32, out uint bits)) return false;
+        acks = AckWindow.FromWire((ushort)newest, bits);
+        return true;
+    }
+}

@@ -1,0 +1,143 @@
+using System;
+using GameServer.Core;
+using GameServer.Simulation;
+
+namespace GameServer.Replication;
+
+/// <summary>
+/// The bits of one row of quantised fields: whole, or as the difference to a baseline row. The same two ends serve entities and inputs. A delta is one changed
+/// bit per component, then per changed component one changed bit per field (none if it has a single field), then the change: exponential Golomb of the signed
+/// difference for numbers, the plain value for symbols, nothing for bools.
+/// </summary>
+internal static class RowCoder
+{
+    /// <summary>Longest delta of a full row: every number may take 2 × 32 + 1 bits, plus flags.</summary>
+    public const int DeltaBitsMax = Limits.RowFields * 66 + Limits.KindComponents;
+
+    public static void WriteFull(ref BitWriter writer, ReadOnlySpan<FieldSchema> fields, scoped ReadOnlySpan<int> row)
+    {
+        for (int i = 0; i < row.Length; i++) writer.Write((uint)row[i], fields[i].Bits);
+    }
+
+    public static bool TryReadFull(ref BitReader reader, ReadOnlySpan<FieldSchema> fields, Span<int> row)
+    {
+        for (int i = 0; i < row.Length; i++)
+        {
+            if (!reader.TryRead(fields[i].Bits, out uint value) || value > (uint)fields[i].Max) return false;
+            row[i] = (int)value;
+        }
+
+        return true;
+    }
+
+    /// <summary>Codes a kind's row against <paramref name="baseline"/>; both are as long as the viewer may see.</summary>
+    public static void WriteDelta(ref BitWriter writer, EntityKind kind, scoped ReadOnlySpan<int> baseline, scoped ReadOnlySpan<int> row)
+    {
+        foreach (KindComponent component in kind.Components)
+        {
+            if (component.FirstField >= row.Length) return;
+            WriteDelta(
+                ref writer,
+                kind.Fields.Slice(component.FirstField, component.FieldCount),
+                baseline.Slice(component.FirstField, component.FieldCount),
+                row.Slice(component.FirstField, component.FieldCount));
+        }
+    }
+
+    /// <summary>Decodes into <paramref name="row"/>; false when the bits end early or a field leaves its range.</summary>
+    public static bool TryReadDelta(ref BitReader reader, EntityKind kind, ReadOnlySpan<int> baseline, Span<int> row)
+    {
+        foreach (KindComponent component in kind.Components)
+        {
+            if (component.FirstField >= row.Length) return true;
+            bool read = TryReadDelta(
+                ref reader,
+                kind.Fields.Slice(component.FirstField, component.FieldCount),
+                baseline.Slice(component.FirstField, component.FieldCount),
+                row.Slice(component.FirstField, component.FieldCount));
+            if (!read) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Codes one component, or one input.</summary>
+    public static void WriteDelta(ref BitWriter writer, ReadOnlySpan<FieldSchema> fields, scoped ReadOnlySpan<int> baseline, scoped ReadOnlySpan<int> row)
+    {
+        bool changed = !row.SequenceEqual(baseline);
+        writer.WriteBit(changed);
+        if (!changed) return;
+        if (fields.Length == 1)
+        {
+            WriteChange(ref writer, fields[0], baseline[0], row[0]);
+            return;
+        }
+
+        for (int i = 0; i < fields.Length; i++)
+        {
+            bool fieldChanged = row[i] != baseline[i];
+            writer.WriteBit(fieldChanged);
+            if (fieldChanged) WriteChange(ref writer, fields[i], baseline[i], row[i]);
+        }
+    }
+
+    public static bool TryReadDelta(ref BitReader reader, ReadOnlySpan<FieldSchema> fields, ReadOnlySpan<int> baseline, Span<int> row)
+    {
+        baseline.CopyTo(row);
+        if (!reader.TryReadBit(out bool changed)) return false;
+        if (!changed) return true;
+        if (fields.Length == 1) return TryReadChange(ref reader, fields[0], baseline[0], out row[0]);
+        for (int i = 0; i < fields.Length; i++)
+        {
+            if (!reader.TryReadBit(out bool fieldChanged)) return false;
+            if (fieldChanged && !TryReadChange(ref reader, fields[i], baseline[i], out row[i])) return false;
+        }
+
+        return true;
+    }
+
+    private static void WriteChange(ref BitWriter writer, FieldSchema field, int baseline, int value)
+    {
+        switch (field.Kind)
+        {
+            case FieldKind.Number:
+                writer.WriteExpGolomb(BitMath.ZigZag(value - baseline) - 1, field.TypicalBits);
+                break;
+            case FieldKind.Cyclic:
+                writer.WriteExpGolomb(BitMath.ZigZag(ShortWay(value - baseline, field.Max + 1)) - 1, field.TypicalBits);
+                break;
+            case FieldKind.Symbol:
+                writer.Write((uint)value, field.Bits);
+                break;
+            case FieldKind.Bool:
+                break;
+        }
+    }
+
+    private static bool TryReadChange(ref BitReader reader, FieldSchema field, int baseline, out int value)
+    {
+        value = 0;
+        switch (field.Kind)
+        {
+            case FieldKind.Number:
+                if (!reader.TryReadExpGolomb(field.TypicalBits, out uint number) || number == uint.MaxValue) return false;
+                long wide = (long)baseline + BitMath.UnZigZag(number + 1);
+                value = (int)wide;
+                return wide >= 0 && wide <= field.Max;
+            case FieldKind.Cyclic:
+                if (!reader.TryReadExpGolomb(field.TypicalBits, out uint turn) || turn > (uint)field.Max) return false;
+                value = (baseline + BitMath.UnZigZag(turn + 1)) & field.Max;
+                return true;
+            case FieldKind.Symbol:
+                bool read = reader.TryRead(field.Bits, out uint symbol) && symbol <= (uint)field.Max;
+                value = (int)symbol;
+                return read;
+            default:
+                value = 1 - baseline;
+                return true;
+        }
+    }
+
+    /// <summary>A difference modulo <paramref name="steps"/> (a power of two), in −steps/2 .. steps/2 − 1.</summary>
+    private static int ShortWay(int difference, int steps) => ((difference + (steps >> 1)) & (steps - 1)) - (steps >> 1);
+}

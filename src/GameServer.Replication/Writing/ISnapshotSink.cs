@@ -1,0 +1,10 @@
+using System;
+
+namespace GameServer.Replication;
+
+/// <summary>Where finished snapshot packets go: the transport, or a counter in a benchmark.</summary>
+public interface ISnapshotSink
+{
+    /// <summary>Sends one packet of at most <see cref="Core.Limits.SnapshotBytes"/> to the viewer's client, unreliably.</summary>
+    void Send(Viewer viewer, ReadOnlySpan<byte> packet);
+}

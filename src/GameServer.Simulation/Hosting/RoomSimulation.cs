@@ -1,0 +1,133 @@
+using System;
+using GameServer.Core;
+
+namespace GameServer.Simulation;
+
+/// <summary>
+/// A room's world advanced one tick: what arrived since the last one is consumed in order, the game runs, the result is quantised into the history. A pure function of the
+/// seed and of the calls made on it: no clock, no thread, no I/O.
+/// </summary>
+public sealed class RoomSimulation
+{
+    private readonly IGame _game;
+    private readonly Seat[] _seats;
+    private int _seatCount;   // seats ever used; all above are free
+
+    /// <summary>An empty room before its first tick.</summary>
+    public RoomSimulation(IGame game, int entityCapacity, int playerCapacity, ulong seed)
+    {
+        _game = game;
+        World = new World(game.Schema, entityCapacity, playerCapacity, seed);
+        History = new History(game.Schema, entityCapacity);
+        _seats = new Seat[playerCapacity];
+    }
+
+    /// <summary>The room's state.</summary>
+    public World World { get; }
+
+    /// <summary>The room's last 64 ticks as clients see them.</summary>
+    public History History { get; }
+
+    /// <summary>The last tick finished.</summary>
+    public Tick Tick => World.Tick;
+
+    /// <summary>Players seated, and those who will be at the next tick.</summary>
+    public int PlayerCount { get; private set; }
+
+    /// <summary>Hash of the newest tick's state.</summary>
+    public ulong StateHash => History.StateHash(World);
+
+    /// <summary>Reserves a seat; the game hears of it at the start of the next tick.</summary>
+    /// <returns>The seat, or null when the room is full.</returns>
+    public PlayerSlot? Join(string name)
+    {
+        for (int i = 0; i < _seats.Length; i++)
+        {
+            ref Seat seat = ref _seats[i];
+            if (seat.State != SeatState.Free) continue;
+            seat.State = SeatState.Joining;
+            seat.Name = name;
+            seat.Inputs ??= new InputQueue(_game.Schema.Input);
+            seat.Inputs.Reset(Tick);
+            _seatCount = Math.Max(_seatCount, i + 1);
+            PlayerCount++;
+            return new PlayerSlot((ushort)i);
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives a seat up; the game hears of it at the start of the next tick, and only then can it be taken again.</summary>
+    public void Leave(PlayerSlot player)
+    {
+        ref Seat seat = ref _seats[player.Value];
+        Check.That(seat.State is SeatState.Joining or SeatState.Seated);
+        seat.State = seat.State == SeatState.Joining ? SeatState.Free : SeatState.Leaving;
+        PlayerCount--;
+    }
+
+    /// <summary>The jitter buffer of a seat that is taken.</summary>
+    public InputQueue InputsOf(PlayerSlot player)
+    {
+        InputQueue? inputs = _seats[player.Value].Inputs;
+        Check.That(inputs is not null);
+        return inputs;
+    }
+
+    /// <summary>Advances the room by one tick.</summary>
+    public void Step()
+    {
+        World.Tick = World.Tick.Next;
+        if (World.Tick.Value == 1) _game.Start(World);
+        ApplyLeaves();
+        ApplyJoins();
+        ApplyInputs();
+        _game.Tick(World);
+        World.Sweep();
+        History.Capture(World);
+    }
+
+    private void ApplyLeaves()
+    {
+        for (int i = 0; i < _seatCount; i++)
+        {
+            if (_seats[i].State != SeatState.Leaving) continue;
+            _game.PlayerLeft(World, new PlayerSlot((ushort)i));
+            _seats[i].State = SeatState.Free;
+        }
+    }
+
+    private void ApplyJoins()
+    {
+        for (int i = 0; i < _seatCount; i++)
+        {
+            if (_seats[i].State != SeatState.Joining) continue;
+            _seats[i].State = SeatState.Seated;
+            _game.PlayerJoined(World, new PlayerSlot((ushort)i), _seats[i].Name);
+        }
+    }
+
+    private void ApplyInputs()
+    {
+        for (int i = 0; i < _seatCount; i++)
+        {
+            if (_seats[i].State != SeatState.Seated) continue;
+            _game.Input(World, new PlayerSlot((ushort)i), _seats[i].Inputs!.Consume(World.Tick));
+        }
+    }
+
+    private enum SeatState : byte
+    {
+        Free,
+        Joining,
+        Seated,
+        Leaving,
+    }
+
+    private struct Seat
+    {
+        public SeatState State;
+        public string Name;
+        public InputQueue? Inputs;
+    }
+}

@@ -1,0 +1,33 @@
+using System;
+using GameServer.Core;
+
+namespace GameServer.Simulation;
+
+/// <summary>
+/// The studio's game: ordinary C#, called from one thread, in one order. The same calls with the same arguments must lead to the same world: no clock, no thread, no
+/// I/O, no random source but <see cref="World.Prng"/>, no state outside the world that decides anything. Between two ticks the calls come as
+/// <see cref="PlayerJoined"/> and <see cref="PlayerLeft"/>; a tick is one <see cref="Input"/> per player in seat order, then <see cref="Tick"/>.
+/// </summary>
+public interface IGame
+{
+    /// <summary>The game's declaration; the same object every time.</summary>
+    GameSchema Schema { get; }
+
+    /// <summary>Builds the room's first state, before tick 1.</summary>
+    void Start(World world);
+
+    /// <summary>A player took a seat.</summary>
+    void PlayerJoined(World world, PlayerSlot player, string name);
+
+    /// <summary>A player gave up the seat; it may be taken again from the next tick on.</summary>
+    void PlayerLeft(World world, PlayerSlot player);
+
+    /// <summary>A player's command for this tick, exactly one per player: the last one again when none arrived in time.</summary>
+    /// <param name="world">The room's state.</param>
+    /// <param name="player">Who.</param>
+    /// <param name="fields">Quantised fields of the game's input, all in range; zeros until the first arrives.</param>
+    void Input(World world, PlayerSlot player, ReadOnlySpan<int> fields);
+
+    /// <summary>Advances the world by one tick.</summary>
+    void Tick(World world);
+}

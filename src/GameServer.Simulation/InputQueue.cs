@@ -1,0 +1,102 @@
+using System;
+using GameServer.Core;
+
+namespace GameServer.Simulation;
+
+/// <summary>
+/// One player's jitter buffer: inputs stamped with the tick they are meant for, handed out exactly one per tick. A missing one repeats the last; one that comes
+/// after its tick is counted and dropped; one stamped too far ahead likewise.
+/// </summary>
+public sealed class InputQueue
+{
+    private readonly int _fieldCount;
+    private readonly int[] _fields;   // ring of InputAheadTicks rows
+    private readonly Tick[] _stamps;
+    private readonly int[] _last;
+    private Tick _consumed;
+
+    /// <summary>An empty queue; call <see cref="Reset"/> when a player takes the seat.</summary>
+    public InputQueue(ComponentSchema schema)
+    {
+        _fieldCount = schema.Fields.Length;
+        _fields = new int[Limits.InputAheadTicks * _fieldCount];
+        _stamps = new Tick[Limits.InputAheadTicks];
+        _last = new int[_fieldCount];
+    }
+
+    /// <summary>Forgets everything, for a new player whose first input may be for the tick after <paramref name="now"/>.</summary>
+    public void Reset(Tick now)
+    {
+        _consumed = now;
+        Newest = Core.Tick.None;
+        WasFresh = false;
+        LateCount = 0;
+        MissedCount = 0;
+        TooEarlyCount = 0;
+        Array.Clear(_stamps, 0, _stamps.Length);
+        Array.Clear(_last, 0, _last.Length);
+    }
+
+    /// <summary>Newest stamp taken in; how far it is ahead of the room is the client's lead.</summary>
+    public Tick Newest { get; private set; }
+
+    /// <summary>True when the last tick had its own input, false when it repeated an older one.</summary>
+    public bool WasFresh { get; private set; }
+
+    /// <summary>Inputs that came after their tick was simulated, copies of ones used in time not included.</summary>
+    public long LateCount { get; private set; }
+
+    /// <summary>Ticks that had to repeat the input before.</summary>
+    public long MissedCount { get; private set; }
+
+    /// <summary>Inputs stamped further ahead than the buffer holds.</summary>
+    public long TooEarlyCount { get; private set; }
+
+    /// <summary>Takes an input meant for tick <paramref name="stamp"/>; copies sent for redundancy are recognised and ignored.</summary>
+    /// <returns>True when it was new and in time.</returns>
+    public bool Offer(Tick stamp, ReadOnlySpan<int> fields)
+    {
+        Check.That(fields.Length == _fieldCount);
+        int index = (int)(stamp.Value & (Limits.InputAheadTicks - 1));
+        if (stamp <= _consumed)
+        {
+            CountIfLate(stamp, index);
+            return false;
+        }
+
+        if (stamp - _consumed > Limits.InputAheadTicks)
+        {
+            TooEarlyCount++;
+            return false;
+        }
+
+        if (_stamps[index] == stamp) return false;
+        _stamps[index] = stamp;
+        fields.CopyTo(_fields.AsSpan(index * _fieldCount, _fieldCount));
+        Newest = Later(Newest, stamp);
+        return true;
+    }
+
+    /// <summary>The one input for this tick; ticks must be asked for in order. Valid until the next call.</summary>
+    public ReadOnlySpan<int> Consume(Tick tick)
+    {
+        Check.That(tick > _consumed);
+        _consumed = tick;
+        int index = (int)(tick.Value & (Limits.InputAheadTicks - 1));
+        WasFresh = _stamps[index] == tick;
+        if (WasFresh) _fields.AsSpan(index * _fieldCount, _fieldCount).CopyTo(_last);
+        else MissedCount++;
+        return _last;
+    }
+
+    // Counted once per stamp: the ring remembers the newest stamp of each place, so a copy of one already seen is not late.
+    private void CountIfLate(Tick stamp, int index)
+    {
+        if (_consumed - stamp >= Limits.InputAheadTicks || _stamps[index] >= stamp) return;
+        _stamps[index] = stamp;
+        LateCount++;
+        Newest = Later(Newest, stamp);
+    }
+
+    private static Tick Later(Tick left, Tick right) => left > right ? left : right;
+}

@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GameServer.Core;
+
+namespace GameServer.Simulation;
+
+/// <summary>
+/// What an entity is made of, fixed for its life: the same kind always has the same components, so presence costs no bits and no look-ups. A *row* is the kind's
+/// replicated fields side by side: those everyone sees first, the owner's after them.
+/// </summary>
+public sealed class EntityKind
+{
+    private readonly KindComponent[] _components;
+    private readonly FieldSchema[] _fields;
+    private readonly int[] _columns;
+    private readonly ComponentKey[] _keys;
+
+    internal EntityKind(string name, int index, float priority, Relevancy relevancy, ComponentKey[] keys)
+    {
+        Name = name;
+        Index = index;
+        Priority = priority;
+        Relevancy = relevancy;
+        _keys = keys;
+        List<KindComponent> components = [];
+        List<FieldSchema> fields = [];
+        List<int> columns = [];
+        foreach (ComponentKey key in keys.Where(key => key.Schema is not null).OrderBy(key => key.Schema!.Visibility))
+        {
+            ComponentSchema schema = key.Schema!;
+            components.Add(new KindComponent(key, fields.Count, schema.Fields.Length, schema.Visibility));
+            columns.AddRange(Enumerable.Range(key.FirstColumn, schema.Fields.Length));
+            fields.AddRange(schema.Fields.ToArray());
+            if (schema.Visibility == Visibility.Everyone) PublicFieldCount = fields.Count;
+        }
+
+        PublicComponentCount = components.Count(component => component.Visibility == Visibility.Everyone);
+        _components = [.. components];
+        _fields = [.. fields];
+        _columns = [.. columns];
+        if (_fields.Length > Limits.RowFields) throw new ArgumentException($"Kind '{name}' has {_fields.Length} replicated fields; {Limits.RowFields} are possible.", nameof(keys));
+        if (_components.Length > Limits.KindComponents) throw new ArgumentException($"Kind '{name}' has {_components.Length} replicated components; {Limits.KindComponents} are possible.", nameof(keys));
+    }
+
+    /// <summary>Unique within the game.</summary>
+    public string Name { get; }
+
+    /// <summary>Position among the game's kinds; its number on the wire.</summary>
+    public int Index { get; }
+
+    /// <summary>Weight when a client's byte budget does not hold everything: 2 is sent about twice as often as 1.</summary>
+    public float Priority { get; }
+
+    /// <summary>Which players it is sent to.</summary>
+    public Relevancy Relevancy { get; }
+
+    /// <summary>Replicated fields that everyone sees: the front of a row.</summary>
+    public int PublicFieldCount { get; }
+
+    /// <summary>Replicated components that everyone sees: the front of <see cref="Components"/>.</summary>
+    public int PublicComponentCount { get; }
+
+    /// <summary>All replicated fields, in row order.</summary>
+    public ReadOnlySpan<FieldSchema> Fields => _fields;
+
+    /// <summary>Replicated components, in row order.</summary>
+    public ReadOnlySpan<KindComponent> Components => _components;
+
+    /// <summary>History column of each row field.</summary>
+    internal ReadOnlySpan<int> Columns => _columns;
+
+    /// <summary>Every component, server-only ones included.</summary>
+    internal ReadOnlySpan<ComponentKey> Keys => _keys;
+
+    /// <summary>Row length for a viewer: all fields for the owner, the public ones for others.</summary>
+    public int FieldCountFor(bool owner) => owner ? _fields.Length : PublicFieldCount;
+
+    /// <summary>The row part of one component; the kind must have it.</summary>
+    /// <exception cref="ArgumentException">The kind lacks the component.</exception>
+    public KindComponent Component(ComponentKey key)
+    {
+        foreach (KindComponent component in _components)
+        {
+            if (ReferenceEquals(component.Key, key)) return component;
+        }
+
+        throw new ArgumentException($"Kind '{Name}' does not replicate '{key.Name}'.", nameof(key));
+    }
+
+    /// <summary>True when entities of this kind have the component.</summary>
+    public bool Has(ComponentKey key) => Array.IndexOf(_keys, key) >= 0;
+}

@@ -1,0 +1,107 @@
+using System;
+using GameServer.Core;
+
+namespace GameServer.Simulation;
+
+/// <summary>
+/// One replicated field as the wire sees it: an integer in 0..<see cref="Max"/>. The codec maps the game's value onto that range at the precision declared here,
+/// once per tick, and every later stage works on integers only.
+/// </summary>
+public sealed class FieldSchema
+{
+    private FieldSchema(string name, FieldKind kind, int max, double origin, double step, int typicalBits)
+    {
+        Name = name;
+        Kind = kind;
+        Max = max;
+        Origin = origin;
+        Step = step;
+        Bits = BitMath.BitLength((uint)max);
+        TypicalBits = typicalBits;
+    }
+
+    /// <summary>The field's name, unique within its component.</summary>
+    public string Name { get; }
+
+    /// <summary>How changes are coded.</summary>
+    public FieldKind Kind { get; }
+
+    /// <summary>Largest quantised value; the smallest is 0.</summary>
+    public int Max { get; }
+
+    /// <summary>Game value that quantises to 0.</summary>
+    public double Origin { get; }
+
+    /// <summary>Game units per quantised step.</summary>
+    public double Step { get; }
+
+    /// <summary>Bits that hold every value: 0..31.</summary>
+    public int Bits { get; }
+
+    /// <summary>Bits of a typical change; a hint from the game that never affects correctness.</summary>
+    public int TypicalBits { get; }
+
+    /// <summary>A real number in <paramref name="min"/>..<paramref name="max"/>, kept to the nearest <paramref name="step"/>; values outside are clamped.</summary>
+    /// <param name="name">Unique within the component.</param>
+    /// <param name="min">Smallest value.</param>
+    /// <param name="max">Largest value.</param>
+    /// <param name="step">Precision in game units.</param>
+    /// <param name="typicalChange">Usual change over a few ticks, in game units.</param>
+    /// <exception cref="ArgumentException">The bounds are empty or need more than 31 bits.</exception>
+    public static FieldSchema Quantized(string name, double min, double max, double step, double typicalChange)
+    {
+        double steps = Math.Round((max - min) / step);
+        if (!(max > min) || !(step > 0) || steps > int.MaxValue) throw new ArgumentException($"Field '{name}': {min}..{max} by {step} does not fit 31 bits.", nameof(step));
+        return new FieldSchema(name, FieldKind.Number, (int)steps, min, step, TypicalBitsOf(typicalChange / step));
+    }
+
+    /// <summary>An angle in radians, kept to 2π / <paramref name="steps"/>.</summary>
+    /// <param name="name">Unique within the component.</param>
+    /// <param name="steps">Number of directions, a power of two.</param>
+    /// <param name="typicalChange">Usual change over a few ticks, in radians.</param>
+    /// <exception cref="ArgumentException"><paramref name="steps"/> is not a power of two.</exception>
+    public static FieldSchema Angle(string name, int steps, double typicalChange)
+    {
+        if (steps < 2 || (steps & (steps - 1)) != 0) throw new ArgumentException($"Field '{name}': {steps} steps is not a power of two.", nameof(steps));
+        double step = 2 * Math.PI / steps;
+        return new FieldSchema(name, FieldKind.Cyclic, steps - 1, 0, step, TypicalBitsOf(typicalChange / step));
+    }
+
+    /// <summary>A whole number in <paramref name="min"/>..<paramref name="max"/> that moves by small steps; values outside are clamped.</summary>
+    /// <exception cref="ArgumentException">The bounds are empty or need more than 31 bits.</exception>
+    public static FieldSchema Integer(string name, int min, int max, int typicalChange)
+    {
+        if (max <= min || (long)max - min > int.MaxValue) throw new ArgumentException($"Field '{name}': {min}..{max} does not fit 31 bits.", nameof(max));
+        return new FieldSchema(name, FieldKind.Number, max - min, min, 1, TypicalBitsOf(typicalChange));
+    }
+
+    /// <summary>One of <paramref name="count"/> values without order: an enum, a kind, an id.</summary>
+    /// <exception cref="ArgumentException"><paramref name="count"/> is below 1.</exception>
+    public static FieldSchema Symbol(string name, int count)
+    {
+        if (count < 1) throw new ArgumentException($"Field '{name}': {count} values.", nameof(count));
+        return new FieldSchema(name, FieldKind.Symbol, count - 1, 0, 1, 0);
+    }
+
+    /// <summary>True or false.</summary>
+    public static FieldSchema Bool(string name) => new(name, FieldKind.Bool, 1, 0, 1, 0);
+
+    /// <summary>Quantises a real number; not-a-number becomes the lower bound.</summary>
+    public int Quantize(float value)
+    {
+        double steps = Math.Round((value - Origin) / Step);
+        return steps > 0 ? (int)Math.Min(steps, Max) : 0;
+    }
+
+    /// <summary>Quantises an angle in radians of any number of turns; not-a-number becomes 0.</summary>
+    public int QuantizeAngle(float radians)
+    {
+        double steps = Math.Round(radians / Step) % (Max + 1.0);
+        return steps is > 0 or < 0 ? (int)steps & Max : 0;
+    }
+
+    /// <summary>The real number at the middle of a quantised step.</summary>
+    public float Dequantize(int value) => (float)(Origin + (value * Step));
+
+    private static int TypicalBitsOf(double steps) => steps < 1 ? 0 : BitMath.BitLength((uint)Math.Min(steps, int.MaxValue));
+}

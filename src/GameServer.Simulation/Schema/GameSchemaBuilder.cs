@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GameServer.Core;
+
+namespace GameServer.Simulation;
+
+/// <summary>
+/// Declares a game once, at type initialisation. Everything wrong with a declaration is thrown here, as an <see cref="ArgumentException"/> that names it, before
+/// any player connects.
+/// </summary>
+public sealed class GameSchemaBuilder(string name)
+{
+    private readonly List<ComponentKey> _components = [];
+    private readonly List<EntityKind> _kinds = [];
+    private ComponentSchema? _input;
+    private PositionSource? _position;
+    private int _columnCount;
+
+    /// <summary>Registers a component that clients see.</summary>
+    public ComponentKey<T> Component<T>(ComponentCodec<T> codec)
+        where T : unmanaged
+    {
+        return Add(new ComponentKey<T>(codec.Schema.Name, _components.Count, _columnCount, codec), codec.Schema.Fields.Length);
+    }
+
+    /// <summary>Registers a component that stays on the server: cooldowns, timers, secrets.</summary>
+    public ComponentKey<T> ServerComponent<T>(string componentName)
+        where T : unmanaged
+    {
+        return Add(new ComponentKey<T>(componentName, _components.Count, _columnCount, null), 0);
+    }
+
+    /// <summary>Registers a kind of entity.</summary>
+    /// <param name="kindName">Unique within the game.</param>
+    /// <param name="relevancy">Who is sent entities of this kind.</param>
+    /// <param name="priority">Weight under a tight byte budget, above 0.</param>
+    /// <param name="components">What such an entity is made of.</param>
+    public EntityKind Kind(string kindName, Relevancy relevancy, float priority, params ComponentKey[] components)
+    {
+        if (!(priority > 0)) throw new ArgumentException($"Kind '{kindName}': priority {priority} would never be sent.", nameof(priority));
+        if (_kinds.Exists(kind => kind.Name == kindName)) throw new ArgumentException($"Two kinds are named '{kindName}'.", nameof(kindName));
+        if (_kinds.Count == Limits.EntityKinds) throw new ArgumentException($"More than {Limits.EntityKinds} kinds.", nameof(kindName));
+        if (components.Distinct().Count() != components.Length) throw new ArgumentException($"Kind '{kindName}' lists a component twice.", nameof(components));
+        EntityKind kind = new(kindName, _kinds.Count, priority, relevancy, components);
+        _kinds.Add(kind);
+        return kind;
+    }
+
+    /// <summary>Says which component holds the position that interest follows, and how far players see.</summary>
+    /// <param name="component">The position component; both fields must be quantised numbers of one step.</param>
+    /// <param name="fieldX">Index of the first coordinate's field.</param>
+    /// <param name="fieldY">Index of the second coordinate's field.</param>
+    /// <param name="enterRadius">Distance, in game units, inside which an entity is shown.</param>
+    /// <param name="leaveRadius">Distance beyond which it is hidden again; above <paramref name="enterRadius"/>.</param>
+    public void Interest(ComponentKey component, int fieldX, int fieldY, double enterRadius, double leaveRadius)
+    {
+        FieldSchema x = component.Schema!.Fields[fieldX];
+        FieldSchema y = component.Schema.Fields[fieldY];
+        if (x.Kind != FieldKind.Number || y.Kind != FieldKind.Number || x.Step != y.Step) throw new ArgumentException("A position is two numbers with one step.", nameof(fieldX));
+        if (!(enterRadius > 0) || !(leaveRadius > enterRadius)) throw new ArgumentException($"Leave radius {leaveRadius} must be above enter radius {enterRadius}, which must be above 0.", nameof(leaveRadius));
+        _position = new PositionSource(component, fieldX, fieldY, (int)(enterRadius / x.Step), (int)(leaveRadius / x.Step));
+    }
+
+    /// <summary>Declares the input struct: one player's command for one tick.</summary>
+    public void Input<T>(ComponentCodec<T> codec)
+        where T : unmanaged
+    {
+        _input = codec.Schema;
+    }
+
+    /// <summary>Freezes the declaration.</summary>
+    /// <exception cref="ArgumentException">No kinds, no input, or a <see cref="Relevancy.Near"/> kind without a position.</exception>
+    public GameSchema Build()
+    {
+        if (_kinds.Count == 0) throw new ArgumentException($"Game '{name}' declares no entity kind.");
+        if (_input is null) throw new ArgumentException($"Game '{name}' declares no input.");
+        foreach (EntityKind kind in _kinds)
+        {
+            bool near = kind.Relevancy == Relevancy.Near;
+            if (near && (_position is null || !kind.Has(_position.Component))) throw new ArgumentException($"Kind '{kind.Name}' is relevant by nearness but has no position.");
+        }
+
+        return new GameSchema(name, [.. _components], [.. _kinds], _input, _position, _columnCount, Describe());
+    }
+
+    private ComponentKey<T> Add<T>(ComponentKey<T> key, int columns)
+        where T : unmanaged
+    {
+        if (_components.Exists(other => other.Name == key.Name)) throw new ArgumentException($"Two components are named '{key.Name}'.");
+        _components.Add(key);
+        _columnCount += columns;
+        return key;
+    }
+
+    private string Describe()
+    {
+        List<string> lines = [$"game {name}"];
+        foreach (ComponentKey component in _components.Where(component => component.Schema is not null)) lines.AddRange(component.Schema!.Describe());
+        foreach (EntityKind kind in _kinds)
+        {
+            IEnumerable<string> names = kind.Components.ToArray().Select(component => component.Key.Name);
+            lines.Add($"kind {kind.Name} {kind.Relevancy} {string.Join(" ", names)}");
+        }
+
+        lines.Add("input");
+        lines.AddRange(_input!.Describe());
+        return string.Join("\n", lines);
+    }
+}

@@ -1,0 +1,11 @@
+namespace GameServer.Simulation;
+
+/// <summary>Who is sent a component.</summary>
+public enum Visibility : byte
+{
+    /// <summary>Everyone who sees the entity.</summary>
+    Everyone,
+
+    /// <summary>Only the player who owns the entity: ammunition, cooldowns, hands of cards.</summary>
+    Owner,
+}
