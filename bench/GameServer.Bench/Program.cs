@@ -3,6 +3,7 @@ using GameServer.Bench.Floor;
 using GameServer.Bench.Micro;
 using GameServer.Bench.Pacing;
 using GameServer.Bench.Steps;
+using GameServer.Bench.Transport;
 
 RootCommand root = new("Baselines and benchmarks of GameServer. Every command takes --json and then prints one JSON object.")
 {
@@ -10,6 +11,8 @@ RootCommand root = new("Baselines and benchmarks of GameServer. Every command ta
     FloorClientsCommand.Create(),
     TickCommand.Create(),
     StepCommand.Create(),
+    TransportCommand.Create(),
+    TransportClientsCommand.Create(),
     MicroCommand.Create(),
 };
 return root.Parse(args).Invoke();

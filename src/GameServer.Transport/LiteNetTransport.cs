@@ -1,5 +1,6 @@
 using System;
 using GameServer.Core;
+using GameServer.Transport.Capture;
 using GameServer.Transport.Channels;
 using GameServer.Transport.Handshake;
 using GameServer.Transport.Incoming;
@@ -29,6 +30,7 @@ public sealed class LiteNetTransport
     private readonly PeerCloser _closer;
     private readonly ClosedTable _closed;
     private readonly DatagramSink _sink;
+    private readonly PeerRestore _restore;
     private readonly int[] _due;
     private long _lastConnectTime;
     private long _nowNs;
@@ -57,6 +59,7 @@ public sealed class LiteNetTransport
             options, _peers, isServer ? new PendingTable(options.PendingMax, hashKey) : null, _closed, isServer ? new PrefixBuckets(hashKey) : null, _closer, secrets, _sink,
             Counters);
         _client = new ClientHandshake(options, _peers, _closer, _sink, Counters);
+        _restore = new PeerRestore(options, _peers, pool);
         ChannelReceiver channels = new(options, _peers, pool, _sink, Counters);
         _peerReceiver = new PeerReceiver(options, _peers, channels, _server, _client, _closer, Counters);
         _strangers = new StrangerReceiver(options, _server, _sink, Counters);
@@ -156,10 +159,48 @@ public sealed class LiteNetTransport
         return peer.Id;
     }
 
+    /// <summary>One message to an address without a connection, at once and without any promise. False when it is too large.</summary>
+    public bool SendUnconnected(in Endpoint to, ReadOnlySpan<byte> message, WireLine line = default)
+    {
+        if (message.Length > TransportLimits.UnreliableBytesMax - _sink.ExtraBytes) return false;
+        Span<byte> packet = stackalloc byte[1 + message.Length];
+        packet[0] = line.Header(PacketKind.UnconnectedMessage, 0);
+        message.CopyTo(packet[1..]);
+        _sink.SendPacket(packet, to);
+        return true;
+    }
+
     /// <summary>Goodbye: nothing more is received, reliable messages queued before are delivered first, then the other side is told, with up to 900 bytes of data.</summary>
     public void Disconnect(PeerId peer, ReadOnlySpan<byte> data = default)
     {
         if (_peers.Find(peer) is { } found) _closer.Begin(found, data, _nowNs);
+    }
+
+    /// <summary>
+    /// The whole connection as bytes, to be carried on by another instance with <see cref="TryRestore"/>; taken right after a <see cref="Flush"/>, because what was sent but not flushed
+    /// and may be lost is not part of it. Empty when the peer is unknown or not connected yet. This instance keeps the connection until <see cref="Release"/>.
+    /// </summary>
+    public byte[] Capture(PeerId peer, Timestamp now) =>
+        _peers.Find(peer) is { State: not PeerState.Outgoing } found ? PeerCapture.Write(found, now.Nanoseconds) : [];
+
+    /// <summary>
+    /// Carries on a captured connection over this instance's socket, which must be reachable at the same address; neither side notices, and no <c>Connected</c> is raised.
+    /// False when the bytes are not a connection, the address is a peer already, or every slot is taken.
+    /// </summary>
+    public bool TryRestore(ReadOnlySpan<byte> state, Timestamp now, out PeerId peer)
+    {
+        Peer? restored = _restore.TryRead(state, now.Nanoseconds);
+        peer = restored?.Id ?? PeerId.None;
+        if (restored is null) return false;
+        _peers.Timers.Schedule(restored.Index, now.Nanoseconds);
+        _peers.MarkDirty(restored);
+        return true;
+    }
+
+    /// <summary>Forgets a connection without a word to either side: another instance has it now.</summary>
+    public void Release(PeerId peer)
+    {
+        if (_peers.Find(peer) is { } found) _peers.Remove(found, _nowNs);
     }
 
     public bool IsConnected(PeerId peer) => _peers.Find(peer) is { State: PeerState.Connected };
@@ -193,7 +234,16 @@ public sealed class LiteNetTransport
 
     private void Dispatch(ReadOnlySpan<byte> datagram, in Endpoint from, Timestamp now, ITransportHandler handler)
     {
-        if (_peers.TryFind(from, out Peer peer)) _peerReceiver.Receive(peer, datagram, now, handler);
-        else _strangers.Receive(from, datagram, now, handler);
+        if (_peers.TryFind(from, out Peer peer))
+        {
+            _peerReceiver.Receive(peer, datagram, now, handler);
+            return;
+        }
+
+        _strangers.Receive(from, datagram, now, handler);
+
+        // The proof came merged with the first messages: now that the address is a peer they count.
+        if (!_peers.TryFind(from, out peer) || !peer.Line.TryReadKind(datagram, out PacketKind kind) || kind != PacketKind.Merged) return;
+        _peerReceiver.Receive(peer, datagram, now, handler);
     }
 }

@@ -34,6 +34,9 @@ public sealed class TransportCounters
 
     public long ConnectsRejected { get; internal set; }
 
+    /// <summary>Connect requests answered by a challenge.</summary>
+    public long Challenges { get; internal set; }
+
     public long Disconnects { get; internal set; }
 
     /// <summary>By <see cref="DropReason"/>.</summary>

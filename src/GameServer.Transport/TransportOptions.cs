@@ -47,6 +47,20 @@ public sealed record TransportOptions
     /// <summary>How long one may wait.</summary>
     public int PendingTimeoutMs { get; init; } = 6000;
 
+    /// <summary>Whether pressure on the pending table is answered by challenges.</summary>
+    public ChallengeMode Challenges { get; init; } = ChallengeMode.UnderPressure;
+
+    /// <summary>
+    /// Whether a client that shows up at another address may keep its connection: only after the new address has passed the check, and only while the old one is silent.
+    /// </summary>
+    public bool AllowsAddressChange { get; init; } = true;
+
+    /// <summary>Messages without a connection, for server browsers; the sender's address may be forged.</summary>
+    public bool AcceptsUnconnected { get; init; }
+
+    /// <summary>Broadcast messages, for finding servers on a local network.</summary>
+    public bool AcceptsBroadcasts { get; init; }
+
     /// <summary>Connect requests per second and IPv4 /24 or IPv6 /56; loopback is exempt because it cannot be forged from outside. 0: no limit.</summary>
     public int ConnectsPerPrefixPerSecond { get; init; } = 256;
 

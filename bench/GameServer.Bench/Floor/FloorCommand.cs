@@ -63,7 +63,7 @@ internal static class FloorCommand
         }
     }
 
-    private static FloorResult? Measure(FloorOptions options)
+    internal static FloorResult? Measure(FloorOptions options)
     {
         using FloorServer server = new(options);
         using Process clients = StartClients(options, server.Port);

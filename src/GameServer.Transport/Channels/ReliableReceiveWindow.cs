@@ -75,6 +75,8 @@ internal sealed class ReliableReceiveWindow
 
     public ReadOnlySpan<HeldPacket> Held => _held;
 
+    public bool IsHeld(int sequence) => _held is not null && _held[sequence % Size].Buffer is not null;
+
     public void Reset(BufferPool pool)
     {
         Start = Expected = 0;

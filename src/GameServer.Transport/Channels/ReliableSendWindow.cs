@@ -15,8 +15,12 @@ internal sealed class ReliableSendWindow
 
     private const int QueueCapacityFirst = 8;
 
-    // Doubling stops at 16 times the resend delay: a dead path then costs little and a healed one is noticed within a second or two.
-    private const int BackOffShiftMax = 4;
+    // Repeats slow down to this (or to the resend delay itself where that is longer): a dead path then costs two packets a second, and a healed one is noticed at once.
+    private const long BackOffNsMax = 500 * Timestamp.NanosecondsPerMillisecond;
+    private const int BackOffShiftMax = 8;
+
+    // A packet is taken for lost when one sent this much later has been acknowledged; less may be reordering or the other side's tick.
+    private const long ReorderNs = 10 * Timestamp.NanosecondsPerMillisecond;
 
     private readonly OutgoingPacket[] _packets = new OutgoingPacket[Size];
     private QueuedMessage[] _queue = new QueuedMessage[QueueCapacityFirst];
@@ -59,7 +63,8 @@ internal sealed class ReliableSendWindow
         }
     }
 
-    public static long ResendDelayNs(int sends, long baseDelayNs) => baseDelayNs << Math.Min(sends - 1, BackOffShiftMax);
+    public static long ResendDelayNs(int sends, long baseDelayNs) =>
+        Math.Min(baseDelayNs << Math.Min(sends - 1, BackOffShiftMax), Math.Max(baseDelayNs, BackOffNsMax));
 
     /// <summary>
     /// Applies the receiver's bits to everything outstanding. False when the start is ahead of our first unacknowledged sequence or a window behind it, which no honest
@@ -85,8 +90,22 @@ internal sealed class ReliableSendWindow
             if (sequence == Base && packet.Buffer is null) Base = Sequence.Next(Base);
         }
 
-        if (newestSentNs != long.MinValue) peer.Rtt.Add(nowNs - newestSentNs);
+        if (newestSentNs == long.MinValue) return true;
+        peer.Rtt.Add(nowNs - newestSentNs);
+        HurryOvertaken(newestSentNs - ReorderNs - (peer.Rtt.SmoothedNs / 4), peer, nowNs);
         return true;
+    }
+
+    // What was last sent before the given time has been overtaken by something acknowledged: it is not late but lost, and need not wait for its timer.
+    private void HurryOvertaken(long sentBeforeNs, Peer peer, long nowNs)
+    {
+        for (int sequence = Base; sequence != Next; sequence = Sequence.Next(sequence))
+        {
+            ref OutgoingPacket packet = ref PacketAt(sequence);
+            if (packet.Buffer is null || packet.Sends == 0 || packet.SentNs >= sentBeforeNs || packet.DueNs <= nowNs) continue;
+            packet.DueNs = nowNs;
+            peer.HasOvertaken = true;
+        }
     }
 
     public void Reset(BufferPool pool)

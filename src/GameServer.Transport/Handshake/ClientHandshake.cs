@@ -43,6 +43,21 @@ internal sealed class ClientHandshake(TransportOptions options, PeerTable peers,
         sink.SendPacket(_request.AsSpan(0, length), peer.Endpoint);
     }
 
+    /// <summary>A refusal that is a challenge is answered at once and only once: the same request again, with the challenge in front of its data.</summary>
+    public bool TryAnswerChallenge(Peer peer, ReadOnlySpan<byte> disconnect)
+    {
+        ReadOnlySpan<byte> data = DisconnectPacket.DataOf(disconnect);
+        if (peer.State != PeerState.Outgoing || peer.HasAnsweredChallenge || !Challenge.IsChallenge(data)) return false;
+        if (DisconnectPacket.ConnectTimeOf(disconnect) != peer.ConnectTime) return false;
+        peer.HasAnsweredChallenge = true;
+        byte[] answer = new byte[data.Length + peer.AttemptData.Length];
+        data.CopyTo(answer);
+        peer.AttemptData.CopyTo(answer, data.Length);
+        peer.AttemptData = answer;
+        SendRequest(peer);
+        return true;
+    }
+
     public void HandleAccept(Peer peer, ReadOnlySpan<byte> packet, Timestamp now, ITransportHandler handler)
     {
         if (!ConnectAcceptPacket.TryRead(packet, out ConnectAcceptPacket accept) || accept.ConnectTime != peer.ConnectTime || peer.Role != PeerRole.Client)

@@ -12,6 +12,9 @@ internal struct PendingPeer
     public int WireId;
     public int RemoteId;
 
+    /// <summary>The connected peer that wants to move to this address; none for a new connection.</summary>
+    public PeerId Moves;
+
     /// <summary>A pong carrying anything from the first to the last ping of this round is the proof.</summary>
     public ushort PingFirst;
     public ushort PingLast;

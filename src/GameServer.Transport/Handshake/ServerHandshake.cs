@@ -22,6 +22,10 @@ internal sealed class ServerHandshake(
     // A wrong proof is a guess: with at most this many per request, 2¹⁶ of ping sequence and number stay out of reach.
     private const int WrongProofsMax = 4;
 
+    // An address is left for another only when nothing has come from it for this long.
+    private const long MovedSilentNs = Timestamp.NanosecondsPerSecond;
+
+    private readonly Challenge _challenge = new(secrets);
     private readonly long _pendingTimeoutNs = options.PendingTimeoutMs * Timestamp.NanosecondsPerMillisecond;
 
     public PendingTable? Pending => pendingPeers;
@@ -118,6 +122,22 @@ internal sealed class ServerHandshake(
         else counters.Drop(DropReason.Unverified);
     }
 
+    /// <summary>"I am this connection, my address changed": the new address gets a ping, and the peer stays where it is until that is answered.</summary>
+    public bool TryStartMove(in Endpoint from, WireLine line, in ConnectAcceptPacket identity, int bytes, long nowNs)
+    {
+        Peer? peer = options.AllowsAddressChange ? peers.FindIdentity(identity.PeerId, identity.ConnectTime, identity.Number) : null;
+        if (peer is null || peer.Line != line) return false;
+        if (pendingPeers!.IsFull || nowNs - peer.LastReceivedNs < MovedSilentNs || pendingPeers.TryFind(from, out _)) return true;
+        PendingPeer pending = new()
+        {
+            Endpoint = from, Line = line, Number = peer.Number, ConnectTime = peer.ConnectTime, Moves = peer.Id, ExpiresNs = nowNs + _pendingTimeoutNs,
+            RoundsLeft = options.VerifyRounds, BytesIn = bytes + sink.ExtraBytes, PingLast = peer.PingSequence,
+        };
+        StartRound(ref pending, nowNs);
+        pendingPeers.Add(pending);
+        return true;
+    }
+
     /// <summary>Repeats pings to those who still owe an answer and forgets those who never will.</summary>
     public void Flush(long nowNs)
     {
@@ -138,27 +158,33 @@ internal sealed class ServerHandshake(
 
     private void Admit(Peer? live, in Endpoint from, in ConnectRequestPacket request, int bytes, Timestamp now, ITransportHandler handler)
     {
-        long nowNs = now.Nanoseconds;
-        if (!buckets!.TryTake(from, nowNs, options.ConnectsPerPrefixPerSecond))
+        if (!buckets!.TryTake(from, now.Nanoseconds, options.ConnectsPerPrefixPerSecond))
         {
             counters.Drop(DropReason.ConnectRate);
             return;
         }
 
-        if (pendingPeers!.IsFull)
-        {
-            counters.Drop(DropReason.PendingFull);
-            return;
-        }
-
-        if (live is null && peers.IsFull)
+        if (live is null && (peers.IsFull || IsAddressFull(from)))
         {
             counters.Drop(DropReason.ServerFull);
             Reject(from, request, bytes, default);
             return;
         }
 
-        ConnectDecision decision = handler.ConnectRequested(from, request.Data);
+        bool isProven = _challenge.TryVerify(request.Data, from, request.ConnectTime, now.Nanoseconds, out ReadOnlySpan<byte> data);
+        if (!isProven && MustChallenge())
+        {
+            SendChallenge(from, request, now.Nanoseconds);
+            return;
+        }
+
+        if (!isProven && pendingPeers!.IsFull)
+        {
+            counters.Drop(DropReason.PendingFull);
+            return;
+        }
+
+        ConnectDecision decision = handler.ConnectRequested(from, data);
         if (!decision.Accepted)
         {
             if (!decision.RejectData.IsEmpty) Reject(from, request, bytes, decision.RejectData.Span);
@@ -166,30 +192,56 @@ internal sealed class ServerHandshake(
             return;
         }
 
+        Accept(live, from, request, bytes, isProven, now, handler);
+    }
+
+    private void Accept(Peer? live, in Endpoint from, in ConnectRequestPacket request, int bytes, bool isProven, Timestamp now, ITransportHandler handler)
+    {
         PendingPeer pending = new()
         {
-            Endpoint = from, Line = request.Line, ConnectTime = request.ConnectTime, RemoteId = request.PeerId, ExpiresNs = nowNs + _pendingTimeoutNs,
+            Endpoint = from, Line = request.Line, ConnectTime = request.ConnectTime, RemoteId = request.PeerId, ExpiresNs = now.Nanoseconds + _pendingTimeoutNs,
             RoundsLeft = options.VerifyRounds, BytesIn = bytes + sink.ExtraBytes,
         };
         if (options.VerifiesReturnPath)
         {
-            StartVerifying(live, ref pending, nowNs);
+            pending.WireId = (int)(secrets.Next() >> 33);
+            do pending.Number = (byte)secrets.NextInt(WireLine.NumberCount);
+            while (live is not null && live.Number == pending.Number);
+        }
+        else
+        {
+            // As stock does it: the number the client proposes, or the next one while the old connection is remembered.
+            pending.Number = (byte)(live is null ? request.Number : (live.Number + 1) & (WireLine.NumberCount - 1));
+        }
+
+        if (isProven || !options.VerifiesReturnPath)
+        {
+            Promote(pending, default, now, handler);
             return;
         }
 
-        // As stock does it: the number the client proposes, or the next one while the old connection is remembered.
-        pending.Number = (byte)(live is null ? request.Number : (live.Number + 1) & (WireLine.NumberCount - 1));
-        Promote(pending, default, now, handler);
+        SendAccept(ref pending);
+        StartRound(ref pending, now.Nanoseconds);
+        pendingPeers!.Add(pending);
     }
 
-    private void StartVerifying(Peer? live, ref PendingPeer pending, long nowNs)
+    private bool IsAddressFull(in Endpoint from) =>
+        options.PeersPerAddressMax > 0 && !PrefixBuckets.IsLoopback(from) && peers.CountOf(from) >= options.PeersPerAddressMax;
+
+    private bool MustChallenge() => options.Challenges switch
     {
-        pending.WireId = (int)(secrets.Next() >> 33);
-        do pending.Number = (byte)secrets.NextInt(WireLine.NumberCount);
-        while (live is not null && live.Number == pending.Number);
-        SendAccept(ref pending);
-        StartRound(ref pending, nowNs);
-        pendingPeers!.Add(pending);
+        ChallengeMode.Always => true,
+        ChallengeMode.UnderPressure => options.VerifiesReturnPath && pendingPeers!.Count >= pendingPeers.Capacity * 3 / 4,
+        _ => false,
+    };
+
+    // 25 bytes for at least 34: less than was asked with, so nobody can be flooded by it.
+    private void SendChallenge(in Endpoint to, in ConnectRequestPacket request, long nowNs)
+    {
+        counters.Challenges++;
+        Span<byte> data = stackalloc byte[Challenge.Bytes];
+        _challenge.Write(data, to, request.ConnectTime, nowNs);
+        closer.SendDisconnect(to, request.Line, request.Number, request.ConnectTime, data);
     }
 
     private void HandleRepeated(int slot, in ConnectRequestPacket request, int bytes, Timestamp now, ITransportHandler handler)
@@ -237,7 +289,8 @@ internal sealed class ServerHandshake(
 
         PendingPeer proven = pending;
         pendingPeers.Remove(slot);
-        Promote(proven, pong, now, handler);
+        if (proven.Moves.IsNone) Promote(proven, pong, now, handler);
+        else Move(proven, pong, now, handler);
     }
 
     private void Promote(in PendingPeer pending, ReadOnlySpan<byte> pong, Timestamp now, ITransportHandler handler)
@@ -274,6 +327,24 @@ internal sealed class ServerHandshake(
         counters.ConnectsAccepted++;
         peers.MarkDirty(peer);
         handler.Connected(peer.Id);
+    }
+
+    private void Move(in PendingPeer pending, ReadOnlySpan<byte> pong, Timestamp now, ITransportHandler handler)
+    {
+        if (peers.Find(pending.Moves) is not { State: PeerState.Connected } peer || now.Nanoseconds - peer.LastReceivedNs < MovedSilentNs)
+        {
+            counters.Drop(DropReason.WrongState);
+            return;
+        }
+
+        peers.Move(peer, pending.Endpoint);
+        peer.LastReceivedNs = now.Nanoseconds;
+        peer.Rtt = default;
+        peer.MtuIndex = peer.MtuProbes = 0;
+        peer.MtuBytes = MtuPacket.Table[0] - sink.ExtraBytes;
+        ApplyProof(peer, pending, pong, now);
+        peers.MarkDirty(peer);
+        handler.AddressChanged(peer.Id);
     }
 
     // The proof was a ping as any other: it starts the ping sequence, the round-trip time and the clock offset.

@@ -51,8 +51,8 @@ internal sealed class ChannelReceiver(TransportOptions options, PeerTable peers,
             return;
         }
 
-        // Room in the window: what waits for it leaves with the next flush.
-        if (channel.SendWindow.QueuedCount > 0 || peer.State == PeerState.Draining) peers.MarkDirty(peer);
+        // Room in the window, or a loss seen: what waits leaves with the next flush.
+        if (channel.SendWindow.QueuedCount > 0 || peer.HasOvertaken || peer.State == PeerState.Draining) peers.MarkDirty(peer);
     }
 
     /// <summary>The same bytes back, so that the other side learns what passes in its direction.</summary>

@@ -47,7 +47,8 @@ internal sealed class PeerReceiver(
 
     // Connection-less answers always carry 0, and so does every stock MTU probe.
     private static bool IgnoresNumber(PacketKind kind) => kind is PacketKind.ConnectAccept or PacketKind.ShutdownOk
-        or PacketKind.PeerNotFound or PacketKind.InvalidProtocol or PacketKind.MtuCheck or PacketKind.MtuOk;
+        or PacketKind.PeerNotFound or PacketKind.InvalidProtocol or PacketKind.MtuCheck or PacketKind.MtuOk
+        or PacketKind.UnconnectedMessage or PacketKind.Broadcast;
 
     private void HandleMerged(Peer peer, ReadOnlySpan<byte> body, Timestamp now, ITransportHandler handler)
     {
@@ -117,6 +118,10 @@ internal sealed class PeerReceiver(
                 return;
             case PacketKind.Empty:
                 return;
+            case PacketKind.UnconnectedMessage when options.AcceptsUnconnected:
+            case PacketKind.Broadcast when options.AcceptsBroadcasts:
+                handler.UnconnectedReceived(peer.Endpoint, packet[1..]);
+                return;
             case PacketKind.ConnectAccept:
                 client.HandleAccept(peer, packet, now, handler);
                 return;
@@ -125,6 +130,8 @@ internal sealed class PeerReceiver(
                 return;
             case PacketKind.PeerNotFound:
                 client.HandlePeerNotFound(peer, packet, now, handler);
+                return;
+            case PacketKind.Disconnect when client.TryAnswerChallenge(peer, packet):
                 return;
             case PacketKind.Disconnect:
                 closer.HandleDisconnect(peer, packet, now, handler);
@@ -161,9 +168,11 @@ internal sealed class PeerReceiver(
 
     private static void ReceivePong(Peer peer, ReadOnlySpan<byte> packet, Timestamp now)
     {
-        if (!peer.PingUnanswered || PingPacket.SequenceOf(packet) != peer.PingSequence) return;
-        peer.PingUnanswered = false;
-        long rttNs = now.Nanoseconds - peer.PingSentNs;
+        ushort sequence = PingPacket.SequenceOf(packet);
+        ref long sentNs = ref peer.PingsSentNs[sequence % Peer.PingsRemembered];
+        if (sentNs == 0 || Sequence.Relative(peer.PingSequence, sequence) is < 0 or >= Peer.PingsRemembered) return;
+        long rttNs = now.Nanoseconds - sentNs;
+        sentNs = 0;
         peer.Rtt.Add(rttNs);
         peer.RemoteUtcOffsetTicks = PingPacket.UtcTicksOf(packet) + (rttNs / 2 / 100) - now.UtcTicks;
     }

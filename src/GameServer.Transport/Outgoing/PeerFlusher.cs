@@ -28,6 +28,7 @@ internal sealed class PeerFlusher(TransportOptions options, DatagramBuilder buil
         long deadlineNs = peer.LastReceivedNs + _timeoutNs;
         RefillPacing(peer, nowNs);
         builder.Begin(peer);
+        peer.HasOvertaken = false;
         if (peer.PongDue) AddPong(peer, now);
         for (int i = 0; i < peer.ChannelCount; i++)
         {
@@ -114,13 +115,9 @@ internal sealed class PeerFlusher(TransportOptions options, DatagramBuilder buil
 
     private void AddPing(Peer peer, long nowNs)
     {
-        // No pong to the last one: the wait so far is the best estimate there is, and it keeps a lossy link from looking fast.
-        if (peer.PingUnanswered) peer.Rtt.Add(nowNs - peer.PingSentNs);
-
         // Wraps at 15 bits: stock receivers stop answering for hours when the sequence passes 32767.
         peer.PingSequence = (ushort)Sequence.Next(peer.PingSequence);
-        peer.PingUnanswered = true;
-        peer.PingSentNs = nowNs;
+        peer.PingsSentNs[peer.PingSequence % Peer.PingsRemembered] = nowNs;
         peer.PingDueNs = nowNs + _pingIntervalNs;
 
         // A client's ping travels alone: three bytes are what a server that forgot us recognises.

@@ -11,6 +11,8 @@ namespace GameServer.Transport.Peers;
 /// </summary>
 internal sealed class Peer(int index)
 {
+    public const int PingsRemembered = 4;
+
     private const int ChannelsKept = 4;
 
     public readonly int Index = index;
@@ -38,12 +40,16 @@ internal sealed class Peer(int index)
     /// <summary>Connect data while asking, goodbye data while closing.</summary>
     public byte[] AttemptData = [];
 
+    /// <summary>Client role: the server's challenge is part of the connect data now.</summary>
+    public bool HasAnsweredChallenge;
+
     /// <summary>A disconnect of our own that the handler has not been told yet.</summary>
     public bool DisconnectUntold;
 
     public ushort PingSequence;
-    public bool PingUnanswered;
-    public long PingSentNs;
+
+    /// <summary>When the last few pings left, by sequence mod 4; 0 once answered. A pong slower than the ping interval still finds its ping here.</summary>
+    public readonly long[] PingsSentNs = new long[PingsRemembered];
     public long PingDueNs;
     public ushort PingAnswered;
     public bool PingAnsweredAny;
@@ -67,6 +73,9 @@ internal sealed class Peer(int index)
     /// <summary>Token bucket for reliable packets: bytes that may leave now, as of <see cref="PacedAtNs"/>.</summary>
     public long PacingBytes;
     public long PacedAtNs;
+
+    /// <summary>An acknowledgement showed reliable packets to be lost, so the next flush repeats them without waiting for their timers.</summary>
+    public bool HasOvertaken;
 
     public int ArenaHead = MessageArena.None;
     public int ArenaTail = MessageArena.None;
@@ -118,7 +127,8 @@ internal sealed class Peer(int index)
         State = PeerState.Free;
         WireId = RemoteId = Attempts = 0;
         AttemptData = [];
-        DisconnectUntold = PingUnanswered = PingAnsweredAny = PongDue = false;
+        DisconnectUntold = HasAnsweredChallenge = PingAnsweredAny = PongDue = HasOvertaken = false;
+        Array.Clear(PingsSentNs, 0, PingsRemembered);
         PingSequence = 1;
         PingAnswered = 0;
         Rtt = default;

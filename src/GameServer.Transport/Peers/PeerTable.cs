@@ -11,6 +11,7 @@ internal sealed class PeerTable
     private readonly int[] _freeSlots;
     private readonly int[] _dirty;
     private readonly EndpointTable _byEndpoint;
+    private readonly AddressCounts _byAddress;
     private readonly BufferPool _pool;
     private int _freeCount;
 
@@ -22,6 +23,7 @@ internal sealed class PeerTable
         _freeCount = peersMax;
         for (int i = 0; i < peersMax; i++) _freeSlots[i] = peersMax - 1 - i;
         _byEndpoint = new EndpointTable(peersMax, hashKey);
+        _byAddress = new AddressCounts(peersMax, hashKey);
         _pool = pool;
         Timers = new TimerWheel(peersMax);
     }
@@ -54,6 +56,20 @@ internal sealed class PeerTable
         return peer is not null && peer.Generation == id.Generation && peer.State != PeerState.Free ? peer : null;
     }
 
+    /// <summary>Peers with this address, whatever their ports.</summary>
+    public int CountOf(in Endpoint endpoint) => _byAddress.Of(endpoint);
+
+    /// <summary>The connected peer whose identity this is, searched among all: identities come from addresses that are no peer, rarely and at a limited rate.</summary>
+    public Peer? FindIdentity(int wireId, long connectTime, int number)
+    {
+        foreach (Peer? peer in _peers)
+        {
+            if (peer is { State: PeerState.Connected, Role: PeerRole.Server } && peer.WireId == wireId && peer.ConnectTime == connectTime && peer.Number == number) return peer;
+        }
+
+        return null;
+    }
+
     /// <summary>The peer in a slot, or null when the slot is free.</summary>
     public Peer? At(int index) => _peers[index] is { State: not PeerState.Free } peer ? peer : null;
 
@@ -69,6 +85,7 @@ internal sealed class PeerTable
         peer.Endpoint = endpoint;
         peer.LastReceivedNs = peer.PacedAtNs = nowNs;
         _byEndpoint.Add(endpoint, index);
+        _byAddress.Add(endpoint);
         SetState(peer, state, nowNs);
         return peer;
     }
@@ -76,6 +93,7 @@ internal sealed class PeerTable
     public void Remove(Peer peer, long nowNs)
     {
         _byEndpoint.Remove(peer.Endpoint);
+        _byAddress.Remove(peer.Endpoint);
         Timers.Cancel(peer.Index);
         SetState(peer, PeerState.Free, nowNs);
         peer.Reset(_pool);
@@ -93,8 +111,10 @@ internal sealed class PeerTable
     public void Move(Peer peer, in Endpoint endpoint)
     {
         _byEndpoint.Remove(peer.Endpoint);
+        _byAddress.Remove(peer.Endpoint);
         peer.Endpoint = endpoint;
         _byEndpoint.Add(endpoint, peer.Index);
+        _byAddress.Add(endpoint);
     }
 
     public void MarkDirty(Peer peer)

@@ -3,7 +3,10 @@ using GameServer.Core;
 
 namespace GameServer.Transport.Peers;
 
-/// <summary>Smoothed round-trip time and its variation as in RFC 6298, and the resend delay that follows from them.</summary>
+/// <summary>
+/// Smoothed round-trip time and its variation as in RFC 6298, and the resend delay that follows from them: never longer than stock's 25 ms + 2.1 round trips, and shorter on
+/// steady paths.
+/// </summary>
 internal struct RttEstimator
 {
     // Before the first sample; stock starts at 27 ms and floods long paths until its first pong.
@@ -17,7 +20,7 @@ internal struct RttEstimator
 
     public readonly bool HasSample => SmoothedNs > 0;
 
-    public readonly long ResendDelayNs => HasSample ? AckTickNs + SmoothedNs + Math.Max(4 * VariationNs, SmoothedNs / 4) : ResendUnknownNs;
+    public readonly long ResendDelayNs => HasSample ? AckTickNs + SmoothedNs + Math.Min(Math.Max(4 * VariationNs, SmoothedNs / 4), SmoothedNs + (SmoothedNs / 10)) : ResendUnknownNs;
 
     public void Add(long sampleNs)
     {

@@ -58,6 +58,31 @@ internal sealed unsafe class LinuxBatch
 
     public Span<byte> AddressSpanOf(int i) => new(AddressOf(i), AddressLength);
 
+    /// <summary>A message of one datagram, the one in <paramref name="slot"/>.</summary>
+    public void OpenMessage(int message, int slot)
+    {
+        ref LinuxUdp.MessageHeader header = ref Messages[message];
+        header.Name = AddressOf(slot);
+        header.Vectors = Vectors + slot;
+        header.VectorCount = 1;
+        header.Control = null;
+        header.ControlLength = 0;
+    }
+
+    /// <summary>The message becomes several datagrams of one size, in neighbouring slots: <c>struct cmsghdr { size_t len; int level; int type; }</c> and the size.</summary>
+    public void AddSegment(int message, int count, int segmentBytes)
+    {
+        byte* control = _controls + (message * ControlBytes);
+        *(nuint*)control = 16 + sizeof(ushort);
+        *(int*)(control + 8) = LinuxUdp.UdpLevel;
+        *(int*)(control + 12) = LinuxUdp.UdpSegment;
+        *(ushort*)(control + 16) = (ushort)segmentBytes;
+        ref LinuxUdp.MessageHeader header = ref Messages[message];
+        header.VectorCount = (nuint)count;
+        header.Control = control;
+        header.ControlLength = ControlBytes;
+    }
+
     /// <summary>Undoes what a receive wrote into a header, so that the kernel may use it again.</summary>
     public void Rearm(int i)
     {

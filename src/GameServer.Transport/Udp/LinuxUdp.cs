@@ -13,9 +13,16 @@ internal static unsafe partial class LinuxUdp
     public const int DontWait = 0x40;
     public const int Truncated = 0x20;
     public const int ErrorInterrupted = 4;
+    public const int ErrorInput = 5;
+    public const int ErrorInvalid = 22;
     public const int ErrorAgain = 11;
     public const int SocketLevel = 1;
     public const int DropCounter = 40;
+    public const int UdpLevel = 17;
+    public const int UdpSegment = 103;
+
+    /// <summary>The kernel's own limit is 64 segments and 65,507 bytes; this many of our largest fit both.</summary>
+    public const int SegmentsMax = 44;
 
     private const int SendBufferForce = 32;
     private const int ReceiveBufferForce = 33;
@@ -31,6 +38,17 @@ internal static unsafe partial class LinuxUdp
     }
 
     public static bool SetOption(int descriptor, int level, int name, int value) => SetSocketOption(descriptor, level, name, &value, sizeof(int)) == 0;
+
+    /// <summary>Since Linux 4.18.</summary>
+    public static bool HasSegments(int descriptor)
+    {
+        int value = 0;
+        uint length = sizeof(int);
+        return GetSocketOption(descriptor, UdpLevel, UdpSegment, &value, &length) == 0;
+    }
+
+    [DllImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
+    private static extern int GetSocketOption(int descriptor, int level, int name, void* value, uint* length);
 
     [DllImport("libc", EntryPoint = "recvmmsg", SetLastError = true)]
     public static extern int ReceiveMany(int descriptor, MessageHeader* messages, uint count, int flags, void* timeout);

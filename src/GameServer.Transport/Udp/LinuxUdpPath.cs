@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace GameServer.Transport.Udp;
 
 /// <summary>
-/// <c>recvmmsg</c> and <c>sendmmsg</c> over pinned slabs: no allocation, no lock and no copy by the runtime per datagram. With few slots (a bot) sends leave at once by
-/// <c>sendto</c> instead of being gathered.
+/// <c>recvmmsg</c> and <c>sendmmsg</c> over pinned slabs: no allocation, no lock and no copy by the runtime per datagram. Datagrams in a row for one address, of one size but
+/// for a shorter last, travel the kernel as one and are cut apart at the end of its path (GSO). With few slots (a bot) sends leave at once by <c>sendto</c> instead.
 /// </summary>
 internal sealed unsafe class LinuxUdpPath : IUdpPath
 {
@@ -18,6 +18,12 @@ internal sealed unsafe class LinuxUdpPath : IUdpPath
     private readonly bool _isIPv6;
     private readonly LinuxBatch _receive;
     private readonly LinuxBatch? _send;
+    private bool _segments;
+    private int _messageCount;
+    private int _segmentBytes;
+    private int _segmentCount;
+    private bool _segmentsClosed;
+    private Endpoint _lastTo;
     private int _received;
     private int _taken;
     private int _queued;
@@ -31,7 +37,8 @@ internal sealed unsafe class LinuxUdpPath : IUdpPath
         bool gathers = options.BatchSlots >= GatheringSlotsMin;
         bool countsDrops = gathers && LinuxUdp.SetOption(_descriptor, LinuxUdp.SocketLevel, LinuxUdp.DropCounter, 1);
         _receive = new LinuxBatch(Math.Max(options.BatchSlots, 1), _isIPv6, countsDrops);
-        _send = gathers ? new LinuxBatch(options.BatchSlots, _isIPv6, hasControl: false) : null;
+        _send = gathers ? new LinuxBatch(options.BatchSlots, _isIPv6, hasControl: true) : null;
+        _segments = gathers && options.Segments && LinuxUdp.HasSegments(_descriptor);
     }
 
     public bool IsBatched => true;
@@ -61,7 +68,8 @@ internal sealed unsafe class LinuxUdpPath : IUdpPath
 
         if (_queued == _send.Count) Flush();
         int slot = _queued;
-        if (SocketAddressCodec.WriteAfterFamily(_send.AddressSpanOf(slot), _isIPv6, to) == 0 || datagram.Length > LinuxBatch.SlotBytes)
+        bool joins = _segments && _messageCount > 0 && !_segmentsClosed && datagram.Length <= _segmentBytes && _segmentCount < LinuxUdp.SegmentsMax && _lastTo == to;
+        if (!joins && !TryOpenMessage(slot, datagram.Length, to))
         {
             SendFailures++;
             return;
@@ -70,15 +78,18 @@ internal sealed unsafe class LinuxUdpPath : IUdpPath
         datagram.CopyTo(new Span<byte>(_send.SlotOf(slot), LinuxBatch.SlotBytes));
         _send.Vectors[slot].Length = (nuint)datagram.Length;
         _queued++;
+        if (!joins) return;
+        _segmentsClosed = datagram.Length < _segmentBytes;
+        _send.AddSegment(_messageCount - 1, ++_segmentCount, _segmentBytes);
     }
 
     public void Flush()
     {
         if (_send is null || _queued == 0) return;
         int sent = 0;
-        while (sent < _queued)
+        while (sent < _messageCount)
         {
-            int result = LinuxUdp.SendMany(_descriptor, _send.Messages + sent, (uint)(_queued - sent), LinuxUdp.DontWait);
+            int result = LinuxUdp.SendMany(_descriptor, _send.Messages + sent, (uint)(_messageCount - sent), LinuxUdp.DontWait);
             if (result > 0)
             {
                 sent += result;
@@ -88,13 +99,37 @@ internal sealed unsafe class LinuxUdpPath : IUdpPath
             int error = Marshal.GetLastPInvokeError();
             if (error == LinuxUdp.ErrorInterrupted) continue;
 
-            // The first datagram of the rest failed: an ICMP error of an earlier one, an unreachable network, a full buffer. It is lost, the others still go.
-            SendFailures++;
+            // The first message of the rest failed: an ICMP error of an earlier one, an unreachable network, a full buffer. It is lost, the others still go. Where it
+            // was the segments that the way out cannot do, its datagrams go one by one, and so do all later ones.
+            if (_send.Messages[sent].VectorCount > 1 && error is LinuxUdp.ErrorInput or LinuxUdp.ErrorInvalid) SendOneByOne(sent);
+            else SendFailures++;
             sent++;
         }
 
-        _queued = 0;
+        _queued = _messageCount = 0;
         GC.KeepAlive(_socket);
+    }
+
+    private bool TryOpenMessage(int slot, int length, in Endpoint to)
+    {
+        if (length > LinuxBatch.SlotBytes || SocketAddressCodec.WriteAfterFamily(_send!.AddressSpanOf(slot), _isIPv6, to) == 0) return false;
+        _send.OpenMessage(_messageCount++, slot);
+        _segmentBytes = length;
+        _segmentCount = 1;
+        _segmentsClosed = length == 0;
+        _lastTo = to;
+        return true;
+    }
+
+    private void SendOneByOne(int message)
+    {
+        _segments = false;
+        ref LinuxUdp.MessageHeader header = ref _send!.Messages[message];
+        for (nuint i = 0; i < header.VectorCount; i++)
+        {
+            LinuxUdp.Vector vector = header.Vectors[i];
+            if (LinuxUdp.SendTo(_descriptor, vector.Base, vector.Length, LinuxUdp.DontWait, header.Name, header.NameLength) < 0) SendFailures++;
+        }
     }
 
     private bool TryFill()

@@ -17,6 +17,9 @@ public sealed record UdpSocketOptions
     /// <summary>Serves IPv4 through mapped addresses when bound to an IPv6 address.</summary>
     public bool DualStack { get; init; } = true;
 
+    /// <summary>Lets several datagrams for one address travel the kernel as one, where the platform can.</summary>
+    public bool Segments { get; init; } = true;
+
     /// <summary>Stays away from the platform's batched calls, to test or to compare.</summary>
     public bool ForcePortable { get; init; }
 }

@@ -12,20 +12,26 @@ internal sealed class TransportPair
     public static readonly Endpoint ServerAddress = Endpoint.FromIPv4(0x0A00_0001, 7777);
     public static readonly Endpoint ClientAddress = Endpoint.FromIPv4(0x0A00_0002, 40000);
 
+    private readonly TransportOptions _serverOptions;
+    private readonly TransportOptions _clientOptions;
+    private PeerId? _toClient;
+
     public TransportPair(ulong seed = 1, TransportOptions? server = null, TransportOptions? client = null, IPacketLayer? serverLayer = null, IPacketLayer? clientLayer = null)
     {
         Network = new SimulatedNetwork(seed);
         Now = new Timestamp(1_000_000_000, 639_308_172_529_602_383);
         Network.AdvanceTo(Now);
-        Server = new LiteNetTransport(server ?? new TransportOptions { PeersMax = 16 }, Network.Bind(ServerAddress), new Prng(seed), serverLayer);
-        Client = new LiteNetTransport(client ?? TransportOptions.ForClient, Network.Bind(ClientAddress), new Prng(seed + 1), clientLayer);
+        _serverOptions = server ?? new TransportOptions { PeersMax = 16 };
+        _clientOptions = client ?? TransportOptions.ForClient;
+        Server = new LiteNetTransport(_serverOptions, Network.Bind(ServerAddress), new Prng(seed), serverLayer);
+        Client = new LiteNetTransport(_clientOptions, Network.Bind(ClientAddress), new Prng(seed + 1), clientLayer);
     }
 
     public SimulatedNetwork Network { get; }
 
-    public LiteNetTransport Server { get; }
+    public LiteNetTransport Server { get; private set; }
 
-    public LiteNetTransport Client { get; }
+    public LiteNetTransport Client { get; private set; }
 
     public TransportRecorder AtServer { get; } = new();
 
@@ -35,7 +41,14 @@ internal sealed class TransportPair
 
     public PeerId ToServer { get; private set; }
 
-    public PeerId ToClient => AtServer.Connects[^1];
+    public PeerId ToClient => _toClient ?? AtServer.Connects[^1];
+
+    /// <summary>Both ends' connections move, as bytes, into fresh instances on the same sockets.</summary>
+    public void HandOver(ulong seed)
+    {
+        (Server, _toClient) = MoveOn(Server, ToClient, _serverOptions, seed);
+        (Client, ToServer) = MoveOn(Client, ToServer, _clientOptions, seed + 1);
+    }
 
     public static TransportPair Connected(ulong seed = 1, TransportOptions? server = null, TransportOptions? client = null)
     {
@@ -71,5 +84,17 @@ internal sealed class TransportPair
         }
 
         if (!holds()) throw new Xunit.Sdk.XunitException($"Still not after {milliseconds} ms of virtual time.");
+    }
+
+    private (LiteNetTransport, PeerId) MoveOn(LiteNetTransport old, PeerId peer, TransportOptions options, ulong seed)
+    {
+        byte[] state = old.Capture(peer, Now);
+        old.Release(peer);
+        LiteNetTransport next = new(options, old.Socket, new Prng(seed));
+
+        // Another process has another origin of time: nothing monotonic may survive in the bytes, so the copy of the copy is the same.
+        if (!next.TryRestore(state, Now, out PeerId restored)) throw new Xunit.Sdk.XunitException("The captured connection was not taken back.");
+        Xunit.Assert.Equal(state, next.Capture(restored, Now));
+        return (next, restored);
     }
 }

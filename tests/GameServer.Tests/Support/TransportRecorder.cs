@@ -15,6 +15,8 @@ internal sealed class TransportRecorder : ITransportHandler
 
     public List<byte[]> Requests { get; } = [];
 
+    public List<byte[]> Unconnected { get; } = [];
+
     public ConnectDecision Decision { get; set; } = ConnectDecision.Accept;
 
     public Action<PeerId, DeliveryMethod, byte, ReadOnlyMemory<byte>>? OnReceived { get; set; }
@@ -34,5 +36,16 @@ internal sealed class TransportRecorder : ITransportHandler
         byte[] bytes = message.ToArray();
         Messages.Add((peer, method, channel, bytes));
         OnReceived?.Invoke(peer, method, channel, bytes);
+    }
+
+    public void UnconnectedReceived(in Endpoint from, ReadOnlySpan<byte> message) => Unconnected.Add(message.ToArray());
+
+    public void Forget()
+    {
+        Connects.Clear();
+        Disconnects.Clear();
+        Messages.Clear();
+        Requests.Clear();
+        Unconnected.Clear();
     }
 }

@@ -108,4 +108,45 @@ public sealed class UdpDatagramSocketTests
         IPEndPoint taken = new(IPAddress.Loopback, first.LocalEndpoint.Port);
         Assert.Throws<SocketException>(() => UdpDatagramSocket.Bind(taken));
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Datagrams_in_a_row_for_one_address_arrive_apart_and_in_order(bool segments)
+    {
+        using UdpDatagramSocket one = UdpDatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0), new UdpSocketOptions { Segments = segments });
+        using UdpDatagramSocket two = UdpDatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using UdpDatagramSocket three = UdpDatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        int[] lengths = [100, 100, 100, 40, 100, 200, 1, 1432, 1432, 1432, 7, 0, 5];
+        byte[] bytes = new byte[1432];
+        for (int round = 0; round < 20; round++)
+        {
+            for (int i = 0; i < lengths.Length; i++)
+            {
+                Array.Fill(bytes, (byte)i);
+                one.Send(bytes.AsSpan(0, lengths[i]), two.LocalEndpoint);
+                if (i % 4 == 3) one.Send(bytes.AsSpan(0, lengths[i]), three.LocalEndpoint);
+            }
+
+            one.Flush();
+            ReceiveAll(two, lengths.Length, i => i);
+            ReceiveAll(three, lengths.Length / 4, i => (4 * i) + 3);
+        }
+
+        Assert.Equal(0, one.SendFailures);
+
+        void ReceiveAll(UdpDatagramSocket socket, int count, Func<int, int> index)
+        {
+            int received = 0;
+            new RealClock().Until(() => received == count, () =>
+            {
+                while (socket.TryReceive(out ReadOnlySpan<byte> datagram, out _))
+                {
+                    int i = index(received++);
+                    Assert.Equal(lengths[i], datagram.Length);
+                    Assert.True(datagram.IndexOfAnyExcept((byte)i) < 0);
+                }
+            });
+        }
+    }
 }
