@@ -35,7 +35,7 @@ public sealed class ArenaGame : IGame
     public GameSchema Schema => ArenaSchema.Schema;
 
     /// <summary>Side of the square field: it grows with the room's seats, so that a full room is equally crowded at any size.</summary>
-    public static float FieldSize(World world) => Math.Clamp(MathF.Sqrt(world.PlayerCapacity * ArenaRules.AreaPerPlayer), ArenaRules.FieldSizeMin, ArenaRules.WorldSize);
+    public static float FieldSize(int playerCapacity) => Math.Clamp(MathF.Sqrt(playerCapacity * ArenaRules.AreaPerPlayer), ArenaRules.FieldSizeMin, ArenaRules.WorldSize);
 
     public void Start(World world)
     {
@@ -78,7 +78,7 @@ public sealed class ArenaGame : IGame
 
     public void Tick(World world)
     {
-        float edge = FieldSize(world) - ArenaRules.ShipRadius;
+        float edge = FieldSize(world.PlayerCapacity) - ArenaRules.ShipRadius;
         foreach (ushort slot in world.Slots(ArenaSchema.Ship))
         {
             if (!world.IsAlive(slot)) continue;
@@ -87,13 +87,13 @@ public sealed class ArenaGame : IGame
         }
 
         _grid.Build(world);
-        MoveShots(world, FieldSize(world));
+        MoveShots(world, FieldSize(world.PlayerCapacity));
         TendCrates(world);
     }
 
     private static void PlaceAtRandom(World world, ref Body body)
     {
-        float size = FieldSize(world);
+        float size = FieldSize(world.PlayerCapacity);
         body.X = world.Prng.NextFloat(1, size - 1);
         body.Y = world.Prng.NextFloat(1, size - 1);
     }

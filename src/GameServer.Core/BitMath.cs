@@ -12,6 +12,13 @@ public static class BitMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int BitLength(uint value) => 32 - LeadingZeroCount(value);
 
+    /// <summary>Bits needed to write every value in 0..<paramref name="value"/>, up to 64.</summary>
+    public static int BitLength(ulong value)
+    {
+        uint high = (uint)(value >> 32);
+        return high != 0 ? 32 + BitLength(high) : BitLength((uint)value);
+    }
+
     /// <summary>Maps 0, −1, 1, −2 … to 0, 1, 2, 3 … so that small differences of either sign get short codes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint ZigZag(int value) => (uint)((value << 1) ^ (value >> 31));

@@ -29,4 +29,7 @@ public enum DisconnectReason : byte
 
     /// <summary>The peer broke a limit (queue, fragments, flood); see the drop counters.</summary>
     LimitExceeded,
+
+    /// <summary>Both sides asked each other at once and theirs is the connection that stands.</summary>
+    SimultaneousConnect,
 }

@@ -16,4 +16,14 @@ public interface ITransportHandler
     void Disconnected(PeerId peer, DisconnectReason reason, ReadOnlySpan<byte> data);
 
     void Received(PeerId peer, DeliveryMethod method, byte channel, ReadOnlySpan<byte> message);
+
+    /// <summary>The peer's address changed and the new one has proved that it receives.</summary>
+    void AddressChanged(PeerId peer)
+    {
+    }
+
+    /// <summary>A message without a connection, only when the options accept such; nothing is known about the sender.</summary>
+    void UnconnectedReceived(in Endpoint from, ReadOnlySpan<byte> message)
+    {
+    }
 }

@@ -11,4 +11,10 @@ public static class TransportLimits
 
     /// <summary>Largest unreliable payload that leaves in one datagram on any path: the start MTU less the one header byte.</summary>
     public const int UnreliableBytesMax = MtuStartBytes - 1;
+
+    /// <summary>Connect data that survives any path: a request cannot be fragmented, and its own fields take up to 46 of the start MTU's bytes.</summary>
+    public const int ConnectDataBytesMax = 900;
+
+    /// <summary>Data a goodbye or a refusal can carry to a stock peer.</summary>
+    public const int DisconnectDataBytesMax = 900;
 }

@@ -1,4 +1,5 @@
 using System;
+
 namespace GameServer.Replication;
 
 /// <summary>The server's last words before it closes a connection.</summary>

@@ -31,8 +31,15 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         Commit(header, tick);
         _acks.Add(header.Sequence);
         info = Describe(header, tick);
+        NeedsResync = !info.HashMatched;
+        if (NeedsResync) world.Clear();
         return SnapshotResult.Applied;
     }
+
+    /// <summary>
+    /// True from a state hash that differed until a packet could be applied again: the view was emptied, and the server must be asked for everything anew.
+    /// </summary>
+    public bool NeedsResync { get; private set; }
 
     /// <summary>Sets the reference for widening 16-bit ticks, from the server's welcome.</summary>
     public void StartAt(Tick tick) => world.Advance(tick);

@@ -1,0 +1,18 @@
+using System.CommandLine;
+using GameServer.Bench.Floor;
+using GameServer.Bench.Micro;
+using GameServer.Bench.Pacing;
+using GameServer.Bench.Steps;
+using GameServer.Bench.Transport;
+
+RootCommand root = new("Baselines and benchmarks of GameServer. Every command takes --json and then prints one JSON object.")
+{
+    FloorCommand.Create(),
+    FloorClientsCommand.Create(),
+    TickCommand.Create(),
+    StepCommand.Create(),
+    TransportCommand.Create(),
+    TransportClientsCommand.Create(),
+    MicroCommand.Create(),
+};
+return root.Parse(args).Invoke();

@@ -1,0 +1,36 @@
+using System.CommandLine;
+
+namespace GameServer.Bench.Steps;
+
+/// <summary>
+/// What <c>Shard.Step</c> costs without the kernel: a whole shard with real clients on a network in memory, on virtual time. The clients' own work is not counted.
+/// </summary>
+internal static class StepCommand
+{
+    public static Command Create()
+    {
+        Option<int> players = new("--players") { Description = "Players in one room", DefaultValueFactory = _ => 1000 };
+        Option<int> visible = new("--visible") { Description = "Entities each player sees, about: sets how crowded the field is", DefaultValueFactory = _ => 20 };
+        Option<bool> crush = new("--crush") { Description = "Everyone in one place, all in view of all" };
+        Option<bool> noSplice = new("--no-splice") { Description = "F8: encode every entity anew for every client" };
+        Option<int> ticks = new("--ticks") { Description = "Ticks to measure", DefaultValueFactory = _ => 300 };
+        Option<int> rate = new("--rate") { Description = "Ticks per second", DefaultValueFactory = _ => 30 };
+        Option<int> bytes = new("--bytes-per-second") { Description = "Snapshot payload per client and second", DefaultValueFactory = _ => 32_000 };
+        Option<bool> json = new("--json") { Description = "Print one JSON object" };
+        Command command = new("step", "Cost of a shard's step by stage, bytes per client and tick, allocations; no sockets")
+        {
+            players, visible, crush, noSplice, ticks, rate, bytes, json,
+        };
+        command.SetAction(parsed =>
+        {
+            StepOptions options = new(
+                parsed.GetValue(players), parsed.GetValue(visible), parsed.GetValue(crush), !parsed.GetValue(noSplice), parsed.GetValue(ticks), parsed.GetValue(rate),
+                parsed.GetValue(bytes));
+            if (options.Problem() is { } problem) return Report.Fail(problem);
+            StepResult result = StepMeasurement.Run(options);
+            Report.Print(parsed.GetValue(json), result, result.Describe());
+            return 0;
+        });
+        return command;
+    }
+}

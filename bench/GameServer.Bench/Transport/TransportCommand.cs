@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using GameServer.Bench.Floor;
+
+namespace GameServer.Bench.Transport;
+
+/// <summary>
+/// What connections cost above the kernel: the floor and the transport in turns, same sizes, same rate, one socket per client in another process. Packets per CPU second are
+/// compared; 1 would be a protocol for nothing.
+/// </summary>
+internal static class TransportCommand
+{
+    private const int ConnectSecondsMax = 20;
+
+    public static Command Create()
+    {
+        TransportRunOptions standard = new();
+        Option<int> peers = new("--peers") { Description = "Connected clients", DefaultValueFactory = _ => standard.Peers };
+        Option<int> rate = new("--rate") { Description = "Ticks per second", DefaultValueFactory = _ => standard.Rate };
+        Option<int> down = new("--down") { Description = "UDP payload bytes to each client per tick", DefaultValueFactory = _ => standard.DownBytes };
+        Option<int> up = new("--up") { Description = "UDP payload bytes from each client per tick", DefaultValueFactory = _ => standard.UpBytes };
+        Option<int> seconds = new("--seconds") { Description = "How long to measure each run", DefaultValueFactory = _ => standard.Seconds };
+        Option<int> pairs = new("--pairs") { Description = "Floor and transport runs, in turns", DefaultValueFactory = _ => standard.Pairs };
+        Option<bool> portable = new("--portable") { Description = "The framework's socket calls instead of the platform's batched ones" };
+        Option<bool> dual = new("--dual-stack") { Description = "Bind the server to [::], clients stay on IPv4" };
+        Option<bool> json = new("--json") { Description = "Print one JSON object" };
+        Command command = new("transport", "Connections, acks and timers against the floor, in turns (64-bit Linux)") { peers, rate, down, up, seconds, pairs, portable, dual, json };
+        command.SetAction(parsed => Run(
+            new TransportRunOptions
+            {
+                Peers = parsed.GetValue(peers),
+                Rate = parsed.GetValue(rate),
+                DownBytes = parsed.GetValue(down),
+                UpBytes = parsed.GetValue(up),
+                Seconds = parsed.GetValue(seconds),
+                Pairs = parsed.GetValue(pairs),
+                Portable = parsed.GetValue(portable),
+                DualStack = parsed.GetValue(dual),
+            },
+            parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(TransportRunOptions options, bool json)
+    {
+        string problems = string.Join(", ", options.Problems());
+        if (problems.Length > 0) return Report.Fail(problems);
+        List<double> floors = [];
+        List<double> transports = [];
+        long allocated = 0;
+        for (int pair = 0; pair < options.Pairs; pair++)
+        {
+            FloorResult? floor = FloorCommand.Measure(options.Floor);
+            using TransportServerRun server = new(options);
+            if (floor is null || !TryMeasure(server, options)) return Report.Fail("the clients' process did not play along; see above");
+            floors.Add(floor.ServerUsPerClientTick);
+            transports.Add(server.CpuUs / options.ClientTicks);
+            allocated += server.AllocatedBytes;
+        }
+
+        Result result = new("transport", options, Spread.Of(floors), Spread.Of(transports), Spread.Of(floors.Zip(transports, (floor, ours) => floor / ours).ToList()), allocated, Machine.Current);
+        Report.Print(json, result, result.Describe());
+        return 0;
+    }
+
+    private static bool TryMeasure(TransportServerRun server, TransportRunOptions options)
+    {
+        using Process clients = StartClients(options, server.Port);
+        try
+        {
+            return server.Run(ConnectSecondsMax) && clients.WaitForExit(ConnectSecondsMax * 1000) && clients.ExitCode == 0;
+        }
+        finally
+        {
+            if (!clients.HasExited) clients.Kill();
+        }
+    }
+
+    private static Process StartClients(TransportRunOptions options, int port)
+    {
+        string program = Environment.ProcessPath ?? throw new InvalidOperationException("this process has no path");
+        ProcessStartInfo start = new(program) { RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(program) == "dotnet") start.ArgumentList.Add(typeof(TransportCommand).Assembly.Location);
+        start.ArgumentList.Add(TransportClientsCommand.Name);
+        start.ArgumentList.Add(string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"));
+        start.ArgumentList.Add(Report.ToJson(options));
+        return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
+    }
+
+    private sealed record Spread(double Median, double Min, double Max)
+    {
+        public static Spread Of(List<double> values)
+        {
+            List<double> sorted = [.. values.Order()];
+            return new Spread(sorted[sorted.Count / 2], sorted[0], sorted[^1]);
+        }
+
+        public override string ToString() => $"{Median:F2} ({Min:F2} – {Max:F2})";
+    }
+
+    private sealed record Result(string Command, TransportRunOptions Options, Spread FloorUs, Spread TransportUs, Spread PacketsPerCpuSecondOfFloor, long AllocatedBytes, Machine Machine)
+    {
+        public string Describe() =>
+            $"""
+            transport: {Options.Peers} peers at {Options.Rate} Hz, {Options.DownBytes} B down, {Options.UpBytes} B up, {Options.Pairs} × {Options.Seconds} s, server µs per client-tick
+              floor           {FloorUs}
+              transport       {TransportUs}
+              packets per CPU second, of the floor's  {PacketsPerCpuSecondOfFloor}
+              allocated       {AllocatedBytes} B
+            """;
+    }
+}

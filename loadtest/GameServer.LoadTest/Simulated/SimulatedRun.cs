@@ -1,0 +1,210 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GameServer.Arena;
+using GameServer.Client;
+using GameServer.Core;
+using GameServer.LoadTest.Bots;
+using GameServer.Replication;
+using GameServer.Server;
+using GameServer.Transport;
+
+namespace GameServer.LoadTest.Simulated;
+
+/// <summary>
+/// A whole shard with its players in one thread on virtual time: nothing in it reads a clock, so a seed repeats the run to the last bit. The same server, clients and bots
+/// meet over UDP in <c>loadtest run</c>.
+/// </summary>
+public sealed class SimulatedRun
+{
+    private const long StepNs = 2 * Timestamp.NanosecondsPerMillisecond;   // how often the host wakes a shard
+    private const ushort ServerPort = 7777;
+
+    private readonly SimulatedRunOptions _options;
+    private readonly SimulatedNetwork _network;
+    private readonly List<SimulatedPlayer> _players = [];
+    private readonly SnapshotScratch _scratch = new();
+    private readonly Endpoint _server = Endpoint.FromIPv4(0x0A00_0001, ServerPort);
+    private Prng _prng;
+    private Timestamp _now;
+    private bool _churns = true;
+
+    public SimulatedRun(SimulatedRunOptions options)
+    {
+        _options = options;
+        _prng = Prng.For(options.Seed, "simulated run");
+        _network = new SimulatedNetwork(options.Seed) { DefaultConditions = options.Link };
+        _now = new Timestamp(Timestamp.NanosecondsPerSecond, 621_355_968_000_000_000);
+        _network.AdvanceTo(_now);
+        int tickRateHz = options.Shard.TickRateHz;
+        Shard = new Shard(() => new ArenaGame(tickRateHz), options.Shard, _network.Bind(_server), options.Clock, _now);
+        for (int i = 0; i < options.Players; i++) _players.Add(NewPlayer());
+    }
+
+    public Shard Shard { get; }
+
+    /// <summary>True when datagrams may arrive altered: then a view can go wrong, and must be noticed and mended.</summary>
+    public bool Corrupts => _options.Link.CorruptChance > 0;
+
+    /// <summary>Clients that were closed without asking for it: when and why.</summary>
+    public List<string> UnexpectedlyClosed { get; } = [];
+
+    /// <summary>Bytes allocated inside <see cref="Server.Shard.Step"/> since the start.</summary>
+    public long AllocatedByShard { get; private set; }
+
+    public BotTimes Times { get; } = new();
+
+    /// <summary>Clients now in the run.</summary>
+    public IEnumerable<GameClient> Clients => _players.Select(player => player.Bot.Client);
+
+    /// <summary>Hash of the room's state after its last tick.</summary>
+    public ulong StateHash => Shard.Rooms.All[0].StateHash;
+
+    public Tick Tick => Shard.Rooms.All[0].Tick;
+
+    /// <summary>Everything a run can be is drawn from the seed: how many play, how fast, over what network.</summary>
+    public static SimulatedRun From(ulong seed)
+    {
+        Prng draw = Prng.For(seed, "options");
+        int players = draw.NextInt(20, 33);
+        int[] rates = [10, 20, 30, 60];
+        LinkConditions link = new()
+        {
+            DelayMs = draw.NextDouble() * 120,
+            JitterMs = draw.NextDouble() * 40,
+            LossChance = draw.NextDouble() * 0.15,
+            DuplicateChance = draw.NextDouble() * 0.1,
+            ReorderChance = draw.NextDouble() * 0.3,
+            BurstStartChance = draw.NextChance(0.5) ? 0.002 : 0,
+            BurstLossChance = 0.5,
+            BurstEndChance = 0.05,
+            CorruptChance = draw.NextChance(0.3) ? 0.01 : 0,
+        };
+        ShardOptions shard = new()
+        {
+            Seed = seed,
+            TickRateHz = rates[draw.NextInt(rates.Length)],
+            PlayersPerRoom = 64,
+            EntitiesPerRoom = 2048,
+            Replication = new ReplicationOptions { BytesPerSecond = draw.NextInt(3_000, 40_000), HashPeriodSeconds = 0.2 },
+            Transport = new TransportOptions { PeersMax = 256, DisconnectTimeoutMs = 30_000 },
+        };
+        return new SimulatedRun(new SimulatedRunOptions
+        {
+            Seed = seed,
+            Players = players,
+            Shard = shard,
+            Client = new GameClientOptions { SharesServerClock = true, Transport = TransportOptions.ForClient with { DisconnectTimeoutMs = 30_000, ConnectRetriesMax = 60 } },
+            Behaviour = draw.NextChance(0.3) ? BotBehaviour.Crush : BotBehaviour.Wander,
+            Link = link,
+            ChurnPerSecond = draw.NextChance(0.5) ? 0.02 : 0,
+            FrameMs = 4 + (draw.NextDouble() * 16),
+        });
+    }
+
+    /// <summary>Runs until the room has done <paramref name="ticks"/> more ticks.</summary>
+    public void Step(int ticks)
+    {
+        Tick end = Tick + ticks;
+        while (Tick < end) StepOnce();
+    }
+
+    /// <summary>Runs until something holds, at most <paramref name="ticksMax"/> ticks.</summary>
+    /// <returns>Whether it held.</returns>
+    public bool StepUntil(Func<SimulatedRun, bool> holds, int ticksMax)
+    {
+        Tick end = Tick + ticksMax;
+        while (Tick < end)
+        {
+            if (holds(this)) return true;
+            Step(1);
+        }
+
+        return holds(this);
+    }
+
+    /// <summary>Ends all faults and all coming and going; what is lost stays lost, what is late still comes.</summary>
+    public void HealNetwork()
+    {
+        _network.SetAll(LinkConditions.Perfect with { DelayMs = Math.Min(_options.Link.DelayMs, 20) });
+        _churns = false;
+    }
+
+    /// <summary>True when every client plays, and its view at its newest tick is what the server's history says it should be.</summary>
+    public bool AllClientsMatchServer() => Clients.All(client => client.State == ClientState.Playing && ViewMatches(client));
+
+    /// <summary>Every entity a client holds, as the server's history has it at the tick of the client's newest state of it.</summary>
+    public bool ViewMatches(GameClient client)
+    {
+        Room room = Shard.Rooms.All[0];
+        Span<int> expected = stackalloc int[Limits.RowFields];
+        foreach (ReplicatedEntity entity in client.World!.Entities)
+        {
+            ReadOnlySpan<int> row = client.World.RowOf(entity);
+            if (!room.TryReadPast(entity.Slot, client.World.TickOf(entity), expected[..row.Length])) continue;
+            if (!row.SequenceEqual(expected[..row.Length])) return false;
+        }
+
+        return true;
+    }
+
+    private void StepOnce()
+    {
+        _now = _now.Plus(StepNs);
+        _network.AdvanceTo(_now);
+        foreach (SimulatedPlayer player in _players)
+        {
+            if (_now.Nanoseconds < player.NextPollNs) continue;
+            player.NextPollNs = _now.Nanoseconds + (long)(_prng.NextDouble() * _options.FrameMs * Timestamp.NanosecondsPerMillisecond);
+            player.Bot.Client.Poll(_now);
+        }
+
+        Churn();
+        ReplaceClosed();
+        _network.AdvanceTo(_now);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Shard.Step(_now);
+        AllocatedByShard += GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private void Churn()
+    {
+        double chance = _options.ChurnPerSecond * StepNs / Timestamp.NanosecondsPerSecond;
+        if (!_churns || chance == 0) return;
+        for (int i = 0; i < _players.Count; i++)
+        {
+            if (!_prng.NextChance(chance)) continue;
+            _players[i].Bot.Client.Leave();
+            _players[i].Bot.Client.Poll(_now);
+            _players[i] = NewPlayer();
+        }
+    }
+
+    // A person whose game was closed on them tries again.
+    private void ReplaceClosed()
+    {
+        for (int i = 0; i < _players.Count; i++)
+        {
+            GameClient client = _players[i].Bot.Client;
+            if (client.State != ClientState.Closed) continue;
+            UnexpectedlyClosed.Add($"tick {Tick}: {client.CloseReason} {client.CloseText}");
+            _players[i] = NewPlayer();
+        }
+    }
+
+    private SimulatedPlayer NewPlayer()
+    {
+        IDatagramSocket socket = _network.Bind(Endpoint.FromIPv4(0x0A00_0002, 0));
+        float fieldSize = ArenaGame.FieldSize(_options.Shard.PlayersPerRoom);
+        Bot bot = new(_options.Client, _options.Behaviour, fieldSize, socket, _scratch, Times, _prng.NextULong());
+        bot.Client.Connect(_server, _now);
+        return new SimulatedPlayer(bot);
+    }
+
+    private sealed class SimulatedPlayer(Bot bot)
+    {
+        public Bot Bot { get; } = bot;
+
+        public long NextPollNs { get; set; }
+    }
+}

@@ -1,0 +1,33 @@
+using GameServer.Client;
+using GameServer.Core;
+using GameServer.LoadTest.Bots;
+using GameServer.Server;
+using GameServer.Transport;
+
+namespace GameServer.LoadTest.Simulated;
+
+/// <summary>What a simulated run is made of. <see cref="SimulatedRun.From"/> draws all of it from a seed.</summary>
+public sealed record SimulatedRunOptions
+{
+    public required ulong Seed { get; init; }
+
+    public required int Players { get; init; }
+
+    public ShardOptions Shard { get; init; } = new();
+
+    public GameClientOptions Client { get; init; } = new() { SharesServerClock = true };
+
+    public BotBehaviour Behaviour { get; init; } = BotBehaviour.Wander;
+
+    /// <summary>Both directions of every link.</summary>
+    public LinkConditions Link { get; init; } = LinkConditions.Perfect;
+
+    /// <summary>Players that leave and come back as somebody else, per player and second.</summary>
+    public double ChurnPerSecond { get; init; }
+
+    /// <summary>Reads time for stage costs; the run itself never does.</summary>
+    public IStageClock Clock { get; init; } = NoStageClock.Instance;
+
+    /// <summary>Longest pause between two of a client's polls, in milliseconds: its frame time.</summary>
+    public double FrameMs { get; init; } = 8;
+}

@@ -1,0 +1,26 @@
+namespace GameServer.Client;
+
+/// <summary>Why a client is closed.</summary>
+public enum ClientCloseReason : byte
+{
+    /// <summary>It is not.</summary>
+    None,
+
+    /// <summary>This side asked for it.</summary>
+    Left,
+
+    /// <summary>The server never answered.</summary>
+    ConnectionFailed,
+
+    /// <summary>The server refused the connection, usually for a wrong key.</summary>
+    ConnectionRejected,
+
+    /// <summary>The server refused the join; <see cref="GameClient.CloseText"/> says why.</summary>
+    JoinRefused,
+
+    /// <summary>The server fell silent.</summary>
+    TimedOut,
+
+    /// <summary>The server said goodbye; <see cref="GameClient.CloseText"/> says why.</summary>
+    ServerClosed,
+}

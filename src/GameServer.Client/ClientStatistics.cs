@@ -1,0 +1,44 @@
+namespace GameServer.Client;
+
+/// <summary>What a game can show its player, or a load test its author: plain counts since the client was made.</summary>
+public struct ClientStatistics
+{
+    /// <summary>Snapshot packets applied.</summary>
+    public long SnapshotsApplied;
+
+    /// <summary>Snapshot packets that never came, judged by gaps in their numbers; late ones are taken off again.</summary>
+    public long SnapshotsLost;
+
+    /// <summary>Snapshot packets that came twice.</summary>
+    public long SnapshotsDuplicate;
+
+    /// <summary>Snapshot packets too old to use.</summary>
+    public long SnapshotsStale;
+
+    /// <summary>Snapshot packets coded against a state no longer held.</summary>
+    public long BaselinesMissing;
+
+    /// <summary>Messages that could not be read.</summary>
+    public long Malformed;
+
+    /// <summary>Entity updates applied.</summary>
+    public long EntityUpdates;
+
+    /// <summary>State hashes compared.</summary>
+    public long HashChecks;
+
+    /// <summary>Of those, hashes over the whole view.</summary>
+    public long ViewHashChecks;
+
+    /// <summary>State hashes that differed: always a bug.</summary>
+    public long HashMismatches;
+
+    /// <summary>Inputs sampled.</summary>
+    public long InputsSampled;
+
+    /// <summary>Ticks for which the server had this client's own input.</summary>
+    public long InputsFresh;
+
+    /// <summary>Ticks for which it had to repeat an older one.</summary>
+    public long InputsMissed;
+}

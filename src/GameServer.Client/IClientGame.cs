@@ -1,0 +1,14 @@
+using System;
+using GameServer.Core;
+
+namespace GameServer.Client;
+
+/// <summary>What a game tells its client, and hears from it, from inside <see cref="GameClient.Poll"/>.</summary>
+public interface IClientGame
+{
+    /// <summary>Fills in the player's command for a tick; the fields hold the previous one.</summary>
+    void SampleInput(GameClient client, Tick tick, Span<int> fields);
+
+    /// <summary>A snapshot packet was applied to <see cref="GameClient.World"/>.</summary>
+    void SnapshotApplied(GameClient client, in SnapshotArrival arrival);
+}

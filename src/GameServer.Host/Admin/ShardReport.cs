@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using GameServer.Server;
+
+namespace GameServer.Host.Admin;
+
+/// <summary>One shard in <c>/status</c>: <see cref="ShardStatus"/> with names for its drop counters.</summary>
+internal sealed record ShardReport(
+    int Port,
+    uint Tick,
+    int RoomCount,
+    int PlayerCount,
+    int PeerCount,
+    int EntityCount,
+    long TickCount,
+    long LateTickCount,
+    long ForgivenTickCount,
+    long ClientTickCount,
+    long TickCostP50Ns,
+    long TickCostP99Ns,
+    long TickCostMaxNs,
+    long LatenessP99Ns,
+    long LatenessMaxNs,
+    long DatagramsIn,
+    long DatagramsOut,
+    long BytesIn,
+    long BytesOut,
+    long Resends,
+    long SnapshotPackets,
+    long SnapshotBytes,
+    long EntityUpdates,
+    long EntityEncodings,
+    long SpawnsRefused,
+    long JoinsRefused,
+    StageCosts Stages,
+    IReadOnlyDictionary<string, long> TransportDrops,
+    IReadOnlyDictionary<string, long> SessionDrops);

@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Text.Json;
+using GameServer.Host.Pacing;
+using GameServer.Server;
+using GameServer.Transport;
+
+namespace GameServer.Host.Admin;
+
+/// <summary>Puts the shards' pictures together for <c>/status</c>.</summary>
+internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sockets, Shard[] shards)
+{
+    public static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, DictionaryKeyPolicy = JsonNamingPolicy.CamelCase, IncludeFields = true };
+
+    private static readonly TimeSpan StallLimit = TimeSpan.FromSeconds(2);
+
+    private readonly Process _process = Process.GetCurrentProcess();
+    private readonly long[] _lastTicks = new long[shards.Length];
+    private readonly long[] _changedNs = Enumerable.Repeat(MonotonicClock.Nanoseconds(), shards.Length).ToArray();
+    private readonly object _gate = new();
+
+    /// <summary>False when a shard's ticks have not moved for two seconds of being looked at.</summary>
+    public bool IsAlive()
+    {
+        lock (_gate)
+        {
+            bool alive = true;
+            long now = MonotonicClock.Nanoseconds();
+            for (int i = 0; i < shards.Length; i++)
+            {
+                long tick = shards[i].Status.Read().TickCount;
+                if (tick != _lastTicks[i]) _changedNs[i] = now;
+                _lastTicks[i] = tick;
+                alive &= now - _changedNs[i] < StallLimit.TotalNanoseconds;
+            }
+
+            return alive;
+        }
+    }
+
+    public NodeReport Read()
+    {
+        _process.Refresh();
+        return new NodeReport
+        {
+            ProcessId = _process.Id,
+            StartedUtc = _process.StartTime.ToUniversalTime(),
+            CpuSeconds = _process.TotalProcessorTime.TotalSeconds,
+            Game = options.Game,
+            TickRateHz = options.TickRateHz,
+            PlayersPerRoom = options.PlayersPerRoom,
+            Rooms = options.Rooms,
+            Gc = new GcReport(GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2), GC.GetTotalAllocatedBytes()),
+            KernelDrops = sockets.Sum(socket => socket.KernelDrops),
+            Shards = [.. shards.Select((shard, index) => ReportOf(shard.Status.Read(), sockets[index]))],
+        };
+    }
+
+    private static ShardReport ReportOf(in ShardStatus status, UdpDatagramSocket socket) => new(
+        socket.LocalEndpoint.Port,
+        status.Tick.Value,
+        status.RoomCount,
+        status.PlayerCount,
+        status.PeerCount,
+        status.EntityCount,
+        status.TickCount,
+        status.LateTickCount,
+        status.ForgivenTickCount,
+        status.ClientTickCount,
+        status.TickCostP50Ns,
+        status.TickCostP99Ns,
+        status.TickCostMaxNs,
+        status.LatenessP99Ns,
+        status.LatenessMaxNs,
+        status.DatagramsIn,
+        status.DatagramsOut,
+        status.BytesIn,
+        status.BytesOut,
+        status.Resends,
+        status.SnapshotPackets,
+        status.SnapshotBytes,
+        status.EntityUpdates,
+        status.EntityEncodings,
+        status.SpawnsRefused,
+        status.JoinsRefused,
+        status.Stages,
+        Named<DropReason>(status.TransportDrops),
+        Named<SessionDrop>(status.SessionDrops));
+
+    private static Dictionary<string, long> Named<TReason>(DropCounts counts)
+        where TReason : struct, Enum
+    {
+        Dictionary<string, long> named = [];
+        foreach (TReason reason in Enum.GetValues<TReason>()) named[reason.ToString()] = counts[Convert.ToInt32(reason, null)];
+        return named;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Generic;
+using System.Net;
+using GameServer.Core;
+using GameServer.Replication;
+using GameServer.Server;
+using GameServer.Transport;
+
+namespace GameServer.Host;
+
+/// <summary>What an operator says on the command line of <c>gameserver run</c>.</summary>
+public sealed record HostOptions
+{
+    /// <summary>Name of the game: <c>GameServer.NAME.dll</c> or <c>NAME.dll</c> beside the executable, or a path to one.</summary>
+    public string Game { get; init; } = "arena";
+
+    /// <summary>UDP port of the first shard; the others take the ports after it. 0 takes any free one.</summary>
+    public int Port { get; init; } = 7777;
+
+    /// <summary>Address to bind; <c>::</c> serves IPv6 and IPv4.</summary>
+    public string Bind { get; init; } = "::";
+
+    public int TickRateHz { get; init; } = 30;
+
+    /// <summary>Rooms in all, spread over the shards.</summary>
+    public int Rooms { get; init; } = 1;
+
+    /// <summary>Threads, each with a port and its own rooms.</summary>
+    public int Shards { get; init; } = 1;
+
+    public int PlayersPerRoom { get; init; } = 1024;
+
+    /// <summary>0: twelve for each seat, which holds what one player spawns and what rests after it.</summary>
+    public int EntitiesPerRoom { get; init; }
+
+    public int BytesPerSecond { get; init; } = new ReplicationOptions().BytesPerSecond;
+
+    public string ConnectKey { get; init; } = new ShardOptions().ConnectKey;
+
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Address and port of the admin pages; port 0 takes any free one.</summary>
+    public string Admin { get; init; } = "127.0.0.1:8080";
+
+    /// <summary>Every problem with these options, empty when a server can start.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        List<string> problems = [];
+        if (Shards is < 1 or > 256) problems.Add($"--shards is {Shards}; 1 to 256 are possible.");
+        if (Port != 0 && (Port < 1 || Port + Shards - 1 > 65_535)) problems.Add($"--port is {Port}; with {Shards} shard(s) 1 to {65_536 - Shards} are possible, or 0 for any.");
+        if (!IPAddress.TryParse(Bind, out _)) problems.Add($"--bind is '{Bind}', which is not an IP address.");
+        if (!IPEndPoint.TryParse(Admin, out IPEndPoint? admin) || !Admin.Contains(':')) problems.Add($"--admin is '{Admin}'; ADDRESS:PORT is needed.");
+        else if (!IPAddress.IsLoopback(admin.Address)) problems.Add($"--admin is '{Admin}'; without access control only a loopback address is allowed.");
+        if (Rooms < Shards) problems.Add($"--rooms is {Rooms}, fewer than the {Shards} shards.");
+        if (problems.Count == 0) problems.AddRange(ForShard(0).Validate());
+        return problems;
+    }
+
+    /// <summary>Options of one shard; rooms are dealt out evenly, the first shards taking one more.</summary>
+    public ShardOptions ForShard(int index)
+    {
+        int first = (int)((long)Rooms * index / Shards);
+        int next = (int)((long)Rooms * (index + 1) / Shards);
+        int entities = EntitiesPerRoom > 0 ? EntitiesPerRoom : System.Math.Clamp(PlayersPerRoom * 12, 1024, Limits.EntityCapacityMax);
+        return new ShardOptions
+        {
+            Rooms = next - first,
+            FirstRoomId = first,
+            TickRateHz = TickRateHz,
+            PlayersPerRoom = PlayersPerRoom,
+            EntitiesPerRoom = entities,
+            Seed = Seed,
+            ConnectKey = ConnectKey,
+            Replication = new ReplicationOptions { BytesPerSecond = BytesPerSecond },
+            Transport = new TransportOptions { PeersMax = (PlayersPerRoom * (next - first)) + 64 },
+        };
+    }
+}

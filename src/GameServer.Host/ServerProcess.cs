@@ -1,0 +1,149 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Threading;
+using GameServer.Core;
+using GameServer.Host.Admin;
+using GameServer.Host.Pacing;
+using GameServer.Server;
+using GameServer.Simulation;
+using GameServer.Transport;
+
+namespace GameServer.Host;
+
+/// <summary>The running process: sockets, shard threads, admin pages, signals, and a line for the operator every few seconds.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    public const int BrokenExitCode = 70;   // EX_SOFTWARE of sysexits.h
+
+    // Rooms start to tick when everything else is open: opening takes a few tens of milliseconds that would all be late ticks.
+    private const long OpeningNs = 250 * Timestamp.NanosecondsPerMillisecond;
+
+    private static readonly TimeSpan StatusPeriod = TimeSpan.FromSeconds(5);
+
+    private readonly HostOptions _options;
+    private readonly UdpDatagramSocket[] _sockets;
+    private readonly ShardThread[] _threads;
+    private readonly AdminServer _admin;
+    private readonly ManualResetEventSlim _stopped = new();
+    private Exception? _broken;
+
+    private ServerProcess(HostOptions options, UdpDatagramSocket[] sockets, Func<IGame> newGame)
+    {
+        _options = options;
+        _sockets = sockets;
+        _threads = new ShardThread[sockets.Length];
+        Timestamp start = MonotonicClock.Now().Plus(OpeningNs);
+        for (int i = 0; i < _threads.Length; i++)
+        {
+            Shard shard = new(newGame, options.ForShard(i), sockets[i], ProcessorClock.Instance, start);
+            _threads[i] = new ShardThread(shard, i, Break);
+        }
+
+        _admin = AdminServer.Start(IPEndPoint.Parse(options.Admin), new StatusSource(options, sockets, [.. _threads.Select(thread => thread.Shard)]));
+    }
+
+    /// <summary>Opens everything and starts to serve.</summary>
+    /// <exception cref="StartException">A taken port, an unknown game: one line for the operator.</exception>
+    public static ServerProcess Start(HostOptions options)
+    {
+        Func<IGame> newGame = GameLoader.Load(options.Game, options.TickRateHz);
+        Rehearsal.Play(newGame, options.ForShard(0), MonotonicClock.Now());
+        UdpDatagramSocket[] sockets = OpenSockets(options);
+        try
+        {
+            ServerProcess server = new(options, sockets, newGame);
+            foreach (ShardThread thread in server._threads) thread.Start();
+            server.Announce();
+            return server;
+        }
+        catch
+        {
+            foreach (UdpDatagramSocket socket in sockets) socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Blocks until a signal or a broken invariant ends the server.</summary>
+    /// <returns>The process's exit code.</returns>
+    public int RunUntilStopped()
+    {
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopOnSignal);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOnSignal);
+        StatusLine line = new([.. _threads.Select(thread => thread.Shard.Status)]);
+        while (!_stopped.Wait(StatusPeriod)) Console.WriteLine(line.Next());
+        foreach (ShardThread thread in _threads) thread.Stop();
+        foreach (ShardThread thread in _threads) thread.Join();
+        if (_broken is null)
+        {
+            Console.WriteLine("stopped");
+            return 0;
+        }
+
+        Console.Error.WriteLine($"gameserver: stopped because something that must hold does not: {_broken}");
+        return BrokenExitCode;
+    }
+
+    public void Dispose()
+    {
+        _admin.Dispose();
+        foreach (UdpDatagramSocket socket in _sockets) socket.Dispose();
+        _stopped.Dispose();
+    }
+
+    private static UdpDatagramSocket[] OpenSockets(HostOptions options)
+    {
+        UdpDatagramSocket[] sockets = new UdpDatagramSocket[options.Shards];
+        for (int i = 0; i < sockets.Length; i++)
+        {
+            IPEndPoint local = new(IPAddress.Parse(options.Bind), options.Port == 0 ? 0 : options.Port + i);
+            try
+            {
+                sockets[i] = UdpDatagramSocket.Bind(local);
+            }
+            catch (SocketException refused)
+            {
+                for (int opened = 0; opened < i; opened++) sockets[opened].Dispose();
+                throw new StartException($"cannot listen on UDP {local}: {Reason(refused)}.");
+            }
+        }
+
+        return sockets;
+    }
+
+    private static string Reason(SocketException refused) => refused.SocketErrorCode switch
+    {
+        SocketError.AddressAlreadyInUse => "the port is taken",
+        SocketError.AddressNotAvailable => "this machine does not have that address",
+        SocketError.AccessDenied => "permission denied",
+        _ => refused.SocketErrorCode.ToString(),
+    };
+
+    private void Announce()
+    {
+        string where = string.Join(", ", _sockets.Select(socket => socket.LocalEndpoint));
+        string rooms = Count(_options.Rooms, "room");
+        string shards = Count(_options.Shards, "shard");
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"listening on {where} ({_options.Game}, {_options.TickRateHz} Hz, {rooms}, {shards}), admin http://{_admin.Endpoint}"));
+        if (_sockets[0].Warning is { } warning) Console.WriteLine($"warning: {warning}");
+    }
+
+    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+
+    private void StopOnSignal(PosixSignalContext context)
+    {
+        context.Cancel = true;   // we end the process ourselves, after saying goodbye
+        _stopped.Set();
+    }
+
+    private void Break(Exception broken)
+    {
+        _broken = broken;
+        _stopped.Set();
+    }
+}

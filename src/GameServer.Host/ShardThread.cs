@@ -1,0 +1,72 @@
+using System;
+using System.Threading;
+using GameServer.Core;
+using GameServer.Host.Pacing;
+using GameServer.Server;
+
+namespace GameServer.Host;
+
+/// <summary>
+/// The thread that drives one shard: sleeps to the next tick by the clock, and in between wakes every two milliseconds to empty the socket, because the kernel's
+/// buffer holds only a few thousand datagrams and a client's ping should not wait for a tick.
+/// </summary>
+internal sealed class ShardThread
+{
+    private const long NetworkPeriodNs = 2 * Timestamp.NanosecondsPerMillisecond;
+    private const long GoodbyeNs = 1 * Timestamp.NanosecondsPerSecond;
+
+    private readonly Shard _shard;
+    private readonly Thread _thread;
+    private readonly Action<Exception> _failed;
+    private volatile bool _stopping;
+
+    public ShardThread(Shard shard, int index, Action<Exception> failed)
+    {
+        _shard = shard;
+        _failed = failed;
+        _thread = new Thread(Run) { Name = $"shard {index}", Priority = ThreadPriority.Highest };
+    }
+
+    public Shard Shard => _shard;
+
+    public void Start() => _thread.Start();
+
+    /// <summary>Asks the shard to say goodbye to its players; <see cref="Join"/> waits for it.</summary>
+    public void Stop()
+    {
+        // The queue holds 64 commands and is emptied every two milliseconds.
+        SpinWait.SpinUntil(() => _shard.Commands.TryAdd(ShardCommand.Stop), TimeSpan.FromSeconds(1));
+        _stopping = true;
+    }
+
+    public void Join() => _thread.Join();
+
+    private void Run()
+    {
+        try
+        {
+            PreciseSleeper ticks = PreciseSleeper.ForThisThread();
+            PreciseSleeper network = PreciseSleeper.ForThisThread(0);
+            long goodbyeEndsNs = long.MaxValue;
+            while (!_stopping || (_shard.Sessions.Count > 0 && MonotonicClock.Nanoseconds() < goodbyeEndsNs))
+            {
+                if (_stopping && goodbyeEndsNs == long.MaxValue) goodbyeEndsNs = MonotonicClock.Nanoseconds() + GoodbyeNs;
+                Timestamp now = MonotonicClock.Now();
+                _shard.Step(now);
+                WaitForWork(ticks, network, now.Nanoseconds);
+            }
+        }
+        catch (Exception broken)
+        {
+            _failed(broken);   // an invariant broke: the process must end, a supervisor restarts it
+        }
+    }
+
+    private void WaitForWork(PreciseSleeper ticks, PreciseSleeper network, long wokenNs)
+    {
+        long dueNs = _shard.NextDueNs;
+        long networkNs = wokenNs + NetworkPeriodNs;
+        if (dueNs <= networkNs + (NetworkPeriodNs / 4)) ticks.SleepUntil(dueNs);
+        else network.SleepUntil(networkNs);
+    }
+}

@@ -1,0 +1,110 @@
+using System;
+using GameServer.Core;
+using GameServer.Replication;
+using GameServer.Simulation;
+
+namespace GameServer.Server;
+
+/// <summary>One world with its players: a timetable, the simulation, and the way its state reaches the clients.</summary>
+public sealed class Room
+{
+    private readonly RoomSimulation _simulation;
+    private readonly RoomReplication _replication;
+    private readonly IStageClock _clock;
+    private readonly ShardOptions _options;
+    private readonly Session[] _sessions;   // in seat order of arrival; dense
+    private int _sessionCount;
+
+    internal Room(RoomId id, IGame game, ShardOptions options, IStageClock clock, Timestamp start)
+    {
+        Id = id;
+        Schema = game.Schema;
+        _options = options;
+        _clock = clock;
+        _simulation = new RoomSimulation(game, options.EntitiesPerRoom, options.PlayersPerRoom, Prng.For(options.Seed, $"room {id}").NextULong());
+        _replication = new RoomReplication(_simulation, options.Replication, options.TickRateHz, clock);
+        _sessions = new Session[options.PlayersPerRoom];
+        Schedule = new TickSchedule(options.TickRateHz, start);
+    }
+
+    public RoomId Id { get; }
+
+    public GameSchema Schema { get; }
+
+    public TickSchedule Schedule { get; }
+
+    /// <summary>The last tick finished.</summary>
+    public Tick Tick => _simulation.Tick;
+
+    public int TickRateHz => _options.TickRateHz;
+
+    public int EntityCapacity => _options.EntitiesPerRoom;
+
+    public int EntityCount => _simulation.World.EntityCount;
+
+    public bool HasFreeSeat => _sessionCount < _sessions.Length;
+
+    /// <summary>Entities of one kind.</summary>
+    public int CountOf(EntityKind kind) => World.Slots(kind).Length;
+
+    /// <summary>Hash of the room's state after its last tick.</summary>
+    public ulong StateHash => _simulation.StateHash;
+
+    public ReadOnlySpan<Session> Sessions => _sessions.AsSpan(0, _sessionCount);
+
+    internal World World => _simulation.World;
+
+    internal History History => _simulation.History;
+
+    internal RoomReplication Replication => _replication;
+
+    /// <summary>Nanoseconds spent in the game's own code and in the state ring since the start.</summary>
+    internal long SimulationNs { get; private set; }
+
+    /// <summary>
+    /// Quantised fields of whatever lives in a slot, as they were at a tick: for tools and simulated runs that compare a client's view with the truth.
+    /// </summary>
+    /// <returns>False when the history does not reach back that far, or nothing lives there now.</returns>
+    public bool TryReadPast(ushort slot, Tick tick, Span<int> row)
+    {
+        if (!World.IsAlive(slot) || !History.Holds(tick) || tick < World.SpawnTickOf(slot)) return false;
+        History.ReadRow(tick, World.KindOf(slot), slot, row);
+        return true;
+    }
+
+    internal bool TrySeat(Session session, string name)
+    {
+        if (!HasFreeSeat || _simulation.Join(name) is not { } player) return false;
+        _sessions[_sessionCount++] = session;
+        session.Seat(this, player, name, _replication.AddViewer(player, session.Peer.Index), _simulation.InputsOf(player));
+        return true;
+    }
+
+    internal void Unseat(Session session)
+    {
+        int index = Array.IndexOf(_sessions, session, 0, _sessionCount);
+        Check.That(index >= 0);
+        Array.Copy(_sessions, index + 1, _sessions, index, --_sessionCount - index);
+        _sessions[_sessionCount] = null!;
+        _simulation.Leave(session.Player);
+    }
+
+    /// <summary>Exactly one input per player and tick → the game → history.</summary>
+    internal void Step()
+    {
+        long start = _clock.Nanoseconds;
+        _simulation.Step();
+        SimulationNs += _clock.Nanoseconds - start;
+    }
+
+    /// <summary>Interest → priority → baseline → delta → packets, for each client.</summary>
+    internal void Publish(ISnapshotSink sink)
+    {
+        _replication.BeginTick();
+        foreach (Session session in Sessions)
+        {
+            InputFeedback feedback = new(session.Inputs!.WasFresh, session.Inputs.Newest.IsNone ? -32 : session.Inputs.Newest - Tick);
+            _replication.Publish(session.Viewer!, feedback, sink);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+using System;
+using GameServer.Core;
+using GameServer.Simulation;
+using GameServer.Transport;
+
+namespace GameServer.Server;
+
+/// <summary>
+/// One shard as a function of time: one socket, its connections, its sessions and its rooms. Read <see cref="Step"/> first; the other files are its lines, spelled out.
+/// No lock, no allocation once warm, no clock of its own, no call into another shard.
+/// </summary>
+public sealed class Shard
+{
+    private const long StatusPeriodNs = 100 * Timestamp.NanosecondsPerMillisecond;
+    private const long WindowNs = Timestamp.NanosecondsPerSecond;
+
+    private readonly LiteNetTransport _transport;
+    private readonly RoomTable _rooms;
+    private readonly SessionTable _sessions;
+    private readonly Outbound _outbound;
+    private readonly IStageClock _clock;
+    private readonly int _catchUpTicks;
+    private readonly LatencyHistogram _tickCosts = new();
+    private readonly LatencyHistogram _lateness = new();
+    private ShardStatus _status;
+    private StageCosts _stages;
+    private Timestamp _publishedAt;
+    private Timestamp _windowStart;
+    private long _clientTicks;
+    private long _ticks;
+
+    /// <summary>A shard that has not run yet.</summary>
+    /// <param name="newGame">Makes one game per room.</param>
+    /// <param name="options">Validated by the caller.</param>
+    /// <param name="socket">The shard's own.</param>
+    /// <param name="clock">For stage costs only.</param>
+    /// <param name="start">Tick 1 of every room is due one period later.</param>
+    public Shard(Func<IGame> newGame, ShardOptions options, IDatagramSocket socket, IStageClock clock, Timestamp start)
+    {
+        Check.That(options.Validate().Count == 0);
+        _clock = clock;
+        _catchUpTicks = options.CatchUpTicks;
+        _transport = new LiteNetTransport(options.Transport, socket, Prng.For(options.Seed, "transport"));
+        _rooms = new RoomTable(newGame, options, clock, start);
+        _sessions = new SessionTable(_transport, _rooms, options);
+        _outbound = new Outbound(_transport, _sessions);
+        _publishedAt = start;
+        _windowStart = start;
+    }
+
+    /// <summary>Requests from other threads.</summary>
+    public CommandQueue Commands { get; } = new(64);
+
+    /// <summary>What other threads may see.</summary>
+    public StatusBoard Status { get; } = new();
+
+    public RoomTable Rooms => _rooms;
+
+    public SessionTable Sessions => _sessions;
+
+    public LiteNetTransport Transport => _transport;
+
+    /// <summary>When the next tick is due; between two ticks <see cref="Step"/> only serves the network.</summary>
+    public long NextDueNs => _rooms.NextDueNs();
+
+    /// <summary>Everything this shard does, once.</summary>
+    public void Step(Timestamp now)
+    {
+        long start = _clock.Nanoseconds;
+        _sessions.Receive(now);                // datagrams → packets → messages → acks, inputs, joins
+        _sessions.ExpireIdle(now);
+        ApplyCommands();                       // operators' requests land here, between ticks, and nowhere else
+        _stages.ReceiveNs += _clock.Nanoseconds - start;
+        foreach (Room room in _rooms.All)
+        {
+            if (room.Schedule.IsDue(room.Tick.Next, now)) RunTicks(room, now);
+        }
+
+        start = _clock.Nanoseconds;
+        _outbound.Flush(now);                  // messages → packets → datagrams; acks, resends, timeouts
+        _stages.FlushNs += _clock.Nanoseconds - start;
+        if (now.Since(_publishedAt) >= StatusPeriodNs) PublishStatus(now);
+    }
+
+    private void ApplyCommands()
+    {
+        while (Commands.TryTake(out ShardCommand command))
+        {
+            if (command == ShardCommand.Stop) _sessions.CloseAll(Replication.FarewellReason.ServerStopping, "the server is stopping");
+        }
+    }
+
+    private void RunTicks(Room room, Timestamp now)
+    {
+        if (room.Schedule.Forgive(room.Tick.Next, now, _catchUpTicks)) _sessions.AnnounceClock(room);
+        while (room.Schedule.IsDue(room.Tick.Next, now))
+        {
+            long start = Math.Max(now.Nanoseconds, _clock.Nanoseconds);
+            room.Step();
+            bool caughtUp = !room.Schedule.IsDue(room.Tick.Next, now);
+            if (caughtUp) room.Publish(_outbound);
+            long end = Math.Max(now.Nanoseconds, _clock.Nanoseconds);
+            _lateness.Record(room.Schedule.Note(room.Tick, start, end));
+            _tickCosts.Record(end - start);
+            _clientTicks += room.Sessions.Length;
+            _ticks++;
+        }
+    }
+
+    /// <summary>One picture for other threads, ten times a second; percentiles are of the last whole second.</summary>
+    private void PublishStatus(Timestamp now)
+    {
+        _publishedAt = now;
+        if (now.Since(_windowStart) >= WindowNs) CloseWindow(now);
+        _status.RoomCount = _rooms.All.Length;
+        _status.Tick = _rooms.All[0].Tick;
+        _status.PeerCount = _sessions.Count;
+        _status.PlayerCount = _sessions.PlayingCount;
+        _status.TickCount = _ticks;
+        _status.ClientTickCount = _clientTicks;
+        _status.JoinsRefused = _sessions.RefusedCount;
+        _status.SessionDrops.CopyFrom(_sessions.Drops);
+        CountTransport();
+        CountRooms();
+        _status.Stages = _stages;
+        Status.Publish(_status);
+    }
+
+    private void CloseWindow(Timestamp now)
+    {
+        _windowStart = now;
+        _status.TickCostP50Ns = _tickCosts.Quantile(0.5);
+        _status.TickCostP99Ns = _tickCosts.Quantile(0.99);
+        _status.TickCostMaxNs = _tickCosts.Max;
+        _status.LatenessP99Ns = _lateness.Quantile(0.99);
+        _status.LatenessMaxNs = _lateness.Max;
+        _tickCosts.Clear();
+        _lateness.Clear();
+    }
+
+    private void CountTransport()
+    {
+        TransportCounters counters = _transport.Counters;
+        _status.DatagramsIn = counters.DatagramsIn;
+        _status.DatagramsOut = counters.DatagramsOut;
+        _status.BytesIn = counters.BytesIn;
+        _status.BytesOut = counters.BytesOut;
+        _status.Resends = counters.Resends;
+        _status.TransportDrops.CopyFrom(counters.Drops);
+    }
+
+    private void CountRooms()
+    {
+        _status.EntityCount = 0;
+        _status.LateTickCount = 0;
+        _status.ForgivenTickCount = 0;
+        _status.SnapshotPackets = 0;
+        _status.SnapshotBytes = 0;
+        _status.EntityUpdates = 0;
+        _status.EntityEncodings = 0;
+        _status.SpawnsRefused = 0;
+        _stages.SimulateNs = 0;
+        _stages.GridNs = 0;
+        _stages.InterestNs = 0;
+        _stages.WriteNs = 0;
+        foreach (Room room in _rooms.All)
+        {
+            _status.EntityCount += room.EntityCount;
+            _status.LateTickCount += room.Schedule.LateCount;
+            _status.ForgivenTickCount += room.Schedule.ForgivenCount;
+            _status.SnapshotPackets += room.Replication.PacketCount;
+            _status.SnapshotBytes += room.Replication.ByteCount;
+            _status.EntityUpdates += room.Replication.EntityCount;
+            _status.EntityEncodings += room.Replication.EncodedCount;
+            _status.SpawnsRefused += room.World.SpawnsRefused;
+            _stages.SimulateNs += room.SimulationNs;
+            _stages.GridNs += room.Replication.Costs.GridNs;
+            _stages.InterestNs += room.Replication.Costs.InterestNs;
+            _stages.WriteNs += room.Replication.Costs.WriteNs;
+        }
+    }
+}

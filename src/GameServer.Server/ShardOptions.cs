@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using GameServer.Core;
+using GameServer.Replication;
+using GameServer.Transport;
+
+namespace GameServer.Server;
+
+/// <summary>What an operator chooses about a shard. Validated all at once before anything starts, then copied, never read in a loop.</summary>
+public sealed record ShardOptions
+{
+    /// <summary>Rooms this shard runs.</summary>
+    public int Rooms { get; init; } = 1;
+
+    /// <summary>Number of the first room; shards of one node count on.</summary>
+    public int FirstRoomId { get; init; }
+
+    /// <summary>Ticks per second, 1..128.</summary>
+    public int TickRateHz { get; init; } = 30;
+
+    /// <summary>Seats per room.</summary>
+    public int PlayersPerRoom { get; init; } = 1024;
+
+    /// <summary>Entities alive at once per room; each costs 64 × 4 bytes per replicated field.</summary>
+    public int EntitiesPerRoom { get; init; } = 8192;
+
+    /// <summary>Where every random stream of the shard starts.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>What a client must send as its connect data, in LiteNetLib's string form; empty admits any.</summary>
+    public string ConnectKey { get; init; } = "gameserver";
+
+    /// <summary>Seconds a connection may stay without joining a room. Resends back off: five losses in a row at 200 ms round trip are already 14 s.</summary>
+    public int JoinTimeoutSeconds { get; init; } = 20;
+
+    /// <summary>Ticks a late room may run in one go to catch up; beyond that its timetable moves and the debt is counted.</summary>
+    public int CatchUpTicks { get; init; } = 4;
+
+    /// <summary>How rooms spend their clients' bandwidth.</summary>
+    public ReplicationOptions Replication { get; init; } = new();
+
+    /// <summary>Limits of the wire.</summary>
+    public TransportOptions Transport { get; init; } = new();
+
+    /// <summary>Every problem with these options, empty when a shard can start.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        List<string> problems = [];
+        Range(nameof(Rooms), Rooms, 1, 10_000);
+        Range(nameof(FirstRoomId), FirstRoomId, 0, int.MaxValue - 10_000);
+        Range(nameof(TickRateHz), TickRateHz, 1, Limits.TickRateHzMax);
+        Range(nameof(PlayersPerRoom), PlayersPerRoom, 1, Limits.PlayerCapacityMax);
+        Range(nameof(EntitiesPerRoom), EntitiesPerRoom, 1, Limits.EntityCapacityMax);
+        Range(nameof(JoinTimeoutSeconds), JoinTimeoutSeconds, 1, 3600);
+        Range(nameof(CatchUpTicks), CatchUpTicks, 1, Limits.HistoryTicks / 2);
+        problems.AddRange(Replication.Validate());
+        problems.AddRange(Transport.Validate());
+        return problems;
+
+        void Range(string name, int value, int min, int max)
+        {
+            if (value < min || value > max) problems.Add($"{name} is {value}; {min} to {max} are possible.");
+        }
+    }
+}

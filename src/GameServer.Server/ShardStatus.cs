@@ -1,0 +1,49 @@
+using GameServer.Core;
+
+namespace GameServer.Server;
+
+/// <summary>
+/// One picture of a shard, taken between ticks and copied as a whole: plain numbers since the start, except where a window is named.
+/// </summary>
+public struct ShardStatus
+{
+    public Tick Tick;
+    public int RoomCount;
+    public int PeerCount;
+    public int PlayerCount;
+    public int EntityCount;
+    public long TickCount;
+    public long LateTickCount;
+    public long ForgivenTickCount;
+
+    /// <summary>Player-ticks served: the sum over ticks of players in the room.</summary>
+    public long ClientTickCount;
+
+    /// <summary>Cost of a tick with its publishing and sending, over the last window of about a second.</summary>
+    public long TickCostP50Ns;
+    public long TickCostP99Ns;
+    public long TickCostMaxNs;
+
+    /// <summary>How late ticks started, over the same window.</summary>
+    public long LatenessP99Ns;
+    public long LatenessMaxNs;
+
+    public long DatagramsIn;
+    public long DatagramsOut;
+    public long BytesIn;
+    public long BytesOut;
+    public long Resends;
+    public long SnapshotPackets;
+    public long SnapshotBytes;
+    public long EntityUpdates;
+    public long EntityEncodings;
+    public long SpawnsRefused;
+    public long JoinsRefused;
+    public StageCosts Stages;
+
+    /// <summary>Datagrams and packets dropped, by the transport's drop reasons.</summary>
+    public DropCounts TransportDrops;
+
+    /// <summary>Messages dropped, by <see cref="SessionDrop"/>.</summary>
+    public DropCounts SessionDrops;
+}

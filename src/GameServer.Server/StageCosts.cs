@@ -1,0 +1,12 @@
+namespace GameServer.Server;
+
+/// <summary>Nanoseconds spent in each line of <see cref="Shard.Step"/> since the start.</summary>
+public struct StageCosts
+{
+    public long ReceiveNs;
+    public long SimulateNs;
+    public long GridNs;
+    public long InterestNs;
+    public long WriteNs;
+    public long FlushNs;
+}

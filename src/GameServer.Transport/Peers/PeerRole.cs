@@ -1,0 +1,8 @@
+namespace GameServer.Transport.Peers;
+
+/// <summary>Which end of the handshake this side was.</summary>
+internal enum PeerRole : byte
+{
+    Server,
+    Client,
+}

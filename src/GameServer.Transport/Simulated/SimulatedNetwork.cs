@@ -1,0 +1,152 @@
+using System;
+using System.Collections.Generic;
+using GameServer.Core;
+using GameServer.Transport.Simulated;
+
+namespace GameServer.Transport;
+
+/// <summary>
+/// A network in memory under virtual time: the same seed and the same calls give the same deliveries. Datagrams in flight live in slots that are recycled, so once
+/// the traffic has reached its peak nothing is allocated any more.
+/// </summary>
+public sealed class SimulatedNetwork
+{
+    private readonly Dictionary<Endpoint, SimulatedSocket> _sockets = [];
+    private readonly Dictionary<(Endpoint From, Endpoint To), SimulatedLink> _links = [];
+    private readonly FlightQueue _flights = new();
+    private LinkConditions _defaultConditions = LinkConditions.Perfect;
+    private Prng _prng;
+    private ushort _nextPort = 40_000;
+
+    public SimulatedNetwork(ulong seed) => _prng = Prng.For(seed, nameof(SimulatedNetwork));
+
+    public Timestamp Now { get; private set; }
+
+    /// <summary>Datagrams that were sent and will still arrive.</summary>
+    public int InFlight => _flights.Count;
+
+    public long Sent { get; private set; }
+
+    public long Lost { get; private set; }
+
+    /// <summary>Holds for every link that has no conditions of its own.</summary>
+    public LinkConditions DefaultConditions
+    {
+        get => _defaultConditions;
+        set
+        {
+            _defaultConditions = value;
+            foreach (SimulatedLink link in _links.Values)
+            {
+                if (!link.IsOwn) link.Conditions = value;
+            }
+        }
+    }
+
+    /// <summary>A socket on the given address; the address must be free. Port 0 takes the next free one.</summary>
+    public IDatagramSocket Bind(Endpoint local)
+    {
+        if (local.Port == 0)
+        {
+            do local = WithPort(local, _nextPort++);
+            while (_sockets.ContainsKey(local));
+        }
+
+        SimulatedSocket socket = new(this, local);
+        _sockets.Add(local, socket);
+        return socket;
+    }
+
+    /// <summary>Conditions of one direction.</summary>
+    public void SetLink(in Endpoint from, in Endpoint to, LinkConditions conditions)
+    {
+        SimulatedLink link = LinkOf(from, to);
+        link.Conditions = conditions;
+        link.IsOwn = true;
+    }
+
+    /// <summary>Forgets every link's own conditions and applies these to all: the network healed, or broke.</summary>
+    public void SetAll(LinkConditions conditions)
+    {
+        foreach (SimulatedLink link in _links.Values) link.IsOwn = false;
+        DefaultConditions = conditions;
+    }
+
+    /// <summary>Moves a bound socket to another address, as a NAT or a change of network does; datagrams to the old one are lost.</summary>
+    public void Rebind(IDatagramSocket socket, Endpoint local)
+    {
+        SimulatedSocket simulated = (SimulatedSocket)socket;
+        _sockets.Remove(simulated.LocalEndpoint);
+        simulated.LocalEndpoint = local;
+        _sockets.Add(local, simulated);
+    }
+
+    /// <summary>Delivers what is due. Time never runs backwards.</summary>
+    public void AdvanceTo(Timestamp now)
+    {
+        Check.That(now.Nanoseconds >= Now.Nanoseconds);
+        Now = now;
+        while (_flights.TryTakeDue(now.Nanoseconds, out int slot))
+        {
+            if (_sockets.TryGetValue(_flights[slot].To, out SimulatedSocket? socket)) socket.Enqueue(slot);
+            else _flights.Release(slot);
+        }
+    }
+
+    /// <summary>Puts a datagram on the wire as if <paramref name="from"/> had sent it: forged sources for tests.</summary>
+    public void Inject(ReadOnlySpan<byte> datagram, in Endpoint from, in Endpoint to)
+    {
+        Sent++;
+        SimulatedLink link = LinkOf(from, to);
+        if (!Passes(link, datagram.Length))
+        {
+            Lost++;
+            return;
+        }
+
+        Launch(link, datagram, from, to);
+        if (Happens(link.Conditions.DuplicateChance)) Launch(link, datagram, from, to);
+    }
+
+    internal FlightQueue Flights => _flights;
+
+    internal void Close(SimulatedSocket socket) => _sockets.Remove(socket.LocalEndpoint);
+
+    private static Endpoint WithPort(Endpoint endpoint, ushort port) => endpoint.IsIPv4
+        ? Endpoint.FromIPv4((uint)endpoint.AddressLow, port)
+        : Endpoint.FromIPv6(endpoint.AddressHigh, endpoint.AddressLow, endpoint.Scope, port);
+
+    private SimulatedLink LinkOf(in Endpoint from, in Endpoint to)
+    {
+        if (_links.TryGetValue((from, to), out SimulatedLink? link)) return link;
+        link = new SimulatedLink(_defaultConditions);
+        _links.Add((from, to), link);
+        return link;
+    }
+
+    private bool Passes(SimulatedLink link, int bytes)
+    {
+        LinkConditions conditions = link.Conditions;
+        if (conditions.IsPartitioned || bytes > conditions.MtuBytes) return false;
+        if (Happens(link.IsBad ? conditions.BurstEndChance : conditions.BurstStartChance)) link.IsBad = !link.IsBad;
+        return !Happens(link.IsBad ? conditions.BurstLossChance : conditions.LossChance);
+    }
+
+    private void Launch(SimulatedLink link, ReadOnlySpan<byte> datagram, in Endpoint from, in Endpoint to)
+    {
+        LinkConditions conditions = link.Conditions;
+        double delayMs = conditions.DelayMs + (conditions.JitterMs > 0 ? _prng.NextDouble() * conditions.JitterMs : 0);
+        long arrivalNs = Now.Nanoseconds + (long)(delayMs * Timestamp.NanosecondsPerMillisecond);
+        if (!Happens(conditions.ReorderChance))
+        {
+            arrivalNs = Math.Max(arrivalNs, link.LastArrivalNs);
+            link.LastArrivalNs = arrivalNs;
+        }
+
+        int slot = _flights.Add(arrivalNs, datagram, from, to);
+        if (datagram.Length > 0 && Happens(conditions.CorruptChance)) _flights.BytesOf(slot)[_prng.NextInt(datagram.Length)] ^= (byte)(1 + _prng.NextInt(255));
+    }
+
+    // No draw for what cannot happen: a perfect network costs no randomness.
+    private bool Happens(double chance) => chance > 0 && _prng.NextChance(chance);
+}

@@ -1,0 +1,86 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+
+namespace GameServer.Transport;
+
+/// <summary>
+/// A real UDP socket: batched system calls on Linux x64, the framework's calls elsewhere, chosen when it is opened and with the same behaviour. Never blocks; what the
+/// kernel reports about single datagrams (unreachable ports, full buffers) is counted and otherwise ignored.
+/// </summary>
+public sealed class UdpDatagramSocket : IDatagramSocket
+{
+    private readonly Socket _socket;
+    private readonly Udp.IUdpPath _path;
+
+    private UdpDatagramSocket(Socket socket, UdpSocketOptions options)
+    {
+        _socket = socket;
+        socket.Blocking = false;
+        Udp.UdpSocketSetup.Prepare(socket, options);
+        LocalEndpoint = Endpoint.From((IPEndPoint)socket.LocalEndPoint!);
+        ReceiveBufferBytes = socket.ReceiveBufferSize;
+        SendBufferBytes = socket.SendBufferSize;
+        Warning = Udp.UdpSocketSetup.WarningOf(options, ReceiveBufferBytes, SendBufferBytes);
+        _path = Udp.UdpSocketSetup.ChoosePath(socket, options);
+    }
+
+    public Endpoint LocalEndpoint { get; }
+
+    /// <summary>The file descriptor (or system handle), for those who wait on many sockets at once.</summary>
+    public int Handle => (int)_socket.Handle;
+
+    /// <summary>True when the platform's batched calls are in use.</summary>
+    public bool IsBatched => _path.IsBatched;
+
+    /// <summary>What the kernel gave, by its own account.</summary>
+    public int ReceiveBufferBytes { get; }
+
+    public int SendBufferBytes { get; }
+
+    /// <summary>One line for the operator when the kernel gave less than asked; otherwise null.</summary>
+    public string? Warning { get; }
+
+    /// <summary>Datagrams the kernel threw away because this socket was not read in time.</summary>
+    public long KernelDrops => _path.KernelDrops;
+
+    /// <summary>Datagrams the kernel refused to send: full buffers, unreachable networks.</summary>
+    public long SendFailures => _path.SendFailures;
+
+    /// <summary>
+    /// Binds to an address and port (0: any free one). <c>[::]</c> serves IPv6 and IPv4; on hosts without IPv6 it falls back to <c>0.0.0.0</c>. Throws <see cref="SocketException"/>
+    /// when the port is taken.
+    /// </summary>
+    public static UdpDatagramSocket Bind(IPEndPoint local, UdpSocketOptions? options = null)
+    {
+        options ??= new UdpSocketOptions();
+        Socket? socket = null;
+        if (local.AddressFamily == AddressFamily.InterNetworkV6 && !Udp.UdpSocketSetup.TryOpenIPv6(options, out socket))
+        {
+            if (!local.Address.Equals(IPAddress.IPv6Any)) throw new SocketException((int)SocketError.AddressFamilyNotSupported);
+            local = new IPEndPoint(IPAddress.Any, local.Port);
+        }
+
+        socket ??= new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            socket.Bind(local);
+            return new UdpDatagramSocket(socket, options);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    public static UdpDatagramSocket Bind(Endpoint local, UdpSocketOptions? options = null) => Bind(local.ToIPEndPoint(), options);
+
+    public bool TryReceive(out ReadOnlySpan<byte> datagram, out Endpoint from) => _path.TryReceive(out datagram, out from);
+
+    public void Send(ReadOnlySpan<byte> datagram, in Endpoint to) => _path.Send(datagram, to);
+
+    public void Flush() => _path.Flush();
+
+    public void Dispose() => _socket.Dispose();
+}
