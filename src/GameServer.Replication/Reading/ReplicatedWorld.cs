@@ -154,11 +154,10 @@ public sealed class ReplicatedWorld
         if (_newestStates[index] == StatePool.None) RemoveAt(index);
     }
 
-    /// <summary>Forgets every entity: what is held cannot be trusted.</summary>
+    /// <summary>Forgets every entity: what is held cannot be trusted. Removals stay known, or a packet from before one could bring its entity back.</summary>
     internal void Clear()
     {
         while (_count > 0) RemoveAt(_count - 1);
-        _removals.Clear();
     }
 
     /// <summary>Moves the view's clock on and forgets removals that no acceptable packet can contradict.</summary>

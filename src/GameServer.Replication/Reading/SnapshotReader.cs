@@ -10,7 +10,13 @@ namespace GameServer.Replication;
 /// </summary>
 public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratch)
 {
+    /// <summary>
+    /// How long a resync is asked for: requests get lost, and packets go on arriving that are no answer to one. Shorter than a history, in which the server grants one.
+    /// </summary>
+    private const int ResyncTicks = Limits.HistoryTicks / 2;
+
     private AckWindow _acks;
+    private Tick _resyncUntil;
 
     /// <summary>Packets applied so far; goes out with every input packet.</summary>
     public AckWindow Acks => _acks;
@@ -31,15 +37,17 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         Commit(header, tick);
         _acks.Add(header.Sequence);
         info = Describe(header, tick);
-        NeedsResync = !info.HashMatched;
-        if (NeedsResync) world.Clear();
+        if (!info.HashMatched)
+        {
+            world.Clear();
+            _resyncUntil = world.Newest + ResyncTicks;
+        }
+
         return SnapshotResult.Applied;
     }
 
-    /// <summary>
-    /// True from a state hash that differed until a packet could be applied again: the view was emptied, and the server must be asked for everything anew.
-    /// </summary>
-    public bool NeedsResync { get; private set; }
+    /// <summary>True for a while after a state hash differed: the view was emptied, and the server must be asked for everything anew.</summary>
+    public bool NeedsResync => world.Newest < _resyncUntil;
 
     /// <summary>Sets the reference for widening 16-bit ticks, from the server's welcome.</summary>
     public void StartAt(Tick tick) => world.Advance(tick);
