@@ -1,4 +1,10 @@
 using System.CommandLine;
+using GameServer.LoadTest.Garbage;
+using GameServer.LoadTest.Run;
 
-RootCommand root = new("Realistic players against a GameServer, over UDP or under virtual time.");
+RootCommand root = new("Realistic players against a GameServer, over UDP or under virtual time.")
+{
+    RunCommand.Create(),
+    GarbageCommand.Create(),
+};
 return root.Parse(args).Invoke();

@@ -48,7 +48,29 @@ public ref struct BitReader(ReadOnlySpan<byte> buffer)
     }
 
     /// <summary>Reads the code of <see cref="BitWriter.WriteExpGolomb"/>. Codes for values above 32 bits are refused.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // micro: reading an entity of 8 fields
     public bool TryReadExpGolomb(int order, out uint value)
+    {
+        int byteIndex = _bitIndex >> 3;
+        if (byteIndex + 8 <= _buffer.Length)
+        {
+            ulong word = BinaryPrimitives.ReadUInt64LittleEndian(_buffer[byteIndex..]) >> (_bitIndex & 7);
+            int zeros = BitMath.TrailingZeroCount(word);
+            int length = (2 * zeros) + 1 + order;
+            if (length <= 57 && zeros < 24)
+            {
+                ulong quotient = (1UL << zeros) | ((word >> (zeros + 1)) & ((1UL << zeros) - 1));
+                ulong wide = ((quotient - 1) << order) | ((word >> ((2 * zeros) + 1)) & ((1UL << order) - 1));
+                value = (uint)wide;
+                _bitIndex += length;
+                return wide <= uint.MaxValue;
+            }
+        }
+
+        return TryReadExpGolombSlowly(order, out value);
+    }
+
+    private bool TryReadExpGolombSlowly(int order, out uint value)
     {
         value = 0;
         int zeros = 0;

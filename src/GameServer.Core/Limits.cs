@@ -36,8 +36,11 @@ public static class Limits
     /// <summary>Ticks ahead of the room that an input may be stamped and still be kept: 1 s at 32 Hz, beyond any honest lead.</summary>
     public const int InputAheadTicks = 32;
 
-    /// <summary>Snapshot packets whose acknowledgement is still awaited, per client: four in each tick of a 16-tick round trip.</summary>
-    public const int PacketsInFlight = 64;
+    /// <summary>Snapshot packets to one client per tick, on average: 4 × 980 bytes are 940 kbit/s at 30 Hz, beyond any budget that makes sense.</summary>
+    public const int PacketsPerTick = 4;
+
+    /// <summary>Snapshot packets remembered per client, so that a late acknowledgement still counts: a whole history of them, older ones prove nothing of use.</summary>
+    public const int PacketsInFlight = HistoryTicks * PacketsPerTick;
 
     /// <summary>Ticks per second a room may run at, the range of shipped games from turn-based to competitive shooters.</summary>
     public const int TickRateHzMax = 128;
@@ -45,6 +48,7 @@ public static class Limits
     // Proofs: a false condition becomes −1, which a byte cannot hold, and the build stops (CS0031).
     internal const byte HistoryIsOneWord = HistoryTicks == 64 ? 0 : -1;
     internal const byte HistoryMasksByAnd = (HistoryTicks & (HistoryTicks - 1)) == 0 ? 0 : -1;
+    internal const byte PacketRingMasksByAnd = (PacketsInFlight & (PacketsInFlight - 1)) == 0 ? 0 : -1;
     internal const byte AckBitsCoverRing = PacketsInFlight >= 33 ? 0 : -1;
     internal const byte InputRingMasksByAnd = (InputAheadTicks & (InputAheadTicks - 1)) == 0 ? 0 : -1;
 }

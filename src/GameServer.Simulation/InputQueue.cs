@@ -64,7 +64,8 @@ public sealed class InputQueue
             return false;
         }
 
-        if (stamp - _consumed > Limits.InputAheadTicks)
+        // Unsigned: a stamp near the end of the numbers, which a stranger may send, is far ahead too.
+        if (stamp.Value - _consumed.Value > Limits.InputAheadTicks)
         {
             TooEarlyCount++;
             return false;

@@ -139,7 +139,10 @@ public sealed class World
     public ref T Get<T>(ComponentKey<T> key, EntityId entity)
         where T : unmanaged => ref ((ComponentStore<T>)_stores[key.Index]).Values[entity.Slot];
 
-    /// <summary>Sets what a player looks at: interest follows this entity, and stays where it last was when it dies.</summary>
+    /// <summary>
+    /// Sets what a player looks at: interest follows this entity, and stays where it last was when it dies. Until a player has looked at an entity that has a position,
+    /// nothing is near.
+    /// </summary>
     public void SetFocus(PlayerSlot player, EntityId entity) => _focus[player.Value] = entity;
 
     /// <summary>What a player looks at.</summary>

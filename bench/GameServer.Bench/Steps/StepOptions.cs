@@ -7,8 +7,8 @@ namespace GameServer.Bench.Steps;
 /// <summary>What <c>step</c> measures.</summary>
 internal sealed record StepOptions(int Players, int Visible, bool Crush, bool Splice, int Ticks, int RateHz, int BytesPerSecond)
 {
-    // Entities to a player in a wandering room: its ship, a quarter of a crate, and shots in the air.
-    private const double EntitiesPerPlayer = 1.6;
+    // Entities in sight per player and sight area, against what an even spread of ships alone would give: crates, shots, and that wanderers meet in the middle.
+    private const double EntitiesPerPlayer = 4;
 
     /// <summary>Seats that make the field so large that about <see cref="Visible"/> entities are in sight.</summary>
     public int Seats

@@ -12,6 +12,8 @@ public sealed class Bot : IClientGame
 {
     private readonly BotPilot _pilot;
     private readonly BotTimes _times;
+    private Tick _newest;
+    private long _newestAgeNs;
 
     /// <summary>A bot that has not connected yet.</summary>
     /// <param name="options">Of its client.</param>
@@ -34,8 +36,21 @@ public sealed class Bot : IClientGame
 
     void IClientGame.SnapshotApplied(GameClient client, in SnapshotArrival arrival)
     {
+        long gapNs = GapNs(client, arrival);
         if (!_times.Recording) return;
+        if (gapNs >= 0) _times.SnapshotGap.Record(gapNs);
         _times.SnapshotAge.Record(arrival.AgeNs);
         if (arrival.InputToEffectNs >= 0) _times.InputToEffect.Record(arrival.InputToEffectNs);
+    }
+
+    // How far apart two ticks were due, and how much later than the first the second came: no clock is needed.
+    private long GapNs(GameClient client, in SnapshotArrival arrival)
+    {
+        int ticks = arrival.Info.Tick - _newest;
+        if (!_newest.IsNone && ticks <= 0) return -1;
+        long gapNs = _newest.IsNone ? -1 : (ticks * Timestamp.NanosecondsPerSecond / client.TickRateHz) + arrival.AgeNs - _newestAgeNs;
+        _newest = arrival.Info.Tick;
+        _newestAgeNs = arrival.AgeNs;
+        return gapNs;
     }
 }

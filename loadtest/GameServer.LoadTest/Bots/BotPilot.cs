@@ -82,7 +82,7 @@ public sealed class BotPilot(BotBehaviour behaviour, float fieldSize, ulong seed
             if (distance >= nearest || world.Get(ArenaSchema.Pilot, entity).Team == team) continue;
             nearest = distance;
             _aim = MathF.Atan2(other.Y - body.Y, other.X - body.X);
-            _fire = _prng.NextChance(0.5);
+            _fire = _prng.NextChance(0.2);
         }
 
         if (!_fire) _aim = MathF.Atan2(_targetY - body.Y, _targetX - body.X);

@@ -13,4 +13,15 @@ public sealed class BotTimes
 
     /// <summary>From sampling an input to seeing the tick that consumed it.</summary>
     public LatencyHistogram InputToEffect { get; } = new();
+
+    /// <summary>Between the first snapshot of one tick and the first of the next that came: what a player sees as smooth or not.</summary>
+    public LatencyHistogram SnapshotGap { get; } = new();
+
+    /// <summary>Forgets what was recorded.</summary>
+    public void Clear()
+    {
+        SnapshotAge.Clear();
+        InputToEffect.Clear();
+        SnapshotGap.Clear();
+    }
 }

@@ -111,6 +111,7 @@ public ref struct PackReader(ReadOnlySpan<byte> buffer)
             _ => BinaryPrimitives.ReadInt64LittleEndian(bytes),
         };
         value = (int)wide;
+        if (code == -127 && wide < 0) return false;   // a u64 beyond any i64
         return wide is >= int.MinValue and <= int.MaxValue;
     }
 

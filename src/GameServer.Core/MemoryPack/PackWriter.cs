@@ -63,11 +63,16 @@ public ref struct PackWriter(Span<byte> buffer)
         Encoding.UTF8.GetBytes(text.AsSpan(), _buffer.Slice(_length - bytes, bytes));
     }
 
-    /// <summary>A length of the family int: itself up to 127, then −124 and an i16, then −126 and an i32.</summary>
+    /// <summary>A number of the family int: itself in −120..127, then −122 and an i8, −124 and an i16, −126 and an i32.</summary>
     public void WriteVarInt(int value)
     {
         if (value is >= -120 and <= 127)
         {
+            WriteByte((byte)value);
+        }
+        else if (value is >= sbyte.MinValue and < 0)
+        {
+            WriteByte(unchecked((byte)-122));
             WriteByte((byte)value);
         }
         else if (value is >= short.MinValue and <= short.MaxValue)

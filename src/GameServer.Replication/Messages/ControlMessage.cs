@@ -31,5 +31,10 @@ public static class ControlMessage
     }
 
     /// <summary>Text that fits <see cref="TextBytesMax"/> whatever its letters: a UTF-16 unit is at most three bytes.</summary>
-    internal static string Clip(string text) => text.Length * 3 <= TextBytesMax ? text : text[..(TextBytesMax / 3)];
+    internal static string Clip(string text)
+    {
+        const int LengthMax = TextBytesMax / 3;
+        if (text.Length <= LengthMax) return text;
+        return char.IsHighSurrogate(text[LengthMax - 1]) ? text[..(LengthMax - 1)] : text[..LengthMax];   // never half a letter
+    }
 }

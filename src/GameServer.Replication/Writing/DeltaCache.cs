@@ -7,13 +7,15 @@ namespace GameServer.Replication;
 
 /// <summary>
 /// Encode once, splice many: the delta of (entity, baseline tick) is the same bits for everyone who needs it, so it is encoded once per tick into a run of whole words
-/// and copied from there. A plane per baseline age remembers, per slot, where this tick's bits are; most clients share one or two ages.
+/// and copied from there. Each slot has places for its whole row and a few baseline ages, 12 bytes each, taken at start; two ages that want the same place take
+/// turns, which costs an encoding and changes no bit.
 /// </summary>
 internal sealed class DeltaCache(World world, History history, bool share)
 {
-    private const int FullPlane = 0;   // age 0: no baseline, the whole row
+    private const int FullAge = 0;       // no baseline, the whole row
+    private const int PlacesPerSlot = 16;
 
-    private readonly Entry[]?[] _planes = new Entry[Limits.HistoryTicks][];
+    private readonly Entry[] _entries = new Entry[share ? world.EntityCapacity * PlacesPerSlot : 0];
     private ulong[] _words = new ulong[1 << 14];
     private int _wordCount;
 
@@ -37,7 +39,7 @@ internal sealed class DeltaCache(World world, History history, bool share)
     /// <summary>Body of a whole row: kind, generation, ownership, fields.</summary>
     public void Full(ushort slot, bool owner, out int word, out int bits)
     {
-        if (!TryShared(slot, FullPlane, owner, out word, out bits)) Encode(slot, FullPlane, owner, out word, out bits);
+        if (!TryShared(slot, FullAge, owner, out word, out bits)) Encode(slot, FullAge, owner, out word, out bits);
     }
 
     private bool TryShared(ushort slot, int age, bool owner, out int word, out int bits)
@@ -46,9 +48,8 @@ internal sealed class DeltaCache(World world, History history, bool share)
         word = 0;
         bits = 0;
         if (owner || !share) return false;
-        Entry[] plane = _planes[age] ??= new Entry[world.EntityCapacity];
-        ref readonly Entry entry = ref plane[slot];
-        if (entry.Tick != history.Newest) return false;
+        ref readonly Entry entry = ref _entries[PlaceOf(slot, age)];
+        if (entry.Tick != history.Newest || entry.Age != age) return false;
         word = entry.Word;
         bits = entry.Bits;
         return true;
@@ -66,7 +67,7 @@ internal sealed class DeltaCache(World world, History history, bool share)
 
         word = _wordCount;
         BitWriter writer = new(MemoryMarshal.AsBytes(Reserve().AsSpan(word)));
-        if (age == FullPlane)
+        if (age == FullAge)
         {
             writer.Write((uint)kind.Index, world.Schema.KindBits);
             writer.Write((byte)world.Generations[slot], 8);
@@ -84,8 +85,11 @@ internal sealed class DeltaCache(World world, History history, bool share)
         writer.Finish();
         Check.That(!writer.Overflowed);
         _wordCount += (bits + 63) / 64;
-        if (!owner && share) _planes[age]![slot] = new Entry(history.Newest, word, bits);
+        if (!owner && share) _entries[PlaceOf(slot, age)] = new Entry(history.Newest, word, (ushort)bits, (byte)age);
     }
+
+    /// <summary>The whole row has the first place to itself, so that no baseline ever pushes it out.</summary>
+    private static int PlaceOf(ushort slot, int age) => (slot * PlacesPerSlot) + (age == FullAge ? 0 : 1 + (age % (PlacesPerSlot - 1)));
 
     private ulong[] Reserve()
     {
@@ -94,5 +98,5 @@ internal sealed class DeltaCache(World world, History history, bool share)
         return _words;
     }
 
-    private readonly record struct Entry(Tick Tick, int Word, int Bits);
+    private readonly record struct Entry(Tick Tick, int Word, ushort Bits, byte Age);
 }

@@ -55,7 +55,7 @@ internal sealed class InterestGrid
         Array.Clear(_cellStarts);
         foreach (EntityKind kind in _schema.Kinds)
         {
-            if (kind.Relevancy == Relevancy.Always) AddAlways(world.Slots(kind));
+            if (kind.Relevancy == Relevancy.Always) NoteAlways(world.Slots(kind));
         }
 
         if (_position is null) return;
@@ -84,10 +84,12 @@ internal sealed class InterestGrid
         _cellStarts[0] = 0;
     }
 
-    /// <summary>Collects what stands around a point, and what everyone sees.</summary>
+    /// <summary>Collects what everyone sees.</summary>
+    public void AddAlways(InterestSet into) => into.AddAll(_always);
+
+    /// <summary>Collects what stands around a point.</summary>
     public void Query(int centreX, int centreY, InterestSet into)
     {
-        into.AddAll(_always);
         if (_position is null) return;
         int leave = _position.LeaveRadius;
         long enterSquared = (long)_position.EnterRadius * _position.EnterRadius;
@@ -112,7 +114,7 @@ internal sealed class InterestGrid
         }
     }
 
-    private void AddAlways(ReadOnlySpan<ushort> slots)
+    private void NoteAlways(ReadOnlySpan<ushort> slots)
     {
         foreach (ushort slot in slots) _always[slot >> 6] |= 1UL << (slot & 63);
     }

@@ -6,7 +6,7 @@ namespace GameServer.Replication;
 /// <summary>How a room spends its clients' bandwidth.</summary>
 public sealed record ReplicationOptions
 {
-    /// <summary>Snapshot payload per client and second. 32,000 bytes are 256 kbit/s: a tenth of what the slowest common mobile link carries.</summary>
+    /// <summary>Snapshot payload per client and second. 32,000 bytes are 256 kbit/s: a tenth of what the slowest common mobile link carries. Empty packets come on top.</summary>
     public int BytesPerSecond { get; init; } = 32_000;
 
     /// <summary>Seconds between two state hashes to one client; 0 sends none.</summary>

@@ -15,8 +15,6 @@ public sealed class RoomReplication
     private readonly InterestSet _near;
     private readonly DeltaCache _deltas;
     private readonly SnapshotWriter _writer;
-    private readonly int _columnX;
-    private readonly int _columnY;
     private readonly IStageClock _clock;
 
     /// <summary>Replication for one room.</summary>
@@ -33,8 +31,6 @@ public sealed class RoomReplication
         _near = new InterestSet(_world.EntityCapacity);
         _deltas = new DeltaCache(_world, _history, options.ShareEncodings);
         _writer = new SnapshotWriter(_world, _history, _deltas, options, tickRateHz);
-        _columnX = _world.Schema.Position?.ColumnX ?? -1;
-        _columnY = _world.Schema.Position?.ColumnY ?? -1;
     }
 
     /// <summary>Where the time of publishing went since the start.</summary>
@@ -75,7 +71,8 @@ public sealed class RoomReplication
         long start = _clock.Nanoseconds;
         FollowFocus(viewer);
         _near.Clear(_world.SlotCount);
-        _grid.Query(viewer.CentreX, viewer.CentreY, _near);
+        _grid.AddAlways(_near);
+        if (viewer.HasCentre) _grid.Query(viewer.CentreX, viewer.CentreY, _near);
         AddOwned(viewer);
         viewer.Merge(_near, _world.Generations, _history.Newest);
         long interested = _clock.Nanoseconds;
@@ -87,12 +84,14 @@ public sealed class RoomReplication
         };
     }
 
+    // What a slot's columns hold belongs to its kind: an entity without a position moves no one's centre.
     private void FollowFocus(Viewer viewer)
     {
         EntityId focus = _world.FocusOf(viewer.Player);
-        if (_columnX < 0 || !_world.IsAlive(focus)) return;
-        viewer.CentreX = _history.Column(_history.Newest, _columnX)[focus.Slot];
-        viewer.CentreY = _history.Column(_history.Newest, _columnY)[focus.Slot];
+        if (_world.Schema.Position is not { } position || !_world.IsAlive(focus) || !_world.KindOf(focus.Slot).Has(position.Component)) return;
+        viewer.HasCentre = true;
+        viewer.CentreX = _history.Column(_history.Newest, position.ColumnX)[focus.Slot];
+        viewer.CentreY = _history.Column(_history.Newest, position.ColumnY)[focus.Slot];
     }
 
     private void AddOwned(Viewer viewer)

@@ -8,7 +8,5 @@ internal struct SentPacket
     public Tick Tick;
     public uint FirstEntry;
     public int EntryCount;
-
-    /// <summary>Known to have arrived, or given up.</summary>
-    public bool Resolved;
+    public PacketFate Fate;
 }

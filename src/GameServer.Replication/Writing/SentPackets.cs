@@ -3,52 +3,71 @@ using GameServer.Core;
 namespace GameServer.Replication;
 
 /// <summary>
-/// The snapshot packets of one client whose fate is unknown: which tick each showed and which slots it carried, in slot order. Fixed memory: when a ring is
-/// full the oldest packet counts as lost.
+/// The last snapshot packets of one client: which tick each showed, which slots it carried, in slot order, and what became of it. A packet is remembered after
+/// it was given up too: where a round trip outlasts the server's patience, acknowledgements that come late are the only ones there are.
 /// </summary>
 internal sealed class SentPackets
 {
-    private const int EntriesMax = 2048;   // 64 packets × 32 entities, or 8 full packets of a crowd
+    private const int EntriesMax = 1 << 16;   // more than 256 packets × 255 entities
+
+    private const int EntriesAtStart = 1 << 13;   // 16 KiB: 128 ticks × 64 entities; only crowds need more
 
     private readonly SentPacket[] _packets = new SentPacket[Limits.PacketsInFlight];
-    private readonly ushort[] _slots = new ushort[EntriesMax];
+    private ushort[] _slots = new ushort[EntriesAtStart];
     private uint _nextEntry;
-    private ushort _oldest;   // sequence of the oldest packet not yet resolved
+    private ushort _oldest;
+    private ushort _oldestPending;
+
+    // Proof: a full ring of full packets fits, so only the ring of packets ever forgets one.
+    internal const byte EntriesCoverPackets = Limits.PacketsInFlight * Limits.SnapshotEntities <= EntriesMax ? 0 : -1;
 
     /// <summary>Number the next packet gets.</summary>
     public ushort Next { get; private set; }
 
-    /// <summary>Packets not yet resolved.</summary>
-    public int PendingCount => PacketSequence.Distance(Next, _oldest);
+    /// <summary>Number of the oldest packet remembered; <see cref="Next"/> when there is none.</summary>
+    public ushort Oldest => _oldest;
 
-    public ref readonly SentPacket Oldest => ref _packets[_oldest & (Limits.PacketsInFlight - 1)];
+    /// <summary>Number of the oldest packet whose fate is open; <see cref="Next"/> when there is none.</summary>
+    public ushort OldestPending => _oldestPending;
 
-    public ushort OldestSequence => _oldest;
+    public bool AnyPending => _oldestPending != Next;
 
-    /// <summary>True when a packet of <paramref name="entryCount"/> entries fits without forgetting an unresolved one.</summary>
-    public bool HasRoomFor(int entryCount)
-    {
-        if (PendingCount == 0) return true;
-        return PendingCount < Limits.PacketsInFlight && _nextEntry + (uint)entryCount - Oldest.FirstEntry <= EntriesMax;
-    }
+    public bool IsFull => PacketSequence.Distance(Next, _oldest) == Limits.PacketsInFlight;
 
     /// <summary>Starts the next packet; its slots follow through <see cref="AddSlot"/>.</summary>
     public void Begin(Tick tick, int entryCount)
     {
-        Check.That(HasRoomFor(entryCount));
-        _packets[Next & (Limits.PacketsInFlight - 1)] = new SentPacket { Tick = tick, FirstEntry = _nextEntry, EntryCount = entryCount };
+        Check.That(!IsFull);
+        uint firstKept = _oldest == Next ? _nextEntry : At(_oldest).FirstEntry;
+        while (_nextEntry + (uint)entryCount - firstKept > (uint)_slots.Length) Grow(firstKept);
+        At(Next) = new SentPacket { Tick = tick, FirstEntry = _nextEntry, EntryCount = entryCount };
         Next++;
     }
 
-    public void AddSlot(ushort slot) => _slots[_nextEntry++ & (EntriesMax - 1)] = slot;
+    public void AddSlot(ushort slot) => _slots[_nextEntry++ & (uint)(_slots.Length - 1)] = slot;
 
     public ref SentPacket At(ushort sequence) => ref _packets[sequence & (Limits.PacketsInFlight - 1)];
 
-    public ushort SlotOf(in SentPacket packet, int entry) => _slots[(packet.FirstEntry + (uint)entry) & (EntriesMax - 1)];
+    public ushort SlotOf(in SentPacket packet, int entry) => _slots[(packet.FirstEntry + (uint)entry) & (uint)(_slots.Length - 1)];
 
-    /// <summary>Moves past packets whose fate is known.</summary>
+    /// <summary>Moves <see cref="OldestPending"/> past packets whose fate is known.</summary>
     public void SkipResolved()
     {
-        while (PendingCount > 0 && Oldest.Resolved) _oldest++;
+        while (AnyPending && At(_oldestPending).Fate != PacketFate.Pending) _oldestPending++;
+    }
+
+    /// <summary>Gives the oldest packet's place to the next one; its fate must be known.</summary>
+    public void ForgetOldest()
+    {
+        Check.That(_oldest != _oldestPending);
+        _oldest++;
+    }
+
+    private void Grow(uint firstKept)
+    {
+        Check.That(_slots.Length < EntriesMax);
+        ushort[] larger = new ushort[_slots.Length * 2];
+        for (uint entry = firstKept; entry != _nextEntry; entry++) larger[entry & (uint)(larger.Length - 1)] = _slots[entry & (uint)(_slots.Length - 1)];
+        _slots = larger;
     }
 }

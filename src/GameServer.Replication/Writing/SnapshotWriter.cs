@@ -21,7 +21,7 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
 
     private readonly byte[] _packet = new byte[Limits.SnapshotBytes];
     private readonly int[] _bucketBits = new int[PriorityBuckets];
-    private readonly int _budgetBitsPerTick = Math.Max(1, options.BytesPerSecond * 8 / tickRateHz);
+    private readonly int _budgetBitsPerTick = (int)Math.Clamp(options.BytesPerSecond * 8L / tickRateHz, 1, Limits.PacketsPerTick * PacketBits);
     private readonly int _hashPeriodTicks = (int)(options.HashPeriodSeconds * tickRateHz);
     private SelectedEntity[] _selected = new SelectedEntity[256];
     private int _selectedCount;
@@ -38,12 +38,13 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
     public void Write(Viewer viewer, in InputFeedback feedback, ISnapshotSink sink)
     {
         Tick now = history.Newest;
-        viewer.ExpirePackets(now, 0);
+        viewer.ExpirePackets(now);
         viewer.BudgetBits = Math.Min(viewer.BudgetBits + _budgetBitsPerTick, Math.Max(2 * _budgetBitsPerTick, PacketBits));
         Select(viewer, now);
         if (_selectedBits > viewer.BudgetBits) FitBudget(viewer);
         bool hashDue = _hashPeriodTicks > 0 && now >= viewer.HashTick;
-        if (_selectedCount == 0 && now - viewer.SentTick < options.KeepAliveTicks && !hashDue) return;
+        bool emptyIsUseful = now - viewer.SentTick >= options.KeepAliveTicks || (hashDue && _unsettledCount == 0);
+        if (_selectedCount == 0 && !emptyIsUseful) return;
         SendPackets(viewer, now, feedback, hashDue, sink);
     }
 
@@ -204,7 +205,7 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
             if (hashDue && first == 0) AddHash(viewer, now, entities, count == _selectedCount && _unsettledCount == 0, ref header);
             viewer.NoteSent(now, entities);
             int length = WritePacket(header, entities);
-            viewer.BudgetBits -= length * 8;
+            if (count > 0) viewer.BudgetBits -= length * 8;   // empty ones come on top: charged, they alone could use up the smallest budget for ever
             PacketCount++;
             ByteCount += length;
             EntityCount += count;

@@ -13,7 +13,7 @@ internal struct ViewRecord
     public ushort Slot;
     public ushort Generation;
 
-    /// <summary>Tick it came into view; acknowledgements of older packets speak of an earlier stay.</summary>
+    /// <summary>Tick it came into view, or left it; acknowledgements of older packets speak of what was before.</summary>
     public Tick FirstTick;
 
     /// <summary>Tick of the newest packet that carried it and is not known lost.</summary>

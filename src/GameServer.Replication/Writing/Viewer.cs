@@ -12,8 +12,14 @@ public sealed class Viewer
     /// <summary>A packet counts as lost once three later ones arrived: what TCP has used since 1988, and reordering in the wild rarely exceeds it.</summary>
     private const int ReorderPackets = 3;
 
-    private ViewRecord[] _records = new ViewRecord[64];
-    private ViewRecord[] _merged = new ViewRecord[64];
+    /// <summary>How long a late acknowledgement counts: a round trip of 1 s at 128 Hz, of 4 s at 30 Hz.</summary>
+    private const int RememberTicks = 2 * Limits.HistoryTicks;
+
+    /// <summary>Entities in view before the lists have to grow: 6 KiB each, and no game shows one player more unless it is a crowd.</summary>
+    private const int RecordsAtStart = 256;
+
+    private ViewRecord[] _records = new ViewRecord[RecordsAtStart];
+    private ViewRecord[] _merged = new ViewRecord[RecordsAtStart];
     private Tick _resyncedAt;
     private int _ackDelayEighths = 8 * 4;   // smoothed ticks from sending to acknowledgement, in eighths
 
@@ -36,9 +42,10 @@ public sealed class Viewer
     /// <summary>Newest tick of which the client acknowledged a packet: the baseline most entities share.</summary>
     public Tick AckedTick { get; private set; }
 
-    /// <summary>Packets acknowledged, and packets given up.</summary>
+    /// <summary>Packets acknowledged.</summary>
     public long AckedCount { get; private set; }
 
+    /// <summary>Packets given up, those included whose acknowledgement came late after all.</summary>
     public long LostCount { get; private set; }
 
     /// <summary>Acknowledgements of packets never sent.</summary>
@@ -47,6 +54,8 @@ public sealed class Viewer
     /// <summary>Bits the client may still be sent; refilled every tick.</summary>
     internal int BudgetBits;
 
+    /// <summary>False until the player first looks at something: then nothing is near.</summary>
+    internal bool HasCentre;
     internal int CentreX;
     internal int CentreY;
     internal Tick SentTick;
@@ -67,17 +76,16 @@ public sealed class Viewer
             return;
         }
 
-        ushort sequence = Sent.OldestSequence;
-        for (int behind = PacketSequence.Distance(acks.Newest, sequence); behind >= 0; behind--, sequence++)
+        for (int behind = 0; behind <= 32; behind++)
         {
+            ushort sequence = (ushort)(acks.Newest - behind);
+            if (PacketSequence.Distance(sequence, Sent.Oldest) < 0) break;
+            bool arrived = behind == 0 || ((acks.Bits >> (behind - 1)) & 1) != 0;
             ref SentPacket packet = ref Sent.At(sequence);
-            if (packet.Resolved) continue;
-            bool arrived = behind == 0 || (behind <= 32 && ((acks.Bits >> (behind - 1)) & 1) != 0);
-            if (arrived) Resolve(ref packet, now);
-            else if (behind >= ReorderPackets) GiveUp(ref packet);
+            if (arrived && packet.Fate != PacketFate.Arrived) Resolve(ref packet, now);
         }
 
-        Sent.SkipResolved();
+        GiveUpOvertaken(acks.Newest);
     }
 
     /// <summary>Starts over: the client lost something it should have. At most once per history, whatever the client says.</summary>
@@ -94,14 +102,14 @@ public sealed class Viewer
         }
     }
 
-    /// <summary>Gives up packets that should have been acknowledged long ago, and the oldest ones if a packet of <paramref name="entryCount"/> entries needs their room.</summary>
-    internal void ExpirePackets(Tick now, int entryCount)
+    /// <summary>Gives up packets that should have been acknowledged long ago.</summary>
+    internal void ExpirePackets(Tick now)
     {
         int patienceTicks = (_ackDelayEighths / 4) + 4;   // twice the smoothed delay, and a little
-        while (Sent.PendingCount > 0)
+        while (Sent.AnyPending)
         {
-            ref SentPacket packet = ref Sent.At(Sent.OldestSequence);
-            if (now - packet.Tick <= patienceTicks && Sent.HasRoomFor(entryCount)) return;
+            ref SentPacket packet = ref Sent.At(Sent.OldestPending);
+            if (now - packet.Tick <= patienceTicks) return;
             GiveUp(ref packet);
             Sent.SkipResolved();
         }
@@ -114,14 +122,14 @@ public sealed class Viewer
         int count = 0;
         foreach (ushort slot in near)
         {
-            while (taken < RecordCount && _records[taken].Slot < slot) Keep(ref _records[taken++], ref count, false);
+            while (taken < RecordCount && _records[taken].Slot < slot) Keep(ref _records[taken++], ref count, false, now);
             if (taken < RecordCount && _records[taken].Slot == slot)
             {
                 ref ViewRecord record = ref _records[taken++];
                 bool same = record.Generation == generations[slot] && (record.State != ViewState.Leaving || !near.MayEnter(slot));
-                if (same) Keep(ref record, ref count, record.State != ViewState.Leaving);
+                if (same) Keep(ref record, ref count, record.State != ViewState.Leaving, now);
                 else if (near.MayEnter(slot)) Append(ref count) = NewRecord(slot, generations[slot], now, record.State);
-                else Keep(ref record, ref count, false);
+                else Keep(ref record, ref count, false, now);
             }
             else if (near.MayEnter(slot))
             {
@@ -129,7 +137,7 @@ public sealed class Viewer
             }
         }
 
-        while (taken < RecordCount) Keep(ref _records[taken++], ref count, false);
+        while (taken < RecordCount) Keep(ref _records[taken++], ref count, false, now);
         (_records, _merged) = (_merged, _records);
         RecordCount = count;
     }
@@ -137,7 +145,7 @@ public sealed class Viewer
     /// <summary>Notes that the next packet carries these records, which are in slot order.</summary>
     internal void NoteSent(Tick now, ReadOnlySpan<SelectedEntity> entities)
     {
-        ExpirePackets(now, entities.Length);
+        ForgetOldPackets(now);
         Sent.Begin(now, entities.Length);
         foreach (ref readonly SelectedEntity entity in entities)
         {
@@ -160,7 +168,7 @@ public sealed class Viewer
         State = former == ViewState.Unsent ? ViewState.Unsent : ViewState.Shown,
     };
 
-    private void Keep(ref ViewRecord record, ref int count, bool inSight)
+    private void Keep(ref ViewRecord record, ref int count, bool inSight, Tick now)
     {
         if (inSight)
         {
@@ -172,6 +180,7 @@ public sealed class Viewer
         if (record.State == ViewState.Shown)
         {
             record.State = ViewState.Leaving;
+            record.FirstTick = now;
             record.SentTick = Tick.None;
             record.AckedTick = Tick.None;
         }
@@ -186,11 +195,36 @@ public sealed class Viewer
         return ref _merged[count++];
     }
 
+    /// <summary>Forgets packets that were acknowledged or are too old to matter, and the oldest one if its place is needed.</summary>
+    private void ForgetOldPackets(Tick now)
+    {
+        while (Sent.Oldest != Sent.Next)
+        {
+            ref SentPacket oldest = ref Sent.At(Sent.Oldest);
+            if (oldest.Fate != PacketFate.Arrived && now - oldest.Tick <= RememberTicks && !Sent.IsFull) return;
+            if (oldest.Fate == PacketFate.Pending) GiveUp(ref oldest);
+            Sent.SkipResolved();
+            Sent.ForgetOldest();
+        }
+    }
+
+    private void GiveUpOvertaken(ushort newest)
+    {
+        Sent.SkipResolved();
+        for (ushort sequence = Sent.OldestPending; PacketSequence.Distance(newest, sequence) >= ReorderPackets; sequence++)
+        {
+            ref SentPacket packet = ref Sent.At(sequence);
+            if (packet.Fate == PacketFate.Pending) GiveUp(ref packet);
+        }
+
+        Sent.SkipResolved();
+    }
+
     private void Resolve(ref SentPacket packet, Tick now)
     {
-        packet.Resolved = true;
+        packet.Fate = PacketFate.Arrived;
         AckedCount++;
-        _ackDelayEighths += (now - packet.Tick) - (_ackDelayEighths / 8);
+        _ackDelayEighths += Math.Min(now - packet.Tick, Limits.HistoryTicks) - (_ackDelayEighths / 8);
         if (packet.Tick > AckedTick) AckedTick = packet.Tick;
         int record = 0;
         bool removed = false;
@@ -211,8 +245,7 @@ public sealed class Viewer
         if (tick < record.FirstTick) return false;
         if (record.State == ViewState.Leaving)
         {
-            // Acknowledgements of updates sent before it left do not count: only the packet that carried the removal does.
-            if (record.SentTick != tick) return false;
+            // Since it left, packets that name it carried the removal.
             record.Generation = 0;
             return true;
         }
@@ -234,7 +267,7 @@ public sealed class Viewer
 
     private void GiveUp(ref SentPacket packet)
     {
-        packet.Resolved = true;
+        packet.Fate = PacketFate.GivenUp;
         LostCount++;
         int record = 0;
         for (int i = 0; i < packet.EntryCount; i++)

@@ -11,6 +11,9 @@ namespace GameServer.Simulation;
 /// </summary>
 public sealed class GameSchemaBuilder(string name)
 {
+    /// <summary>Coordinates and radii stay below this, so that their sums fit 31 bits and a squared distance 63.</summary>
+    private const int PositionMax = 1 << 30;
+
     private readonly List<ComponentKey> _components = [];
     private readonly List<EntityKind> _kinds = [];
     private ComponentSchema? _input;
@@ -55,10 +58,13 @@ public sealed class GameSchemaBuilder(string name)
     /// <param name="leaveRadius">Distance beyond which it is hidden again; above <paramref name="enterRadius"/>.</param>
     public void Interest(ComponentKey component, int fieldX, int fieldY, double enterRadius, double leaveRadius)
     {
-        FieldSchema x = component.Schema!.Fields[fieldX];
-        FieldSchema y = component.Schema.Fields[fieldY];
+        if (component.Schema is not { } schema) throw new ArgumentException($"'{component.Name}' stays on the server: its fields are not quantised.", nameof(component));
+        if ((uint)fieldX >= (uint)schema.Fields.Length || (uint)fieldY >= (uint)schema.Fields.Length) throw new ArgumentException($"'{component.Name}' has {schema.Fields.Length} fields.", nameof(fieldX));
+        FieldSchema x = schema.Fields[fieldX];
+        FieldSchema y = schema.Fields[fieldY];
         if (x.Kind != FieldKind.Number || y.Kind != FieldKind.Number || x.Step != y.Step) throw new ArgumentException("A position is two numbers with one step.", nameof(fieldX));
         if (!(enterRadius > 0) || !(leaveRadius > enterRadius)) throw new ArgumentException($"Leave radius {leaveRadius} must be above enter radius {enterRadius}, which must be above 0.", nameof(leaveRadius));
+        if (leaveRadius / x.Step + Math.Max(x.Max, y.Max) > PositionMax) throw new ArgumentException($"The field and the leave radius take more than {PositionMax} steps of {x.Step}.", nameof(leaveRadius));
         _position = new PositionSource(component, fieldX, fieldY, (int)(enterRadius / x.Step), (int)(leaveRadius / x.Step));
     }
 

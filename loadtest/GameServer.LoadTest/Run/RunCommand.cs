@@ -1,0 +1,67 @@
+using System.CommandLine;
+using GameServer.LoadTest.Bots;
+
+namespace GameServer.LoadTest.Run;
+
+/// <summary>The command line of <c>loadtest run</c>.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        RunOptions standard = new();
+        Option<string?> server = new("--server") { Description = "HOST:PORT of the server; IPv6 as [::1]:7777" };
+        Option<int> bots = new("--bots") { Description = "Players, one socket each", DefaultValueFactory = _ => standard.Bots };
+        Option<int> rate = new("--rate") { Description = "The server's ticks per second", DefaultValueFactory = _ => standard.RateHz };
+        Option<double> seconds = new("--seconds") { Description = "How long to measure", DefaultValueFactory = _ => standard.Seconds };
+        Option<double> warmUp = new("--warmup") { Description = "Seconds of play before measuring", DefaultValueFactory = _ => standard.WarmUpSeconds };
+        Option<BotBehaviour> behaviour = new("--behaviour") { Description = "What the bots do" };
+        Option<double> connectRate = new("--connect-rate") { Description = "Connects per second", DefaultValueFactory = _ => standard.ConnectsPerSecond };
+        Option<string> key = new("--key") { Description = "Connect key", DefaultValueFactory = _ => standard.Key };
+        Option<ulong> seed = new("--seed") { Description = "Where the bots' randomness starts", DefaultValueFactory = _ => standard.Seed };
+        Option<int> threads = new("--threads") { Description = "Threads that play the bots", DefaultValueFactory = _ => standard.Threads };
+        Option<int> players = new("--players-per-room")
+        {
+            Description = "Seats per room where /status cannot be read: sets the size of the bots' field", DefaultValueFactory = _ => standard.PlayersPerRoom,
+        };
+        Option<string?> admin = new("--admin") { Description = "HOST:PORT of the server's admin address (127.0.0.1:8080 is tried for a local server)" };
+        Option<int?> pid = new("--server-pid") { Description = "The server's process on this machine, for its CPU time where /status cannot be read" };
+        Option<bool> spawn = new("--spawn") { Description = "Start a server for this run and stop it afterwards" };
+        Option<string> serverArguments = new("--server-args") { Description = "More arguments for the spawned server, separated by spaces", DefaultValueFactory = _ => "" };
+        Option<string?> serverAssembly = new("--server-dll") { Description = "gameserver.dll to spawn; by default this repository's, built if it is not" };
+        Option<string?> report = new("--report") { Description = "Folder for report.json, and server.log of a spawned server" };
+        Option<long?> lateMax = new("--max-late") { Description = "Fail when more server ticks are late than this" };
+        Option<bool> json = new("--json") { Description = "Print report.json on stdout, and everything else on stderr" };
+        Command command = new("run", "Plays N bots over UDP, verifies what they receive and measures both sides.\n"
+            + "Exit code: 0 pass; 1 a hash mismatch, a disconnect, a failed connect; 2 wrong usage, or no server; 3 invalid, the swarm itself was starved.")
+        {
+            server, bots, rate, seconds, warmUp, behaviour, connectRate, key, seed, threads, players, admin, pid, spawn, serverArguments, serverAssembly, report, lateMax, json,
+        };
+        command.SetAction(parsed =>
+        {
+            RunOptions options = new()
+            {
+                Server = parsed.GetValue(server),
+                Bots = parsed.GetValue(bots),
+                RateHz = parsed.GetValue(rate),
+                Seconds = parsed.GetValue(seconds),
+                WarmUpSeconds = parsed.GetValue(warmUp),
+                Behaviour = parsed.GetValue(behaviour),
+                ConnectsPerSecond = parsed.GetValue(connectRate),
+                Key = parsed.GetValue(key) ?? "",
+                Seed = parsed.GetValue(seed),
+                Threads = parsed.GetValue(threads),
+                PlayersPerRoom = parsed.GetValue(players),
+                Admin = parsed.GetValue(admin),
+                ServerPid = parsed.GetValue(pid),
+                Spawn = parsed.GetValue(spawn),
+                ServerArguments = parsed.GetValue(serverArguments) ?? "",
+                ServerAssembly = parsed.GetValue(serverAssembly),
+                ReportFolder = parsed.GetValue(report),
+                LateTicksMax = parsed.GetValue(lateMax),
+                Json = parsed.GetValue(json),
+            };
+            return (int)new LoadRun(options).Run().GetAwaiter().GetResult();
+        });
+        return command;
+    }
+}

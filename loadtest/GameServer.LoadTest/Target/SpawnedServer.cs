@@ -1,0 +1,123 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Net;
+using System.Text.RegularExpressions;
+using System.Threading;
+using System.Threading.Tasks;
+using GameServer.LoadTest.Machine;
+
+namespace GameServer.LoadTest.Target;
+
+/// <summary>A server process of our own: started with ports of its choosing, read for its start-up line, ended by SIGTERM.</summary>
+internal sealed partial class SpawnedServer : IDisposable
+{
+    private static readonly TimeSpan s_stopMax = TimeSpan.FromSeconds(10);
+
+    private readonly Process _process;
+    private readonly Lock _logLock = new();
+    private readonly TaskCompletionSource<Match?> _startLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private StreamWriter? _log;
+    private string _lastError = "";
+
+    private SpawnedServer(Process process, StreamWriter? log)
+    {
+        _process = process;
+        _log = log;
+    }
+
+    public int ProcessId => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    public int Port { get; private set; }
+
+    /// <summary>Host and port of its admin address; null when it named none.</summary>
+    public string? Admin { get; private set; }
+
+    /// <summary>Starts it and waits for the line that says it listens; null, and one line to <paramref name="say"/>, when that does not come.</summary>
+    public static async Task<SpawnedServer?> TryStart(string assembly, string[] arguments, string? logPath, Action<string> say)
+    {
+        ProcessStartInfo start = new("dotnet", [assembly, "run", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        Process process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
+        SpawnedServer server = new(process, logPath is null ? null : new StreamWriter(logPath) { AutoFlush = true });
+        server.Listen();
+        Task ended = await Task.WhenAny(server._startLine.Task, Task.Delay(TimeSpan.FromSeconds(30)));
+        if (ended == server._startLine.Task && server._startLine.Task.Result is { } line)
+        {
+            server.Port = int.Parse(line.Groups["port"].ValueSpan, CultureInfo.InvariantCulture);
+            server.Admin = AdminIn(line.Value);
+            return server;
+        }
+
+        say(process.WaitForExit(1000) ? $"the server ended with exit code {process.ExitCode}: {server._lastError}" : "the server did not say that it listens within 30 s");
+        server.Dispose();
+        return null;
+    }
+
+    /// <summary>Asks it to stop and waits; its exit code, or null when it had to be killed.</summary>
+    public int? Stop()
+    {
+        if (!_process.HasExited)
+        {
+            if (OperatingSystem.IsWindows()) _process.Kill();
+            else _ = LinuxCalls.Signal(_process.Id, LinuxCalls.Terminate);
+        }
+
+        if (!_process.WaitForExit(s_stopMax))
+        {
+            _process.Kill();
+            return null;
+        }
+
+        _process.WaitForExit(); // and until its output was read to the end
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+        lock (_logLock)
+        {
+            _log?.Dispose();
+            _log = null;
+        }
+    }
+
+    [GeneratedRegex(@"listening on (?<host>\S+):(?<port>\d+)[ ,].*", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ListeningLine();
+
+    [GeneratedRegex(@"admin http://(?<admin>[^\s,/]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex AdminPart();
+
+    /// <summary>The admin address in a start-up line, as something to connect to.</summary>
+    internal static string? AdminIn(string line)
+    {
+        Match match = AdminPart().Match(line);
+        return match.Success ? match.Groups["admin"].Value.Replace("0.0.0.0", IPAddress.Loopback.ToString(), StringComparison.Ordinal) : null;
+    }
+
+    private void Listen()
+    {
+        _process.OutputDataReceived += (_, received) => Take(received.Data, isError: false);
+        _process.ErrorDataReceived += (_, received) => Take(received.Data, isError: true);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private void Take(string? line, bool isError)
+    {
+        if (line is null)
+        {
+            // Its output ended: if the line has not come by now, it never will.
+            if (!isError) _startLine.TrySetResult(null);
+            return;
+        }
+
+        lock (_logLock) _log?.WriteLine(line);
+        if (isError) _lastError = line;
+        else if (ListeningLine().Match(line) is { Success: true } match) _startLine.TrySetResult(match);
+    }
+}
