@@ -63,6 +63,7 @@ internal sealed class PeerRestore(TransportOptions options, PeerTable peers, Buf
         peer.MtuIndex = reader.Int(0, MtuPacket.Table.Length - 1);
         peer.MtuBytes = reader.Int(ChanneledHeader.FragmentedBytes + 1, TransportLimits.DatagramBytes);
         peer.MtuProbes = reader.Int(0, int.MaxValue);
+        peer.MtuProbedBytes = reader.Int(0, peer.MtuIndex + 1 < MtuPacket.Table.Length ? TransportLimits.DatagramBytes : 0);
         peer.FragmentId = (ushort)reader.Int(0, ushort.MaxValue);
         peer.PacingBytes = reader.Long();
         peer.MtuProbeDueNs = peer.AttemptDueNs = nowNs;

@@ -70,11 +70,12 @@ internal sealed class DatagramBuilder(DatagramSink sink, TransportCounters count
         _used = 1;
     }
 
-    /// <summary>A probe of the path, alone and larger than what is known to pass; the layer's bytes are part of the size on the wire.</summary>
-    public void SendProbe(int wireBytes)
+    /// <summary>A probe of the path, alone and larger than what is known to pass; the layer's bytes are part of the size on the wire. Returns the packet's own size.</summary>
+    public int SendProbe(int wireBytes)
     {
         Span<byte> probe = _buffer.AsSpan(0, wireBytes - sink.ExtraBytes);
         MtuPacket.Write(probe, _peer.Header(PacketKind.MtuCheck));
         sink.SendPacket(probe, _peer.Endpoint);
+        return probe.Length;
     }
 }

@@ -60,6 +60,9 @@ internal sealed class Peer(int index)
     public int MtuIndex;
     public int MtuBytes;
     public int MtuProbes;
+
+    /// <summary>Size of the probe that may still be answered, 0 for none.</summary>
+    public int MtuProbedBytes;
     public long MtuProbeDueNs;
 
     public Channel?[] Channels = new Channel?[ChannelsKept];
@@ -133,7 +136,7 @@ internal sealed class Peer(int index)
         PingAnswered = 0;
         Rtt = default;
         RemoteUtcOffsetTicks = 0;
-        MtuIndex = MtuProbes = 0;
+        MtuIndex = MtuProbes = MtuProbedBytes = 0;
         FragmentId = 0;
         ArenaHead = ArenaTail = MessageArena.None;
         ArenaBytes = AbuseCount = 0;
