@@ -38,7 +38,8 @@ internal sealed class DatagramBuilder(DatagramSink sink, TransportCounters count
     /// <summary>Room for a packet that the caller writes in place, closed by <see cref="Commit"/>.</summary>
     public Span<byte> Reserve(int length)
     {
-        Check.That(length <= _peer.MtuBytes);
+        // A packet built before the path became narrower keeps its size and travels alone.
+        Check.That(length <= TransportLimits.DatagramBytes - sink.ExtraBytes);
         if (_count > 0 && _used + MergedReader.LengthBytes + length > _peer.MtuBytes) End();
         _reserved = length;
         return _buffer.AsSpan(_used + MergedReader.LengthBytes, length);

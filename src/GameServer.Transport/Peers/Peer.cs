@@ -73,7 +73,7 @@ internal sealed class Peer(int index)
     public int QueuedPackets;
     public int QueuedBytes;
 
-    /// <summary>Token bucket for reliable packets: bytes that may leave now, as of <see cref="PacedAtNs"/>.</summary>
+    /// <summary>Token bucket for reliable packets: bytes that may leave now, as of <see cref="PacedAtNs"/>. A new connection starts with all the bucket holds.</summary>
     public long PacingBytes;
     public long PacedAtNs;
 
@@ -138,6 +138,7 @@ internal sealed class Peer(int index)
         RemoteUtcOffsetTicks = 0;
         MtuIndex = MtuProbes = MtuProbedBytes = 0;
         FragmentId = 0;
+        PacingBytes = int.MaxValue;
         ArenaHead = ArenaTail = MessageArena.None;
         ArenaBytes = AbuseCount = 0;
     }
