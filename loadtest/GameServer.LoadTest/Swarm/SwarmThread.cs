@@ -41,7 +41,7 @@ internal sealed class SwarmThread : IDisposable
     private readonly long _tickNs;
     private readonly long _startNs;
     private Prng _prng;
-    private DueWheel _wheel;
+    private readonly DueWheel _wheel;
     private SwarmPhase _phase = SwarmPhase.Connect;
     private SwarmTotals _measureStart;
     private SwarmPicture? _picture;
@@ -55,6 +55,7 @@ internal sealed class SwarmThread : IDisposable
     private int _playingCount;
     private int _failedCount;
     private int _disconnectedCount;
+    private bool _foundOtherRate;
 
     public SwarmThread(SwarmOptions options, SwarmSignal signal, int threadIndex, long startNs)
     {
@@ -82,6 +83,9 @@ internal sealed class SwarmThread : IDisposable
 
     /// <summary>Bots that could not connect; from any thread.</summary>
     public int FailedCount => Volatile.Read(ref _failedCount);
+
+    /// <summary>True once a seat was found in a room of another tick rate; from any thread.</summary>
+    public bool FoundOtherRate => Volatile.Read(ref _foundOtherRate);
 
     /// <summary>Bots that were thrown out; from any thread.</summary>
     public int DisconnectedCount => Volatile.Read(ref _disconnectedCount);
@@ -250,7 +254,7 @@ internal sealed class SwarmThread : IDisposable
         if (client.State == ClientState.Playing)
         {
             Result.Connected++;
-            if (client.TickRateHz != _options.RateHz) Result.OtherRateHz = client.TickRateHz;
+            if (client.TickRateHz != _options.RateHz) NoteOtherRate(client.TickRateHz);
             Volatile.Write(ref _playingCount, _playingCount + 1);
         }
 
@@ -259,6 +263,12 @@ internal sealed class SwarmThread : IDisposable
         string reason = client.CloseText.Length == 0 ? client.CloseReason.ToString() : $"{client.CloseReason}: {client.CloseText}";
         if (before != ClientState.Playing) Fail(reason);
         else Lose(reason);
+    }
+
+    private void NoteOtherRate(int rateHz)
+    {
+        Result.OtherRateHz = rateHz;
+        Volatile.Write(ref _foundOtherRate, true);
     }
 
     private void Fail(string reason)
