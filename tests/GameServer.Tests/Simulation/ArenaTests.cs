@@ -100,7 +100,7 @@ public sealed class ArenaTests
 
     private static void CheckShips(World world, ulong seed)
     {
-        float size = ArenaGame.FieldSize(world);
+        float size = ArenaGame.FieldSize(world.PlayerCapacity);
         foreach (ushort slot in world.Slots(ArenaSchema.Ship))
         {
             Body body = world.Column(ArenaSchema.Body)[slot];
@@ -118,7 +118,7 @@ public sealed class ArenaTests
 
     private static void CheckField(World world, ulong seed)
     {
-        float size = ArenaGame.FieldSize(world);
+        float size = ArenaGame.FieldSize(world.PlayerCapacity);
         foreach (ushort slot in world.Slots(ArenaSchema.Projectile))
         {
             Body body = world.Column(ArenaSchema.Body)[slot];
