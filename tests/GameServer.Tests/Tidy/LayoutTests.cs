@@ -24,7 +24,7 @@ public sealed class LayoutTests
         ["GameServer.Client"] = ["GameServer.Replication", "GameServer.Transport", "GameServer.Simulation"],
         ["GameServer.Arena"] = ["GameServer.Simulation"],
         ["GameServer.Host"] = ["GameServer.Server", "GameServer.Transport", "GameServer.Persistence", "GameServer.LiveOps"],
-        ["GameServer.LoadTest"] = ["GameServer.Client", "GameServer.Arena"],
+        ["GameServer.LoadTest"] = ["GameServer.Client", "GameServer.Arena", "GameServer.Server"],   // Server: whole runs on virtual time, ADR 0001
     };
 
     private static readonly string[] TopLevel = ["src", "bench", "tests", "loadtest", "docs", "GameServer.sln", "global.json", "README.md", "Directory.Build.props", "Directory.Packages.props"];
