@@ -21,6 +21,9 @@ public enum ClientCloseReason : byte
     /// <summary>The server fell silent.</summary>
     TimedOut,
 
+    /// <summary>A reliable message could not be read: the two ends speak different languages, or bytes were altered on the way.</summary>
+    ProtocolError,
+
     /// <summary>The server said goodbye; <see cref="GameClient.CloseText"/> says why.</summary>
     ServerClosed,
 }

@@ -163,7 +163,15 @@ public sealed class GameClient : ITransportHandler
         else if (Refusal.TryRead(message, out Refusal refusal)) Close(ClientCloseReason.JoinRefused, $"{refusal.Reason}: {refusal.Text}");
         else if (Farewell.TryRead(message, out Farewell farewell)) Close(ClientCloseReason.ServerClosed, $"{farewell.Reason}: {farewell.Text}");
         else if (ClockMessage.TryRead(message, out ClockMessage clock)) SetClock(clock.Tick, clock.TickUtcTicks);
-        else _statistics.Malformed++;
+        else LeaveUnread();
+    }
+
+    // Reliable messages come once: one that cannot be read leaves this end waiting for ever, so it ends the connection, and the game may connect anew.
+    private void LeaveUnread()
+    {
+        _statistics.Malformed++;
+        _transport.Disconnect(_peer, default);
+        Close(ClientCloseReason.ProtocolError, "a control message could not be read");
     }
 
     private void TakeSeat(in Welcome welcome)

@@ -44,7 +44,7 @@ internal sealed class InputClock(double leadTicks)
     {
         double error = Math.Clamp(leadTicks - _lead, -1, 1);
         _nextNs += _periodNs * (1 - (PaceMax * error));
-        Next = Next.Next;
+        Next += 1;
         double behindTicks = (now.Nanoseconds - _nextNs) / _periodNs;
         if (behindTicks < Limits.InputsPerPacket) return;
         _nextNs = now.Nanoseconds;
@@ -59,7 +59,7 @@ internal sealed class InputClock(double leadTicks)
         if (serverTick < _quietUntil) return;
         double error = leadTicks - lead;
         if (error is < JumpTicks and > -2 * JumpTicks) return;
-        Next += (int)Math.Round(error);
+        Next = new Tick((uint)Math.Clamp(Next.Value + (long)Math.Round(error), 1, uint.MaxValue - Limits.HistoryTicks));
         _lead = leadTicks;
         _quietUntil = error > 0 ? Next : serverTick + Limits.InputAheadTicks;
     }

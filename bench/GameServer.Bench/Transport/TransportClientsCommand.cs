@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.Globalization;
 using System.Net;
 using GameServer.Transport;
 
@@ -21,7 +22,7 @@ internal static class TransportClientsCommand
             using TransportSwarm swarm = new(
                 Report.FromJson<TransportRunOptions>(parsed.GetRequiredValue(options)), Endpoint.From(IPEndPoint.Parse(parsed.GetRequiredValue(server))));
             if (!swarm.Run()) return Report.Fail("the server fell silent");
-            Console.WriteLine($"{swarm.Sent} {swarm.Received} {swarm.ConnectMs:F0}");
+            Console.WriteLine(swarm.ConnectMs.ToString("F0", CultureInfo.InvariantCulture));
             return 0;
         });
         return command;

@@ -52,28 +52,37 @@ internal static class TransportCommand
         if (problems.Length > 0) return Report.Fail(problems);
         List<double> floors = [];
         List<double> transports = [];
+        List<double> connects = [];
+        List<double> losses = [];
         long allocated = 0;
         for (int pair = 0; pair < options.Pairs; pair++)
         {
             FloorResult? floor = FloorCommand.Measure(options.Floor);
             using TransportServerRun server = new(options);
-            if (floor is null || !TryMeasure(server, options)) return Report.Fail("the clients' process did not play along; see above");
+            if (floor is null || !TryMeasure(server, options, out double connectMs, out double loss)) return Report.Fail("the clients' process did not play along; see above");
             floors.Add(floor.ServerUsPerClientTick);
             transports.Add(server.CpuUs / options.ClientTicks);
+            connects.Add(connectMs);
+            losses.Add(loss);
             allocated += server.AllocatedBytes;
         }
 
-        Result result = new("transport", options, Spread.Of(floors), Spread.Of(transports), Spread.Of(floors.Zip(transports, (floor, ours) => floor / ours).ToList()), allocated, Machine.Current);
+        Result result = new("transport", options, Spread.Of(floors), Spread.Of(transports), Spread.Of(floors.Zip(transports, (floor, ours) => floor / ours).ToList()),
+            Spread.Of(connects), losses.Max(), allocated, Machine.Current);
         Report.Print(json, result, result.Describe());
         return 0;
     }
 
-    private static bool TryMeasure(TransportServerRun server, TransportRunOptions options)
+    private static bool TryMeasure(TransportServerRun server, TransportRunOptions options, out double connectMs, out double loss)
     {
+        connectMs = loss = 0;
         using Process clients = StartClients(options, server.Port);
         try
         {
-            return server.Run(ConnectSecondsMax) && clients.WaitForExit(ConnectSecondsMax * 1000) && clients.ExitCode == 0;
+            if (!server.Run(ConnectSecondsMax) || !clients.WaitForExit(ConnectSecondsMax * 1000) || clients.ExitCode != 0) return false;
+            connectMs = double.Parse(clients.StandardOutput.ReadToEnd(), CultureInfo.InvariantCulture);
+            loss = 1 - (server.Received / options.ClientTicks);
+            return true;
         }
         finally
         {
@@ -103,7 +112,8 @@ internal static class TransportCommand
         public override string ToString() => $"{Median:F2} ({Min:F2} – {Max:F2})";
     }
 
-    private sealed record Result(string Command, TransportRunOptions Options, Spread FloorUs, Spread TransportUs, Spread PacketsPerCpuSecondOfFloor, long AllocatedBytes, Machine Machine)
+    private sealed record Result(string Command, TransportRunOptions Options, Spread FloorUs, Spread TransportUs, Spread PacketsPerCpuSecondOfFloor, Spread ConnectMs, double UpLossMax,
+        long AllocatedBytes, Machine Machine)
     {
         public string Describe() =>
             $"""
@@ -111,6 +121,8 @@ internal static class TransportCommand
               floor           {FloorUs}
               transport       {TransportUs}
               packets per CPU second, of the floor's  {PacketsPerCpuSecondOfFloor}
+              all connected   after {ConnectMs} ms, asking at 2000 per second
+              loss up         at most {UpLossMax:P2}
               allocated       {AllocatedBytes} B
             """;
     }

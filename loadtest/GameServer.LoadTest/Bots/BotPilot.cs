@@ -45,7 +45,7 @@ public sealed class BotPilot(BotBehaviour behaviour, float fieldSize, ulong seed
     {
         foreach (ReplicatedEntity entity in world.Entities)
         {
-            if (!entity.IsOwned) continue;
+            if (!entity.IsOwned || entity.KindIndex != ArenaSchema.Ship.Index) continue;
             ship = entity;
             return true;
         }

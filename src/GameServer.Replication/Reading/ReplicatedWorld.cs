@@ -17,9 +17,7 @@ public sealed class ReplicatedWorld
     /// <summary>States kept per entity at most: the server's own ring is no longer.</summary>
     private const int StatesMax = Limits.HistoryTicks;
 
-    private const ushort NoIndex = ushort.MaxValue;
-
-    private readonly ushort[] _indexBySlot;
+    private readonly SlotIndex _indexes = new();
     private readonly StatePool _states;
     private readonly List<(ushort Slot, Tick Tick)> _removals = [];
     private ReplicatedEntity[] _entities = new ReplicatedEntity[32];
@@ -33,15 +31,14 @@ public sealed class ReplicatedWorld
         int rowFields = 1;
         foreach (EntityKind kind in schema.Kinds) rowFields = Math.Max(rowFields, kind.Fields.Length);
         _states = new StatePool(rowFields);
-        _indexBySlot = new ushort[entityCapacity];
-        Array.Fill(_indexBySlot, NoIndex);
+        EntityCapacity = entityCapacity;
     }
 
     /// <summary>The game's declaration.</summary>
     public GameSchema Schema { get; }
 
     /// <summary>Slots of the room.</summary>
-    public int EntityCapacity => _indexBySlot.Length;
+    public int EntityCapacity { get; }
 
     /// <summary>Newest tick heard of; <see cref="Tick.None"/> before the first snapshot.</summary>
     public Tick Newest { get; internal set; }
@@ -180,9 +177,7 @@ public sealed class ReplicatedWorld
     private bool TryIndexOf(ushort slot, out int index)
     {
         index = -1;
-        if (slot >= _indexBySlot.Length || _indexBySlot[slot] == NoIndex) return false;
-        index = _indexBySlot[slot];
-        return true;
+        return slot < EntityCapacity && _indexes.TryFind(slot, out index);
     }
 
     private int Add(in ReplicatedEntity entity)
@@ -195,18 +190,18 @@ public sealed class ReplicatedWorld
 
         _entities[_count] = entity;
         _newestStates[_count] = StatePool.None;
-        _indexBySlot[entity.Slot] = (ushort)_count;
+        _indexes.Set(entity.Slot, _count);
         return _count++;
     }
 
     private void RemoveAt(int index)
     {
         _states.KeepNewest(ref _newestStates[index], 0);
-        _indexBySlot[_entities[index].Slot] = NoIndex;
+        _indexes.Remove(_entities[index].Slot);
         _count--;
         if (index == _count) return;
         _entities[index] = _entities[_count];
         _newestStates[index] = _newestStates[_count];
-        _indexBySlot[_entities[index].Slot] = (ushort)index;
+        _indexes.Set(_entities[index].Slot, index);
     }
 }

@@ -57,6 +57,7 @@ internal static class PeerCapture
         writer.Int(peer.MtuIndex);
         writer.Int(peer.MtuBytes);
         writer.Int(peer.MtuProbes);
+        writer.Int(peer.MtuProbedBytes);
         writer.Int(peer.FragmentId);
         writer.Long(peer.PacingBytes);
     }

@@ -63,6 +63,7 @@ internal sealed class PeerRestore(TransportOptions options, PeerTable peers, Buf
         peer.MtuIndex = reader.Int(0, MtuPacket.Table.Length - 1);
         peer.MtuBytes = reader.Int(ChanneledHeader.FragmentedBytes + 1, TransportLimits.DatagramBytes);
         peer.MtuProbes = reader.Int(0, int.MaxValue);
+        peer.MtuProbedBytes = reader.Int(0, peer.MtuIndex + 1 < MtuPacket.Table.Length ? TransportLimits.DatagramBytes : 0);
         peer.FragmentId = (ushort)reader.Int(0, ushort.MaxValue);
         peer.PacingBytes = reader.Long();
         peer.MtuProbeDueNs = peer.AttemptDueNs = nowNs;
@@ -87,7 +88,7 @@ internal sealed class PeerRestore(TransportOptions options, PeerTable peers, Buf
 
         if (!channel.IsWindowed) return;
         if (reader.Bool()) ReadSendWindow(ref reader, peer, channel.SendWindow ??= new ReliableSendWindow(), nowNs);
-        if (reader.Bool()) ReadReceiveWindow(ref reader, peer, channel.ReceiveWindow ??= new ReliableReceiveWindow());
+        if (reader.Bool()) ReadReceiveWindow(ref reader, peer, channel.ReceiveWindow ??= new ReliableReceiveWindow(), ChannelId.MethodOf(channel.Id) == DeliveryMethod.ReliableOrdered);
     }
 
     private void ReadSendWindow(ref StateReader reader, Peer peer, ReliableSendWindow window, long nowNs)
@@ -121,7 +122,7 @@ internal sealed class PeerRestore(TransportOptions options, PeerTable peers, Buf
         }
     }
 
-    private void ReadReceiveWindow(ref StateReader reader, Peer peer, ReliableReceiveWindow window)
+    private void ReadReceiveWindow(ref StateReader reader, Peer peer, ReliableReceiveWindow window, bool ordered)
     {
         window.Start = reader.Int(0, Sequence.Count - 1);
         window.Expected = reader.Int(0, Sequence.Count - 1);
@@ -144,6 +145,8 @@ internal sealed class PeerRestore(TransportOptions options, PeerTable peers, Buf
             window.Hold(sequence, buffer, bytes.Length);
             peer.HeldBytes += buffer.Length;
         }
+
+        if (!window.IsConsistent(ordered)) reader.Fail();
     }
 
     private void ReadFragments(ref StateReader reader, Peer peer)

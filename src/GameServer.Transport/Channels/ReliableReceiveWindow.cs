@@ -77,6 +77,22 @@ internal sealed class ReliableReceiveWindow
 
     public bool IsHeld(int sequence) => _held is not null && _held[sequence % Size].Buffer is not null;
 
+    /// <summary>What <see cref="Offer"/> keeps true: all before the expected one arrived, and on ordered channels whatever arrived behind it is held.</summary>
+    public bool IsConsistent(bool ordered)
+    {
+        for (int i = 0; i < Size; i++)
+        {
+            int sequence = Sequence.Plus(Start, i);
+            int ahead = Sequence.Relative(sequence, Expected);
+            bool arrived = (Bits & (1UL << (sequence % Size))) != 0;
+            if (ahead < 0 && !arrived) return false;
+            if (ahead == 0 && arrived) return false;
+            if (ahead >= 0 && ordered && arrived != IsHeld(sequence)) return false;
+        }
+
+        return true;
+    }
+
     public void Reset(BufferPool pool)
     {
         Start = Expected = 0;

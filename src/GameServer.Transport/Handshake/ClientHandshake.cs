@@ -14,7 +14,6 @@ internal sealed class ClientHandshake(TransportOptions options, PeerTable peers,
     private const long IdentityIntervalNs = 500 * Timestamp.NanosecondsPerMillisecond;
 
     private readonly long _retryNs = options.ConnectRetryMs * Timestamp.NanosecondsPerMillisecond;
-    private readonly byte[] _request = new byte[TransportLimits.DatagramBytes];
 
     /// <summary>Repeats the request when due. False when the peer is gone.</summary>
     public bool Advance(Peer peer, Timestamp now, ITransportHandler handler)
@@ -39,8 +38,9 @@ internal sealed class ClientHandshake(TransportOptions options, PeerTable peers,
 
     public void SendRequest(Peer peer)
     {
-        int length = ConnectRequestPacket.Write(_request, peer.Line, peer.Number, peer.ConnectTime, peer.Index, peer.Endpoint, peer.AttemptData);
-        sink.SendPacket(_request.AsSpan(0, length), peer.Endpoint);
+        Span<byte> request = stackalloc byte[TransportLimits.DatagramBytes];
+        int length = ConnectRequestPacket.Write(request, peer.Line, peer.Number, peer.ConnectTime, peer.Index, peer.Endpoint, peer.AttemptData);
+        sink.SendPacket(request[..length], peer.Endpoint);
     }
 
     /// <summary>A refusal that is a challenge is answered at once and only once: the same request again, with the challenge in front of its data.</summary>
@@ -107,7 +107,7 @@ internal sealed class ClientHandshake(TransportOptions options, PeerTable peers,
             sink.SendPacket(identity, peer.Endpoint);
 
             // Another path may be narrower.
-            peer.MtuIndex = 0;
+            peer.MtuIndex = peer.MtuProbedBytes = 0;
             peer.MtuBytes = MtuPacket.Table[0] - sink.ExtraBytes;
             return;
         }

@@ -340,7 +340,7 @@ internal sealed class ServerHandshake(
         peers.Move(peer, pending.Endpoint);
         peer.LastReceivedNs = now.Nanoseconds;
         peer.Rtt = default;
-        peer.MtuIndex = peer.MtuProbes = 0;
+        peer.MtuIndex = peer.MtuProbes = peer.MtuProbedBytes = 0;
         peer.MtuBytes = MtuPacket.Table[0] - sink.ExtraBytes;
         ApplyProof(peer, pending, pong, now);
         peers.MarkDirty(peer);

@@ -66,14 +66,14 @@ internal sealed class ChannelReceiver(TransportOptions options, PeerTable peers,
 
     public void ApplyMtuOk(Peer peer, int packetBytes)
     {
-        int next = peer.MtuIndex + 1;
-        if (next >= MtuPacket.Table.Length || packetBytes != MtuPacket.Table[next] - sink.ExtraBytes || peer.MtuProbes == 0)
+        if (packetBytes != peer.MtuProbedBytes)
         {
             counters.Drop(DropReason.WrongState);
             return;
         }
 
-        peer.MtuIndex = next;
+        peer.MtuIndex++;
+        peer.MtuProbedBytes = 0;
         peer.MtuBytes = packetBytes;
         peer.MtuProbes = 0;
         peer.MtuProbeDueNs = 0;

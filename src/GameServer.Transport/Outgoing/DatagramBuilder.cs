@@ -38,7 +38,8 @@ internal sealed class DatagramBuilder(DatagramSink sink, TransportCounters count
     /// <summary>Room for a packet that the caller writes in place, closed by <see cref="Commit"/>.</summary>
     public Span<byte> Reserve(int length)
     {
-        Check.That(length <= _peer.MtuBytes);
+        // A packet built before the path became narrower keeps its size and travels alone.
+        Check.That(length <= TransportLimits.DatagramBytes - sink.ExtraBytes);
         if (_count > 0 && _used + MergedReader.LengthBytes + length > _peer.MtuBytes) End();
         _reserved = length;
         return _buffer.AsSpan(_used + MergedReader.LengthBytes, length);
@@ -70,11 +71,12 @@ internal sealed class DatagramBuilder(DatagramSink sink, TransportCounters count
         _used = 1;
     }
 
-    /// <summary>A probe of the path, alone and larger than what is known to pass; the layer's bytes are part of the size on the wire.</summary>
-    public void SendProbe(int wireBytes)
+    /// <summary>A probe of the path, alone and larger than what is known to pass; the layer's bytes are part of the size on the wire. Returns the packet's own size.</summary>
+    public int SendProbe(int wireBytes)
     {
         Span<byte> probe = _buffer.AsSpan(0, wireBytes - sink.ExtraBytes);
         MtuPacket.Write(probe, _peer.Header(PacketKind.MtuCheck));
         sink.SendPacket(probe, _peer.Endpoint);
+        return probe.Length;
     }
 }

@@ -132,7 +132,7 @@ internal sealed class PeerFlusher(TransportOptions options, DatagramBuilder buil
         if (nowNs < peer.MtuProbeDueNs) return peer.MtuProbeDueNs;
         peer.MtuProbes++;
         peer.MtuProbeDueNs = nowNs + MtuProbeIntervalNs;
-        builder.SendProbe(MtuPacket.Table[peer.MtuIndex + 1]);
+        peer.MtuProbedBytes = builder.SendProbe(MtuPacket.Table[peer.MtuIndex + 1]);
         return peer.MtuProbeDueNs;
     }
 }

@@ -60,6 +60,9 @@ internal sealed class Peer(int index)
     public int MtuIndex;
     public int MtuBytes;
     public int MtuProbes;
+
+    /// <summary>Size of the probe that may still be answered, 0 for none.</summary>
+    public int MtuProbedBytes;
     public long MtuProbeDueNs;
 
     public Channel?[] Channels = new Channel?[ChannelsKept];
@@ -70,7 +73,7 @@ internal sealed class Peer(int index)
     public int QueuedPackets;
     public int QueuedBytes;
 
-    /// <summary>Token bucket for reliable packets: bytes that may leave now, as of <see cref="PacedAtNs"/>.</summary>
+    /// <summary>Token bucket for reliable packets: bytes that may leave now, as of <see cref="PacedAtNs"/>. A new connection starts with all the bucket holds.</summary>
     public long PacingBytes;
     public long PacedAtNs;
 
@@ -133,8 +136,9 @@ internal sealed class Peer(int index)
         PingAnswered = 0;
         Rtt = default;
         RemoteUtcOffsetTicks = 0;
-        MtuIndex = MtuProbes = 0;
+        MtuIndex = MtuProbes = MtuProbedBytes = 0;
         FragmentId = 0;
+        PacingBytes = int.MaxValue;
         ArenaHead = ArenaTail = MessageArena.None;
         ArenaBytes = AbuseCount = 0;
     }

@@ -54,14 +54,31 @@ public sealed class UdpDatagramSocket : IDatagramSocket
     public static UdpDatagramSocket Bind(IPEndPoint local, UdpSocketOptions? options = null)
     {
         options ??= new UdpSocketOptions();
-        Socket? socket = null;
-        if (local.AddressFamily == AddressFamily.InterNetworkV6 && !Udp.UdpSocketSetup.TryOpenIPv6(options, out socket))
+        if (local.AddressFamily == AddressFamily.InterNetwork) return Open(new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp), local, options);
+        bool mayFallBack = local.Address.Equals(IPAddress.IPv6Any) && options.DualStack;
+        if (Udp.UdpSocketSetup.TryOpenIPv6(options, out Socket? socket))
         {
-            if (!local.Address.Equals(IPAddress.IPv6Any)) throw new SocketException((int)SocketError.AddressFamilyNotSupported);
-            local = new IPEndPoint(IPAddress.Any, local.Port);
+            try
+            {
+                return Open(socket!, local, options);
+            }
+            catch (SocketException exception) when (mayFallBack && exception.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported)
+            {
+                // IPv6 is compiled in but switched off; IPv4 alone it is.
+            }
+        }
+        else if (!mayFallBack)
+        {
+            throw new SocketException((int)SocketError.AddressFamilyNotSupported);
         }
 
-        socket ??= new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        return Bind(new IPEndPoint(IPAddress.Any, local.Port), options);
+    }
+
+    public static UdpDatagramSocket Bind(Endpoint local, UdpSocketOptions? options = null) => Bind(local.ToIPEndPoint(), options);
+
+    private static UdpDatagramSocket Open(Socket socket, IPEndPoint local, UdpSocketOptions options)
+    {
         try
         {
             socket.Bind(local);
@@ -73,8 +90,6 @@ public sealed class UdpDatagramSocket : IDatagramSocket
             throw;
         }
     }
-
-    public static UdpDatagramSocket Bind(Endpoint local, UdpSocketOptions? options = null) => Bind(local.ToIPEndPoint(), options);
 
     public bool TryReceive(out ReadOnlySpan<byte> datagram, out Endpoint from) => _path.TryReceive(out datagram, out from);
 

@@ -41,7 +41,7 @@ internal readonly ref struct ConnectRequestPacket
     public static bool TryRead(ReadOnlySpan<byte> packet, out ConnectRequestPacket request)
     {
         request = default;
-        if (!TryReadLine(packet, out WireLine line) || packet.Length < BytesWithIPv4) return false;
+        if (packet.Length < BytesWithIPv4 || !TryReadLine(packet, out WireLine line)) return false;
         if (ProtocolOf(packet) != WireLine.ProtocolId) return false;
         int addressBytes = packet[17];
         if (addressBytes is not (AddressBytesIPv4 or AddressBytesIPv6) || packet.Length < BytesMin + addressBytes) return false;

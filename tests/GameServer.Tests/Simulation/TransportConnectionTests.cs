@@ -157,4 +157,47 @@ public sealed class TransportConnectionTests
         Assert.Equal(2, pair.AtServer.Connects.Count);
         Assert.Equal(1, pair.Server.PeerCount);
     }
+
+    [Fact]
+    public void Half_a_minute_of_silence_is_survived_when_configured()
+    {
+        TransportOptions patient = new() { PeersMax = 4, DisconnectTimeoutMs = 60_000 };
+        TransportPair pair = TransportPair.Connected(server: patient, client: TransportOptions.ForClient with { DisconnectTimeoutMs = 60_000 });
+        pair.Network.SetAll(new LinkConditions { IsPartitioned = true });
+        pair.Client.Send(pair.ToServer, "from the tunnel"u8, DeliveryMethod.ReliableOrdered);
+        pair.Run(30_000);
+        pair.Network.SetAll(LinkConditions.Perfect);
+        pair.Run(1000);
+        Assert.Single(pair.AtServer.Messages);
+        Assert.Empty(pair.AtServer.Disconnects);
+        Assert.Empty(pair.AtClient.Disconnects);
+    }
+
+    [Fact]
+    public void Both_ends_find_the_largest_datagram_their_path_carries()
+    {
+        TransportPair pair = TransportPair.Connected(server: new TransportOptions { PeersMax = 4, DiscoversMtu = true }, client: TransportOptions.ForClient with { DiscoversMtu = true });
+        pair.Run(10_000);
+        Assert.Equal(1431, pair.Server.UnreliableBytesMaxOf(pair.ToClient));
+        Assert.Equal(1431, pair.Client.UnreliableBytesMaxOf(pair.ToServer));
+
+        TransportPair narrow = new(server: new TransportOptions { PeersMax = 4, DiscoversMtu = true });
+        narrow.Network.DefaultConditions = new LinkConditions { MtuBytes = 1280 };
+        narrow.Connect();
+        narrow.Run(10_000);
+        Assert.Equal(1163, narrow.Server.UnreliableBytesMaxOf(narrow.ToClient));
+        Assert.Equal(1023, narrow.Client.UnreliableBytesMaxOf(narrow.ToServer));
+    }
+
+    [Fact]
+    public void A_bot_costs_a_few_kilobytes()
+    {
+        const int count = 200;
+        LiteNetTransport[] bots = new LiteNetTransport[count];
+        ScriptedSocket socket = new();
+        _ = new LiteNetTransport(TransportOptions.ForClient, socket, new Prng(1));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < count; i++) bots[i] = new LiteNetTransport(TransportOptions.ForClient, socket, new Prng(1));
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / count, 1, 8 * 1024);
+    }
 }

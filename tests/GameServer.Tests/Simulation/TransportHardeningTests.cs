@@ -309,6 +309,31 @@ public sealed class TransportHardeningTests
         Assert.NotEmpty(kept);
     }
 
+    [Fact]
+    public void Large_packets_on_their_way_survive_a_move_to_a_path_not_yet_probed()
+    {
+        TransportPair pair = TransportPair.Connected(server: new TransportOptions { PeersMax = 4, DiscoversMtu = true }, client: TransportOptions.ForClient with { DiscoversMtu = true });
+        pair.Run(10_000);
+        Assert.Equal(1431, pair.Client.UnreliableBytesMaxOf(pair.ToServer));
+        pair.Network.Rebind(pair.Client.Socket, Endpoint.FromIPv4(0x0A00_0063, 50_000));
+        for (int i = 0; i < 200; i++)
+        {
+            pair.Client.Send(pair.ToServer, new byte[1400], DeliveryMethod.ReliableOrdered);
+            pair.Server.Send(pair.ToClient, new byte[1400], DeliveryMethod.ReliableOrdered);
+        }
+
+        pair.StepUntil(() => pair.AtServer.Messages.Count == 200 && pair.AtClient.Messages.Count == 200);
+        Assert.Empty(pair.AtServer.Disconnects);
+    }
+
+    [Fact]
+    public void A_message_sent_when_connecting_leaves_with_the_same_flush()
+    {
+        BareWire wire = new();
+        wire.Handler.OnConnected = peer => wire.Transport.Send(peer, "welcome"u8, DeliveryMethod.ReliableOrdered);
+        Assert.Equal(2, wire.Exchange("L2-01").Count);
+    }
+
     private static byte[] WithTime(int later)
     {
         byte[] request = [.. WireVectors.Of("L2-01")];

@@ -21,13 +21,19 @@ internal sealed class TransportRecorder : ITransportHandler
 
     public Action<PeerId, DeliveryMethod, byte, ReadOnlyMemory<byte>>? OnReceived { get; set; }
 
+    public Action<PeerId>? OnConnected { get; set; }
+
     public ConnectDecision ConnectRequested(in Endpoint from, ReadOnlySpan<byte> connectData)
     {
         Requests.Add(connectData.ToArray());
         return Decision;
     }
 
-    public void Connected(PeerId peer) => Connects.Add(peer);
+    public void Connected(PeerId peer)
+    {
+        Connects.Add(peer);
+        OnConnected?.Invoke(peer);
+    }
 
     public void Disconnected(PeerId peer, DisconnectReason reason, ReadOnlySpan<byte> data) => Disconnects.Add((peer, reason, data.ToArray()));
 
