@@ -24,7 +24,7 @@ public sealed class LayoutTests
         ["GameServer.Client"] = ["GameServer.Replication", "GameServer.Transport", "GameServer.Simulation"],
         ["GameServer.Arena"] = ["GameServer.Simulation"],
         ["GameServer.Host"] = ["GameServer.Server", "GameServer.Transport", "GameServer.Persistence", "GameServer.LiveOps"],
-        ["GameServer.LoadTest"] = ["GameServer.Client", "GameServer.Arena", "GameServer.Server"],   // Server: whole runs on virtual time, ADR 0001
+        ["GameServer.LoadTest"] = ["GameServer.Client", "GameServer.Arena", "GameServer.Server"],   // its simulated runs hold the whole server
     };
 
     private static readonly string[] TopLevel = ["src", "bench", "tests", "loadtest", "docs", "GameServer.sln", "global.json", "README.md", "Directory.Build.props", "Directory.Packages.props"];
@@ -71,9 +71,9 @@ public sealed class LayoutTests
         Assert.Equal(["GameServer.Core", "GameServer.Simulation"], ours);
     }
 
-    // A reference without its assembly only orders the build: Host has the game copied beside it and cannot name its types.
+    // A project that is only built and copied beside another, as a game is beside the host, is not referenced: its types stay unknown.
     private static IEnumerable<string> ReferencesOf(string project) => XDocument.Load(project)
         .Descendants("ProjectReference")
-        .Where(reference => reference.Attribute("ReferenceOutputAssembly")?.Value != "false")
+        .Where(reference => !string.Equals(reference.Attribute("ReferenceOutputAssembly")?.Value, "false", StringComparison.OrdinalIgnoreCase))
         .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
 }
