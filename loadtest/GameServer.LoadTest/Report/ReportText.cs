@@ -87,7 +87,7 @@ internal static class ReportText
 
     private static void Line(StringBuilder text, string name, System.FormattableString value)
     {
-        if (name.Length > 0) text.Append("  ").Append(name.PadRight(17));
+        if (name.Length > 0) text.Append("  ").Append(name.PadRight(19));
         text.Append(value.ToString(CultureInfo.InvariantCulture)).Append('\n');
     }
 }

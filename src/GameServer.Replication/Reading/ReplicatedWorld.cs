@@ -93,30 +93,34 @@ public sealed class ReplicatedWorld
         return _states.TickOf(_newestStates[index]);
     }
 
-    /// <summary>The row a delta is coded against: the entity's newest state that is not newer than <paramref name="baseline"/>.</summary>
-    internal bool TryBaseline(ushort slot, Tick baseline, out ReplicatedEntity entity, out ReadOnlySpan<int> row)
+    /// <summary>The row a delta is coded against: the entity's newest state that is not newer than <paramref name="named"/>, and whose tick is <paramref name="baseline"/>.</summary>
+    internal bool TryBaseline(ushort slot, Tick named, out int index, out Tick baseline, out ReadOnlySpan<int> row)
     {
         row = default;
-        entity = default;
-        if (!TryIndexOf(slot, out int index)) return false;
-        entity = _entities[index];
-        int state = _states.FindAtOrBefore(_newestStates[index], baseline);
+        baseline = default;
+        if (!TryIndexOf(slot, out index)) return false;
+        int state = _states.FindAtOrBefore(_newestStates[index], named);
         if (state == StatePool.None) return false;
-        row = _states.Row(state, FieldCountOf(entity));
+        baseline = _states.TickOf(state);
+        row = _states.Row(state, FieldCountOf(_entities[index]));
         return true;
     }
 
     /// <summary>Adds a state decoded from a delta, and forgets those the server can no longer mean.</summary>
-    internal void ApplyDelta(ushort slot, Tick tick, Tick baseline, ReadOnlySpan<int> row)
+    /// <param name="slot">Of the entity.</param>
+    /// <param name="index">Where it stood when the packet was decoded; removals in the same packet may have moved it.</param>
+    /// <param name="tick">Of the new state.</param>
+    /// <param name="baseline">Tick of the state it was coded against.</param>
+    /// <param name="row">The new state.</param>
+    internal void ApplyDelta(ushort slot, int index, Tick tick, Tick baseline, ReadOnlySpan<int> row)
     {
-        if (!TryIndexOf(slot, out int index)) return;
-        ref int newest = ref _newestStates[index];
-        int used = _states.FindAtOrBefore(newest, baseline);
+        bool hasMoved = index >= _count || _entities[index].Slot != slot;
+        if (hasMoved && !TryIndexOf(slot, out index)) return;
 
-        // Baselines only move forward, but packets may overtake each other: the two ticks before stay usable.
-        if (used != StatePool.None) _states.DropBefore(ref newest, _states.TickOf(used) - Math.Min(2, (int)_states.TickOf(used).Value));
+        // Baselines only move forward, but packets may overtake each other: the two ticks before stay usable. Old states go first, so that the new one takes the room of one.
+        ref int newest = ref _newestStates[index];
+        _states.Trim(ref newest, baseline - Math.Min(2, (int)baseline.Value), StatesMax - 1);
         _states.Insert(ref newest, tick, row);
-        _states.KeepNewest(ref newest, StatesMax);
     }
 
     /// <summary>Adds an entity or a whole state of one; a packet from before its removal, or from before the slot's present owner, changes nothing.</summary>

@@ -105,8 +105,8 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         }
 
         if (age == 0 || age >= tick.Value) return SnapshotResult.Malformed;
-        staged.Baseline = tick - age;
-        if (!world.TryBaseline(slot, staged.Baseline, out staged.Entity, out ReadOnlySpan<int> baseline)) return SnapshotResult.BaselineMissing;
+        if (!world.TryBaseline(slot, tick - age, out staged.Index, out staged.Baseline, out ReadOnlySpan<int> baseline)) return SnapshotResult.BaselineMissing;
+        staged.Entity = world.Entities[staged.Index];
         staged.FieldCount = baseline.Length;
         Span<int> row = scratch.Rows.AsSpan(staged.FirstField, baseline.Length);
         EntityKind kind = world.Schema.Kinds[staged.Entity.KindIndex];
@@ -128,7 +128,7 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
                     world.ApplyRemove(staged.Entity.Slot, tick);
                     break;
                 default:
-                    world.ApplyDelta(staged.Entity.Slot, tick, staged.Baseline, row);
+                    world.ApplyDelta(staged.Entity.Slot, staged.Index, tick, staged.Baseline, row);
                     break;
             }
         }
