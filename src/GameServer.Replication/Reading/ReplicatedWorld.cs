@@ -161,6 +161,14 @@ public sealed class ReplicatedWorld
         while (_count > 0) RemoveAt(_count - 1);
     }
 
+    /// <summary>Forgets everything, the time included.</summary>
+    internal void Restart()
+    {
+        Clear();
+        _removals.Clear();
+        Newest = Tick.None;
+    }
+
     /// <summary>Moves the view's clock on and forgets removals that no acceptable packet can contradict.</summary>
     internal void Advance(Tick tick)
     {

@@ -15,8 +15,11 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
     /// </summary>
     private const int ResyncTicks = Limits.HistoryTicks / 2;
 
+    private const int IgnoredInRowMax = 64;   // two seconds at 30 Hz
+
     private AckWindow _acks;
     private Tick _resyncUntil;
+    private int _ignoredInRow;
 
     /// <summary>Packets applied so far; goes out with every input packet.</summary>
     public AckWindow Acks => _acks;
@@ -27,19 +30,21 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         info = default;
         BitReader reader = new(packet);
         if (!SnapshotHeader.TryRead(ref reader, out SnapshotHeader header)) return SnapshotResult.Malformed;
-        if (_acks.Contains(header.Sequence)) return SnapshotResult.Duplicate;
+        if (_acks.Contains(header.Sequence)) return Ignore(SnapshotResult.Duplicate);
         Tick tick = world.Newest.IsNone ? new Tick(header.TickLow) : Tick.FromLow16(header.TickLow, world.Newest);
         if (tick.IsNone) return SnapshotResult.Malformed;
-        if (world.Newest - tick > ReplicatedWorld.ReorderTicks) return SnapshotResult.Stale;
+        if (world.Newest - tick > ReplicatedWorld.ReorderTicks) return Ignore(SnapshotResult.Stale);
         SnapshotResult decoded = Decode(ref reader, header, tick);
         if (decoded != SnapshotResult.Applied) return decoded;
 
         Commit(header, tick);
         _acks.Add(header.Sequence);
+        _ignoredInRow = 0;
         info = Describe(header, tick);
-        if (!info.HashMatched)
+        bool restarted = _resyncUntil.Value == uint.MaxValue;
+        if (!info.HashMatched || restarted)
         {
-            world.Clear();
+            if (!restarted) world.Clear();
             _resyncUntil = world.Newest + ResyncTicks;
         }
 
@@ -51,6 +56,20 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
 
     /// <summary>Sets the reference for widening 16-bit ticks, from the server's welcome.</summary>
     public void StartAt(Tick tick) => world.Advance(tick);
+
+    /// <summary>
+    /// A header altered on the way can throw the clock or the packet count so far ahead that everything real looks old. Nothing but that ignores so many packets in a
+    /// row: start over.
+    /// </summary>
+    private SnapshotResult Ignore(SnapshotResult reason)
+    {
+        if (++_ignoredInRow < IgnoredInRowMax) return reason;
+        _ignoredInRow = 0;
+        _acks = default;
+        world.Restart();
+        _resyncUntil = new Tick(uint.MaxValue);
+        return reason;
+    }
 
     private SnapshotResult Decode(ref BitReader reader, in SnapshotHeader header, Tick tick)
     {
