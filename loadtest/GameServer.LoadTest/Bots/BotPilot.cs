@@ -18,6 +18,7 @@ public sealed class BotPilot(BotBehaviour behaviour, float fieldSize, ulong seed
     private int _ticksToRetarget;
     private float _aim;
     private bool _fire;
+    private ushort _ownSlot;
 
     /// <summary>Chooses the command for one tick.</summary>
     public ArenaInput Decide(GameClient client)
@@ -41,11 +42,13 @@ public sealed class BotPilot(BotBehaviour behaviour, float fieldSize, ulong seed
         };
     }
 
-    private static bool TryFindOwn(ReplicatedWorld world, out ReplicatedEntity ship)
+    private bool TryFindOwn(ReplicatedWorld world, out ReplicatedEntity ship)
     {
+        if (world.TryFind(_ownSlot, out ship) && ship.IsOwned) return true;
         foreach (ReplicatedEntity entity in world.Entities)
         {
             if (!entity.IsOwned || entity.KindIndex != ArenaSchema.Ship.Index) continue;
+            _ownSlot = entity.Slot;
             ship = entity;
             return true;
         }

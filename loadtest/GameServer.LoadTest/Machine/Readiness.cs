@@ -9,7 +9,7 @@ internal abstract class Readiness : IDisposable
     public static Readiness Create(int socketsMax) =>
         OperatingSystem.IsLinux() && Environment.Is64BitProcess ? new EpollReadiness() : new AssumedReadiness(socketsMax);
 
-    /// <summary>From now on <see cref="Take"/> reports the socket as <paramref name="index"/> whenever something arrived; it must then be read until it is empty.</summary>
+    /// <summary>From now on <see cref="Take"/> reports the socket as <paramref name="index"/> for as long as something may be waiting there.</summary>
     public abstract void Watch(int handle, int index);
 
     /// <summary>How many sockets <see cref="IndexAt"/> names now, without waiting, and whether to ask again at once.</summary>

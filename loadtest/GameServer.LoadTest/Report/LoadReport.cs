@@ -1,5 +1,6 @@
 using System;
 using GameServer.LoadTest.Bots;
+using GameServer.LoadTest.Floor;
 
 namespace GameServer.LoadTest.Report;
 
@@ -38,6 +39,9 @@ internal sealed record LoadReport
 
     /// <summary>Null when neither the server's status nor its process could be read.</summary>
     public required ServerFigures? ServerSide { get; init; }
+
+    /// <summary>Null unless asked for.</summary>
+    public FloorFigures? Floor { get; init; }
 
     public int Processors { get; } = Environment.ProcessorCount;
 

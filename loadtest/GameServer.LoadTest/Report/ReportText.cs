@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using GameServer.LoadTest.Floor;
 using GameServer.LoadTest.Run;
 
 namespace GameServer.LoadTest.Report;
@@ -29,6 +30,7 @@ internal static class ReportText
         Swarm(text, report.Swarm);
         if (report.ServerSide is { } server) Server(text, server);
         else Line(text, "server", $"neither its status nor its process could be read");
+        if (report.Floor is { } floor) Floor(text, floor);
         Verdict(text, report.Verdict);
         return text.ToString();
     }
@@ -49,6 +51,14 @@ internal static class ReportText
         Line(text, "server memory", $"{server.AllocatedBytes} B allocated, {server.Collections} collections");
         Drops(text, "transport drops", server.TransportDrops);
         Drops(text, "session drops", server.SessionDrops);
+    }
+
+    private static void Floor(StringBuilder text, FloorFigures floor)
+    {
+        string runs = string.Join(", ", floor.Runs.Select(run => string.Create(
+            CultureInfo.InvariantCulture, $"server {run.ServerUsPerClientTick:F2} client {run.ClientUsPerClientTick:F2}{(run.Valid ? "" : " (starved)")}")));
+        Line(text, "floor", $"{runs} µs per client-tick; two cores would hold {floor.ClientsHeld:F0} of its clients");
+        Line(text, "against the floor", $"server {floor.ServerRatio:F2} ×, bots {floor.SwarmRatio:F2} ×, this run's bots are {floor.HeldRatio:F2} of its clients");
     }
 
     private static void Verdict(StringBuilder text, Verdict verdict)
@@ -77,7 +87,7 @@ internal static class ReportText
 
     private static void Line(StringBuilder text, string name, System.FormattableString value)
     {
-        if (name.Length > 0) text.Append("  ").Append(name.PadRight(17));
+        if (name.Length > 0) text.Append("  ").Append(name.PadRight(19));
         text.Append(value.ToString(CultureInfo.InvariantCulture)).Append('\n');
     }
 }

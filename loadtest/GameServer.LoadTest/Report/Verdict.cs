@@ -29,6 +29,9 @@ internal sealed record Verdict(ExitCode Code, IReadOnlyList<string> Reasons)
         return failures.Count > 0 ? new Verdict(ExitCode.Fail, failures) : new Verdict(ExitCode.Pass, []);
     }
 
+    /// <summary>The same with one more failure.</summary>
+    public Verdict WithFailure(string reason) => new(Code == ExitCode.Pass ? ExitCode.Fail : Code, [.. Reasons, reason]);
+
     /// <summary>Why the swarm's own timing makes the run worthless; null when it kept up.</summary>
     public static string? StarvedBecause(SwarmFigures swarm, int rateHz)
     {

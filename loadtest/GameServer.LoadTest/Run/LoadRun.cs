@@ -10,6 +10,7 @@ using System.Text.Json.Serialization;
 using System.Threading;
 using System.Threading.Tasks;
 using GameServer.Arena;
+using GameServer.LoadTest.Floor;
 using GameServer.LoadTest.Machine;
 using GameServer.LoadTest.Report;
 using GameServer.LoadTest.Swarm;
@@ -22,6 +23,7 @@ internal sealed class LoadRun(RunOptions options)
 {
     private const int HeaderBytesIPv4 = 28;
     private const int HeaderBytesIPv6 = 48;
+    private const int FloorDownBytes = 200;   // a usual snapshot; what this run's are is only known afterwards
     private const string DefaultAdmin = "127.0.0.1:8080";
 
     private static readonly JsonSerializerOptions s_json = new()
@@ -40,34 +42,51 @@ internal sealed class LoadRun(RunOptions options)
         if (options.Problems() is { Count: > 0 } problems) return Unusable(string.Join("; ", problems));
         if (FileLimit.MakeRoomFor(options.Bots) is { } limit) return Unusable(limit);
         if (options.ReportFolder is not null) Directory.CreateDirectory(options.ReportFolder);
-        if (!options.Spawn) return await RunAgainst(null);
-        using SpawnedServer? server = await Spawn();
-        if (server is null) return ExitCode.Unusable;
-        ExitCode code = await RunAgainst(server);
-        return server.Stop() switch
+        FloorProgram? floor = options.Floor ? FloorProgram.TryFind(_people.WriteLine) : null;
+        List<FloorRun> floorRuns = [];
+        if (floor is not null && await RunFloor(floor, FloorDownBytes) is { } before) floorRuns.Add(before);
+        LoadReport? report;
+        using (SpawnedServer? spawned = options.Spawn ? await Spawn() : null)
         {
-            0 => code,
-            null => Failed(code, "the server had to be killed: it did not stop within 10 s of SIGTERM"),
-            int exitCode => Failed(code, $"the server ended with exit code {exitCode}"),
-        };
+            if (options.Spawn && spawned is null) return ExitCode.Unusable;
+            report = await RunAgainst(spawned);
+            if (spawned is not null) report = WithEndOf(spawned, report);
+        }
+
+        if (report is null) return ExitCode.Unusable;
+        if (floor is not null && await RunFloor(floor, (int)Math.Ceiling(report.Clients.DownBytesPerDatagram)) is { } after) floorRuns.Add(after);
+        report = report with { Floor = FloorFigures.From(floorRuns, options.Bots, report.Swarm, report.ServerSide) };
+        Publish(report);
+        return report.Verdict.Code;
     }
 
-    private async Task<ExitCode> RunAgainst(SpawnedServer? spawned)
+    /// <summary>Null when there was nothing to test; the reason has been said.</summary>
+    private async Task<LoadReport?> RunAgainst(SpawnedServer? spawned)
     {
         ServerAddress address = AddressOf(spawned);
         IPEndPoint? server = await address.TryResolve();
-        if (server is null) return Unusable($"{address.Host} has no address");
+        if (server is null)
+        {
+            Unusable($"{address.Host} has no address");
+            return null;
+        }
+
         using StatusClient? status = await FindStatus(server, spawned);
         ServerPicture? first = status is null ? null : await status.TryRead();
         float field = ArenaGame.FieldSize(first?.PlayersPerRoom is > 0 and { } seats ? seats : options.PlayersPerRoom);
         DateTime startedUtc = DateTime.UtcNow;
         using BotSwarm swarm = new(SwarmOptionsFor(server, field));
         Measurements run = await Drive(swarm, new ServerProbe(status, spawned?.ProcessId ?? options.ServerPid));
-        if (UnreachableBecause(run, address) is { } reason) return Unusable(reason);
+        if (UnreachableBecause(run, address) is { } reason)
+        {
+            Unusable(reason);
+            return null;
+        }
+
         ClientFigures clients = ReportBuilder.ClientsOf(run, server.AddressFamily == AddressFamily.InterNetwork ? HeaderBytesIPv4 : HeaderBytesIPv6);
         SwarmFigures figures = ReportBuilder.SwarmOf(run);
         ServerFigures? serverSide = ReportBuilder.ServerOf(run);
-        LoadReport report = new()
+        return new LoadReport
         {
             StartedUtc = startedUtc,
             Server = address.ToString(),
@@ -85,8 +104,22 @@ internal sealed class LoadRun(RunOptions options)
             Swarm = figures,
             ServerSide = serverSide,
         };
-        Publish(report);
-        return report.Verdict.Code;
+    }
+
+    /// <summary>A server of our own must also stop when it is told to.</summary>
+    private static LoadReport? WithEndOf(SpawnedServer spawned, LoadReport? report)
+    {
+        int? exitCode = spawned.Stop();
+        if (exitCode == 0) return report;
+        string problem = exitCode is null ? "the server had to be killed: it did not stop within 10 s of SIGTERM" : $"the server ended with exit code {exitCode}";
+        if (report is null) Unusable(problem);
+        return report is null ? null : report with { Verdict = report.Verdict.WithFailure(problem) };
+    }
+
+    private Task<FloorRun?> RunFloor(FloorProgram floor, int downBytes)
+    {
+        bool overIPv6 = options.Server is not null && ServerAddress.TryParse(options.Server, out ServerAddress address) && address.Host.Contains(':');
+        return floor.Run(options.Bots, options.RateHz, downBytes, overIPv6);
     }
 
     private async Task<SpawnedServer?> Spawn()
@@ -190,11 +223,5 @@ internal sealed class LoadRun(RunOptions options)
     {
         Console.Error.WriteLine($"loadtest: {problem}");
         return ExitCode.Unusable;
-    }
-
-    private static ExitCode Failed(ExitCode code, string problem)
-    {
-        Console.Error.WriteLine($"loadtest: {problem}");
-        return code == ExitCode.Pass ? ExitCode.Fail : code;
     }
 }

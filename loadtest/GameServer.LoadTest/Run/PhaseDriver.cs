@@ -27,7 +27,7 @@ internal sealed class PhaseDriver(RunOptions options, BotSwarm swarm, ServerProb
     {
         swarm.Start();
         await Connect();
-        bool canPlay = swarm.PlayingCount > 0;
+        bool canPlay = swarm.PlayingCount > 0 && !swarm.FoundOtherRate;
         if (canPlay) await Play(SwarmPhase.WarmUp, options.WarmUpSeconds);
         ServerReading? before = null;
         ServerReading? after = null;
@@ -63,7 +63,13 @@ internal sealed class PhaseDriver(RunOptions options, BotSwarm swarm, ServerProb
     private async Task Connect()
     {
         double secondsMax = (options.Bots / options.ConnectsPerSecond) + ConnectSecondsMax;
-        await Watch(secondsMax, "connecting", () => swarm.PlayingCount + swarm.FailedCount + swarm.DisconnectedCount >= options.Bots || (_playingMax == 0 && swarm.FailedCount > 0));
+        await Watch(secondsMax, "connecting", IsOver);
+
+        bool IsOver()
+        {
+            bool isHopeless = swarm.FoundOtherRate || (_playingMax == 0 && swarm.PlayingCount == 0 && swarm.FailedCount > 0);
+            return isHopeless || swarm.PlayingCount + swarm.FailedCount + swarm.DisconnectedCount >= options.Bots;
+        }
     }
 
     private async Task Play(SwarmPhase phase, double seconds)

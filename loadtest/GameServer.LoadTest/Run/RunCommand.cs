@@ -30,11 +30,12 @@ internal static class RunCommand
         Option<string?> serverAssembly = new("--server-dll") { Description = "gameserver.dll to spawn; by default this repository's, built if it is not" };
         Option<string?> report = new("--report") { Description = "Folder for report.json, and server.log of a spawned server" };
         Option<long?> lateMax = new("--max-late") { Description = "Fail when more server ticks are late than this" };
+        Option<bool> floor = new("--floor") { Description = "Measure the bench's raw floor (F1) before and after, and compare with it" };
         Option<bool> json = new("--json") { Description = "Print report.json on stdout, and everything else on stderr" };
         Command command = new("run", "Plays N bots over UDP, verifies what they receive and measures both sides.\n"
             + "Exit code: 0 pass; 1 a hash mismatch, a disconnect, a failed connect; 2 wrong usage, or no server; 3 invalid, the swarm itself was starved.")
         {
-            server, bots, rate, seconds, warmUp, behaviour, connectRate, key, seed, threads, players, admin, pid, spawn, serverArguments, serverAssembly, report, lateMax, json,
+            server, bots, rate, seconds, warmUp, behaviour, connectRate, key, seed, threads, players, admin, pid, spawn, serverArguments, serverAssembly, report, lateMax, floor, json,
         };
         command.SetAction(parsed =>
         {
@@ -58,6 +59,7 @@ internal static class RunCommand
                 ServerAssembly = parsed.GetValue(serverAssembly),
                 ReportFolder = parsed.GetValue(report),
                 LateTicksMax = parsed.GetValue(lateMax),
+                Floor = parsed.GetValue(floor),
                 Json = parsed.GetValue(json),
             };
             return (int)new LoadRun(options).Run().GetAwaiter().GetResult();

@@ -47,6 +47,9 @@ internal sealed record RunOptions
     /// <summary>Late server ticks that still pass; null: any number.</summary>
     public long? LateTicksMax { get; init; }
 
+    /// <summary>Whether to measure the raw floor before and after.</summary>
+    public bool Floor { get; init; }
+
     public bool Json { get; init; }
 
     /// <summary>Every problem at once, each in the option's own name; empty when the run can start.</summary>

@@ -23,6 +23,9 @@ internal sealed class BotSwarm : IDisposable
 
     public int DisconnectedCount => _threads.Sum(thread => thread.DisconnectedCount);
 
+    /// <summary>True once a seat was found in a room of another tick rate than asked for.</summary>
+    public bool FoundOtherRate => _threads.Any(thread => thread.FoundOtherRate);
+
     public SwarmPhase Phase => _signal.Phase;
 
     /// <summary>The newest pictures added up; null while a thread has none.</summary>

@@ -22,6 +22,7 @@ internal sealed class SwarmThread : IDisposable
     private const long LingerNs = 700 * Timestamp.NanosecondsPerMillisecond;    // two repeats of a goodbye
     private const int LaunchesPerSlice = 4;                                     // opening a socket takes long enough to delay others' inputs
     private const int LeavesPerSlice = 16;
+    private const int IdleReads = 16;                                           // of a bot that is only looked at now and then
 
     // Inputs wait for their tick between one and two ticks at a whole number, wherever in the tick they are sampled. At the usual 1.5 every client settles at the very moment
     // the server ticks, because only there its lead is as often one as two, and then the whole swarm would send at once.
@@ -37,11 +38,12 @@ internal sealed class SwarmThread : IDisposable
     private readonly BotSocket?[] _sockets;
     private readonly ClientState[] _states;
     private readonly int[] _due = new int[128];
+    private readonly byte[] _receiveBuffer = BotSocket.NewBuffer();
     private readonly LatencyHistogram _samplingLateness;
     private readonly long _tickNs;
     private readonly long _startNs;
     private Prng _prng;
-    private DueWheel _wheel;
+    private readonly DueWheel _wheel;
     private SwarmPhase _phase = SwarmPhase.Connect;
     private SwarmTotals _measureStart;
     private SwarmPicture? _picture;
@@ -55,6 +57,7 @@ internal sealed class SwarmThread : IDisposable
     private int _playingCount;
     private int _failedCount;
     private int _disconnectedCount;
+    private bool _foundOtherRate;
 
     public SwarmThread(SwarmOptions options, SwarmSignal signal, int threadIndex, long startNs)
     {
@@ -82,6 +85,9 @@ internal sealed class SwarmThread : IDisposable
 
     /// <summary>Bots that could not connect; from any thread.</summary>
     public int FailedCount => Volatile.Read(ref _failedCount);
+
+    /// <summary>True once a seat was found in a room of another tick rate; from any thread.</summary>
+    public bool FoundOtherRate => Volatile.Read(ref _foundOtherRate);
 
     /// <summary>Bots that were thrown out; from any thread.</summary>
     public int DisconnectedCount => Volatile.Read(ref _disconnectedCount);
@@ -159,7 +165,7 @@ internal sealed class SwarmThread : IDisposable
         };
         try
         {
-            BotSocket socket = BotSocket.OpenFor(_options.Server);
+            BotSocket socket = BotSocket.Open(_options.Server, _receiveBuffer);
             _sockets[index] = socket;
             _readiness.Watch(socket.Handle, index);
             ulong seed = StateHasher.Mix(_options.Seed + (ulong)number);
@@ -193,7 +199,9 @@ internal sealed class SwarmThread : IDisposable
             {
                 int index = _readiness.IndexAt(position);
                 if (_states[index] is not (ClientState.Playing or ClientState.Closed)) continue;
-                _sockets[index]!.MayRead = true;
+
+                // One datagram per readiness: there is hardly ever a second, and if there is, the socket is named again.
+                _sockets[index]!.ReadsLeft = 1;
                 Poll(index);
             }
 
@@ -210,7 +218,7 @@ internal sealed class SwarmThread : IDisposable
             for (int i = 0; i < dueCount; i++)
             {
                 int index = _due[i];
-                if (_states[index] != ClientState.Playing) _sockets[index]!.MayRead = true;
+                if (_states[index] != ClientState.Playing) _sockets[index]!.ReadsLeft = IdleReads;
                 Poll(index);
             }
         }
@@ -250,7 +258,7 @@ internal sealed class SwarmThread : IDisposable
         if (client.State == ClientState.Playing)
         {
             Result.Connected++;
-            if (client.TickRateHz != _options.RateHz) Result.OtherRateHz = client.TickRateHz;
+            if (client.TickRateHz != _options.RateHz) NoteOtherRate(client.TickRateHz);
             Volatile.Write(ref _playingCount, _playingCount + 1);
         }
 
@@ -259,6 +267,12 @@ internal sealed class SwarmThread : IDisposable
         string reason = client.CloseText.Length == 0 ? client.CloseReason.ToString() : $"{client.CloseReason}: {client.CloseText}";
         if (before != ClientState.Playing) Fail(reason);
         else Lose(reason);
+    }
+
+    private void NoteOtherRate(int rateHz)
+    {
+        Result.OtherRateHz = rateHz;
+        Volatile.Write(ref _foundOtherRate, true);
     }
 
     private void Fail(string reason)

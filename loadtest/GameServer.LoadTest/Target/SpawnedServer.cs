@@ -2,7 +2,6 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
-using System.Net;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
@@ -17,7 +16,7 @@ internal sealed partial class SpawnedServer : IDisposable
 
     private readonly Process _process;
     private readonly Lock _logLock = new();
-    private readonly TaskCompletionSource<Match?> _startLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string?> _startLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StreamWriter? _log;
     private string _lastError = "";
 
@@ -44,10 +43,10 @@ internal sealed partial class SpawnedServer : IDisposable
         SpawnedServer server = new(process, logPath is null ? null : new StreamWriter(logPath) { AutoFlush = true });
         server.Listen();
         Task ended = await Task.WhenAny(server._startLine.Task, Task.Delay(TimeSpan.FromSeconds(30)));
-        if (ended == server._startLine.Task && server._startLine.Task.Result is { } line)
+        if (ended == server._startLine.Task && TryReadStartLine(server._startLine.Task.Result ?? "", out int port, out string? admin))
         {
-            server.Port = int.Parse(line.Groups["port"].ValueSpan, CultureInfo.InvariantCulture);
-            server.Admin = AdminIn(line.Value);
+            server.Port = port;
+            server.Admin = admin;
             return server;
         }
 
@@ -86,18 +85,17 @@ internal sealed partial class SpawnedServer : IDisposable
         }
     }
 
-    [GeneratedRegex(@"listening on (?<host>\S+):(?<port>\d+)[ ,].*", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex ListeningLine();
-
-    [GeneratedRegex(@"admin http://(?<admin>[^\s,/]+)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex AdminPart();
-
-    /// <summary>The admin address in a start-up line, as something to connect to.</summary>
-    internal static string? AdminIn(string line)
+    /// <summary>The first port and the admin address in the line by which a server says that it listens.</summary>
+    internal static bool TryReadStartLine(string line, out int port, out string? admin)
     {
-        Match match = AdminPart().Match(line);
-        return match.Success ? match.Groups["admin"].Value.Replace("0.0.0.0", IPAddress.Loopback.ToString(), StringComparison.Ordinal) : null;
+        Match match = StartLine().Match(line);
+        port = 0;
+        admin = match.Groups["admin"].Success ? match.Groups["admin"].Value : null;
+        return match.Success && int.TryParse(match.Groups["port"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out port);
     }
+
+    [GeneratedRegex(@"listening on \S+:(?<port>\d+)[ ,].*?(admin http://(?<admin>[^\s,/]+)|$)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex StartLine();
 
     private void Listen()
     {
@@ -118,6 +116,6 @@ internal sealed partial class SpawnedServer : IDisposable
 
         lock (_logLock) _log?.WriteLine(line);
         if (isError) _lastError = line;
-        else if (ListeningLine().Match(line) is { Success: true } match) _startLine.TrySetResult(match);
+        else if (TryReadStartLine(line, out _, out _)) _startLine.TrySetResult(line);
     }
 }

@@ -128,8 +128,10 @@ public ref struct PackReader(ReadOnlySpan<byte> buffer)
     {
         text = "";
         if (unitCount > bytesMax / 2 || !TryTake(unitCount * 2, out ReadOnlySpan<byte> bytes)) return false;
-        text = Encoding.Unicode.GetString(bytes);
-        return text.IndexOf('\uFFFD') < 0;
+        string decoded = Encoding.Unicode.GetString(bytes);
+        if (decoded.IndexOf('\uFFFD') >= 0) return false;   // what half a surrogate pair is decoded to
+        text = decoded;
+        return true;
     }
 
     /// <summary>Well-formed UTF-8 (Unicode 15, table 3-7); checked first so that decoding never throws.</summary>

@@ -17,9 +17,7 @@ public sealed class ReplicatedWorld
     /// <summary>States kept per entity at most: the server's own ring is no longer.</summary>
     private const int StatesMax = Limits.HistoryTicks;
 
-    private const ushort NoIndex = ushort.MaxValue;
-
-    private readonly ushort[] _indexBySlot;
+    private readonly SlotIndex _indexes = new();
     private readonly StatePool _states;
     private readonly List<(ushort Slot, Tick Tick)> _removals = [];
     private ReplicatedEntity[] _entities = new ReplicatedEntity[32];
@@ -33,15 +31,14 @@ public sealed class ReplicatedWorld
         int rowFields = 1;
         foreach (EntityKind kind in schema.Kinds) rowFields = Math.Max(rowFields, kind.Fields.Length);
         _states = new StatePool(rowFields);
-        _indexBySlot = new ushort[entityCapacity];
-        Array.Fill(_indexBySlot, NoIndex);
+        EntityCapacity = entityCapacity;
     }
 
     /// <summary>The game's declaration.</summary>
     public GameSchema Schema { get; }
 
     /// <summary>Slots of the room.</summary>
-    public int EntityCapacity => _indexBySlot.Length;
+    public int EntityCapacity { get; }
 
     /// <summary>Newest tick heard of; <see cref="Tick.None"/> before the first snapshot.</summary>
     public Tick Newest { get; internal set; }
@@ -96,30 +93,34 @@ public sealed class ReplicatedWorld
         return _states.TickOf(_newestStates[index]);
     }
 
-    /// <summary>The row a delta is coded against: the entity's newest state that is not newer than <paramref name="baseline"/>.</summary>
-    internal bool TryBaseline(ushort slot, Tick baseline, out ReplicatedEntity entity, out ReadOnlySpan<int> row)
+    /// <summary>The row a delta is coded against: the entity's newest state that is not newer than <paramref name="named"/>, and whose tick is <paramref name="baseline"/>.</summary>
+    internal bool TryBaseline(ushort slot, Tick named, out int index, out Tick baseline, out ReadOnlySpan<int> row)
     {
         row = default;
-        entity = default;
-        if (!TryIndexOf(slot, out int index)) return false;
-        entity = _entities[index];
-        int state = _states.FindAtOrBefore(_newestStates[index], baseline);
+        baseline = default;
+        if (!TryIndexOf(slot, out index)) return false;
+        int state = _states.FindAtOrBefore(_newestStates[index], named);
         if (state == StatePool.None) return false;
-        row = _states.Row(state, FieldCountOf(entity));
+        baseline = _states.TickOf(state);
+        row = _states.Row(state, FieldCountOf(_entities[index]));
         return true;
     }
 
     /// <summary>Adds a state decoded from a delta, and forgets those the server can no longer mean.</summary>
-    internal void ApplyDelta(ushort slot, Tick tick, Tick baseline, ReadOnlySpan<int> row)
+    /// <param name="slot">Of the entity.</param>
+    /// <param name="index">Where it stood when the packet was decoded; removals in the same packet may have moved it.</param>
+    /// <param name="tick">Of the new state.</param>
+    /// <param name="baseline">Tick of the state it was coded against.</param>
+    /// <param name="row">The new state.</param>
+    internal void ApplyDelta(ushort slot, int index, Tick tick, Tick baseline, ReadOnlySpan<int> row)
     {
-        if (!TryIndexOf(slot, out int index)) return;
-        ref int newest = ref _newestStates[index];
-        int used = _states.FindAtOrBefore(newest, baseline);
+        bool hasMoved = index >= _count || _entities[index].Slot != slot;
+        if (hasMoved && !TryIndexOf(slot, out index)) return;
 
-        // Baselines only move forward, but packets may overtake each other: the two ticks before stay usable.
-        if (used != StatePool.None) _states.DropBefore(ref newest, _states.TickOf(used) - Math.Min(2, (int)_states.TickOf(used).Value));
+        // Baselines only move forward, but packets may overtake each other: the two ticks before stay usable. Old states go first, so that the new one takes the room of one.
+        ref int newest = ref _newestStates[index];
+        _states.Trim(ref newest, baseline - Math.Min(2, (int)baseline.Value), StatesMax - 1);
         _states.Insert(ref newest, tick, row);
-        _states.KeepNewest(ref newest, StatesMax);
     }
 
     /// <summary>Adds an entity or a whole state of one; a packet from before its removal, or from before the slot's present owner, changes nothing.</summary>
@@ -154,11 +155,18 @@ public sealed class ReplicatedWorld
         if (_newestStates[index] == StatePool.None) RemoveAt(index);
     }
 
-    /// <summary>Forgets every entity: what is held cannot be trusted.</summary>
+    /// <summary>Forgets every entity: what is held cannot be trusted. Removals stay known, or a packet from before one could bring its entity back.</summary>
     internal void Clear()
     {
         while (_count > 0) RemoveAt(_count - 1);
+    }
+
+    /// <summary>Forgets everything, the time included.</summary>
+    internal void Restart()
+    {
+        Clear();
         _removals.Clear();
+        Newest = Tick.None;
     }
 
     /// <summary>Moves the view's clock on and forgets removals that no acceptable packet can contradict.</summary>
@@ -181,9 +189,7 @@ public sealed class ReplicatedWorld
     private bool TryIndexOf(ushort slot, out int index)
     {
         index = -1;
-        if (slot >= _indexBySlot.Length || _indexBySlot[slot] == NoIndex) return false;
-        index = _indexBySlot[slot];
-        return true;
+        return slot < EntityCapacity && _indexes.TryFind(slot, out index);
     }
 
     private int Add(in ReplicatedEntity entity)
@@ -196,18 +202,18 @@ public sealed class ReplicatedWorld
 
         _entities[_count] = entity;
         _newestStates[_count] = StatePool.None;
-        _indexBySlot[entity.Slot] = (ushort)_count;
+        _indexes.Set(entity.Slot, _count);
         return _count++;
     }
 
     private void RemoveAt(int index)
     {
         _states.KeepNewest(ref _newestStates[index], 0);
-        _indexBySlot[_entities[index].Slot] = NoIndex;
+        _indexes.Remove(_entities[index].Slot);
         _count--;
         if (index == _count) return;
         _entities[index] = _entities[_count];
         _newestStates[index] = _newestStates[_count];
-        _indexBySlot[_entities[index].Slot] = (ushort)index;
+        _indexes.Set(_entities[index].Slot, index);
     }
 }

@@ -10,7 +10,16 @@ namespace GameServer.Replication;
 /// </summary>
 public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratch)
 {
+    /// <summary>
+    /// How long a resync is asked for: requests get lost, and packets go on arriving that are no answer to one. Shorter than a history, in which the server grants one.
+    /// </summary>
+    private const int ResyncTicks = Limits.HistoryTicks / 2;
+
+    private const int IgnoredInRowMax = 64;   // two seconds at 30 Hz
+
     private AckWindow _acks;
+    private Tick _resyncUntil;
+    private int _ignoredInRow;
 
     /// <summary>Packets applied so far; goes out with every input packet.</summary>
     public AckWindow Acks => _acks;
@@ -21,28 +30,46 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         info = default;
         BitReader reader = new(packet);
         if (!SnapshotHeader.TryRead(ref reader, out SnapshotHeader header)) return SnapshotResult.Malformed;
-        if (_acks.Contains(header.Sequence)) return SnapshotResult.Duplicate;
+        if (_acks.Contains(header.Sequence)) return Ignore(SnapshotResult.Duplicate);
         Tick tick = world.Newest.IsNone ? new Tick(header.TickLow) : Tick.FromLow16(header.TickLow, world.Newest);
         if (tick.IsNone) return SnapshotResult.Malformed;
-        if (world.Newest - tick > ReplicatedWorld.ReorderTicks) return SnapshotResult.Stale;
+        if (world.Newest - tick > ReplicatedWorld.ReorderTicks) return Ignore(SnapshotResult.Stale);
         SnapshotResult decoded = Decode(ref reader, header, tick);
         if (decoded != SnapshotResult.Applied) return decoded;
 
         Commit(header, tick);
         _acks.Add(header.Sequence);
+        _ignoredInRow = 0;
         info = Describe(header, tick);
-        NeedsResync = !info.HashMatched;
-        if (NeedsResync) world.Clear();
+        bool restarted = _resyncUntil.Value == uint.MaxValue;
+        if (!info.HashMatched || restarted)
+        {
+            if (!restarted) world.Clear();
+            _resyncUntil = world.Newest + ResyncTicks;
+        }
+
         return SnapshotResult.Applied;
     }
 
-    /// <summary>
-    /// True from a state hash that differed until a packet could be applied again: the view was emptied, and the server must be asked for everything anew.
-    /// </summary>
-    public bool NeedsResync { get; private set; }
+    /// <summary>True for a while after a state hash differed: the view was emptied, and the server must be asked for everything anew.</summary>
+    public bool NeedsResync => world.Newest < _resyncUntil;
 
     /// <summary>Sets the reference for widening 16-bit ticks, from the server's welcome.</summary>
     public void StartAt(Tick tick) => world.Advance(tick);
+
+    /// <summary>
+    /// A header altered on the way can throw the clock or the packet count so far ahead that everything real looks old. Nothing but that ignores so many packets in a
+    /// row: start over.
+    /// </summary>
+    private SnapshotResult Ignore(SnapshotResult reason)
+    {
+        if (++_ignoredInRow < IgnoredInRowMax) return reason;
+        _ignoredInRow = 0;
+        _acks = default;
+        world.Restart();
+        _resyncUntil = new Tick(uint.MaxValue);
+        return reason;
+    }
 
     private SnapshotResult Decode(ref BitReader reader, in SnapshotHeader header, Tick tick)
     {
@@ -97,8 +124,8 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         }
 
         if (age == 0 || age >= tick.Value) return SnapshotResult.Malformed;
-        staged.Baseline = tick - age;
-        if (!world.TryBaseline(slot, staged.Baseline, out staged.Entity, out ReadOnlySpan<int> baseline)) return SnapshotResult.BaselineMissing;
+        if (!world.TryBaseline(slot, tick - age, out staged.Index, out staged.Baseline, out ReadOnlySpan<int> baseline)) return SnapshotResult.BaselineMissing;
+        staged.Entity = world.Entities[staged.Index];
         staged.FieldCount = baseline.Length;
         Span<int> row = scratch.Rows.AsSpan(staged.FirstField, baseline.Length);
         EntityKind kind = world.Schema.Kinds[staged.Entity.KindIndex];
@@ -120,7 +147,7 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
                     world.ApplyRemove(staged.Entity.Slot, tick);
                     break;
                 default:
-                    world.ApplyDelta(staged.Entity.Slot, tick, staged.Baseline, row);
+                    world.ApplyDelta(staged.Entity.Slot, staged.Index, tick, staged.Baseline, row);
                     break;
             }
         }

@@ -47,6 +47,20 @@ internal sealed class StatePool(int rowFields)
         return newest;
     }
 
+    /// <summary>Drops every state older than <paramref name="tick"/>, and of the others all but the newest <paramref name="count"/>.</summary>
+    public void Trim(ref int newest, Tick tick, int count)
+    {
+        int newer = None;
+        int state = newest;
+        while (state != None && count-- > 0 && _ticks[state] >= tick)
+        {
+            newer = state;
+            state = _older[state];
+        }
+
+        if (state != None) DropFrom(ref newest, newer, state);
+    }
+
     /// <summary>Drops every state older than <paramref name="tick"/>.</summary>
     public void DropBefore(ref int newest, Tick tick)
     {

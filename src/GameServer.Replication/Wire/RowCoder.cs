@@ -47,15 +47,14 @@ internal static class RowCoder
     /// <summary>Decodes into <paramref name="row"/>; false when the bits end early or a field leaves its range.</summary>
     public static bool TryReadDelta(ref BitReader reader, EntityKind kind, ReadOnlySpan<int> baseline, Span<int> row)
     {
-        foreach (KindComponent component in kind.Components)
+        baseline.CopyTo(row);
+        ReadOnlySpan<FieldSchema> fields = kind.Fields;
+        foreach (ref readonly KindComponent component in kind.Components)
         {
-            if (component.FirstField >= row.Length) return true;
-            bool read = TryReadDelta(
-                ref reader,
-                kind.Fields.Slice(component.FirstField, component.FieldCount),
-                baseline.Slice(component.FirstField, component.FieldCount),
-                row.Slice(component.FirstField, component.FieldCount));
-            if (!read) return false;
+            int first = component.FirstField;
+            if (first >= row.Length) return true;
+            if (!reader.TryReadBit(out bool changed)) return false;
+            if (changed && !TryReadChanges(ref reader, fields.Slice(first, component.FieldCount), row.Slice(first, component.FieldCount))) return false;
         }
 
         return true;
@@ -85,12 +84,17 @@ internal static class RowCoder
     {
         baseline.CopyTo(row);
         if (!reader.TryReadBit(out bool changed)) return false;
-        if (!changed) return true;
-        if (fields.Length == 1) return TryReadChange(ref reader, fields[0], baseline[0], out row[0]);
+        return !changed || TryReadChanges(ref reader, fields, row);
+    }
+
+    // The row holds the baseline's values and takes the new ones in their place.
+    private static bool TryReadChanges(ref BitReader reader, ReadOnlySpan<FieldSchema> fields, Span<int> row)
+    {
+        if (fields.Length == 1) return TryReadChange(ref reader, fields[0], row[0], out row[0]);
         for (int i = 0; i < fields.Length; i++)
         {
             if (!reader.TryReadBit(out bool fieldChanged)) return false;
-            if (fieldChanged && !TryReadChange(ref reader, fields[i], baseline[i], out row[i])) return false;
+            if (fieldChanged && !TryReadChange(ref reader, fields[i], row[i], out row[i])) return false;
         }
 
         return true;

@@ -22,7 +22,7 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
     private readonly byte[] _packet = new byte[Limits.SnapshotBytes];
     private readonly int[] _bucketBits = new int[PriorityBuckets];
     private readonly int _budgetBitsPerTick = (int)Math.Clamp(options.BytesPerSecond * 8L / tickRateHz, 1, Limits.PacketsPerTick * PacketBits);
-    private readonly int _hashPeriodTicks = (int)(options.HashPeriodSeconds * tickRateHz);
+    private readonly int _hashPeriodTicks = (int)Math.Ceiling(options.HashPeriodSeconds * tickRateHz);
     private SelectedEntity[] _selected = new SelectedEntity[256];
     private int _selectedCount;
     private int _selectedBits;

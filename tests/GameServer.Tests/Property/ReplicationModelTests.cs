@@ -57,6 +57,22 @@ public sealed class ReplicationModelTests
         Assert.True(separate.Replication.EncodedCount >= shared.Replication.EncodedCount);
     }
 
+    /// <summary>State hashes find what was taken for true and is not; the client then starts over, however many of its requests get lost.</summary>
+    [Fact]
+    public void A_view_that_was_corrupted_heals()
+    {
+        int mismatches = 0;
+        foreach (ulong seed in Seeds.Each(40))
+        {
+            ModelRun run = new(ModelScenario.From(seed) with { CorruptChance = 0.1, ResyncChance = 0, RejoinChance = 0 });
+            for (int i = 0; i < FaultyTicks; i++) run.Step();
+            Converge(run);
+            foreach (ModelClient client in run.Clients) mismatches += client.HashMismatchCount;
+        }
+
+        Assert.True(mismatches > 40, $"{mismatches} mismatches: nothing was corrupted");
+    }
+
     [Fact]
     public void Packet_numbers_and_ticks_wrap_without_a_trace()
     {

@@ -38,6 +38,18 @@ public sealed class ReplicationOptionsTests
         Assert.Null(run.Difference());
     }
 
+    /// <summary>A period was rounded down to ticks, and so to none at all.</summary>
+    [Fact]
+    public void A_hash_period_below_one_tick_still_sends_hashes()
+    {
+        ModelScenario scenario = ModelScenario.From(3) with { ViewerCount = 1, TickRateHz = 10, Options = new ReplicationOptions { HashPeriodSeconds = 0.01 }, RejoinChance = 0 };
+        ModelRun run = new(scenario);
+        for (int i = 0; i < 100; i++) run.Step();
+        run.Heal();
+        for (int i = 0; i < 200; i++) run.Step();
+        Assert.True(run.Clients[0].ViewHashCount > 10);
+    }
+
     /// <summary>A burst is a full bucket; beyond it, content never exceeds the rate by more than a header per packet.</summary>
     [Theory]
     [InlineData(30, 4_000)]

@@ -47,6 +47,8 @@ internal sealed class ModelClient
 
     public int PacketHashCount { get; private set; }
 
+    public int HashMismatchCount { get; private set; }
+
     public int BaselineMissingCount { get; private set; }
 
     /// <summary>The ideal: what stands near enough, is everyone's, or is the player's own, with the two radii's hysteresis.</summary>
@@ -67,6 +69,12 @@ internal sealed class ModelClient
 
         _inSight.Add(world.Tick.Value, inSight);
         _inSightNow = inSight;
+    }
+
+    /// <summary>Hands the client one packet that may be damaged: whatever it makes of it, it must not throw.</summary>
+    public void ReceiveUnchecked(byte[] packet)
+    {
+        if (_reader.Read(packet, out SnapshotInfo info) == SnapshotResult.Applied && !info.HashMatched) HashMismatchCount++;
     }
 
     /// <summary>Hands the client one packet, sent at <paramref name="tick"/>, and checks all it holds.</summary>
@@ -92,10 +100,10 @@ internal sealed class ModelClient
     }
 
     /// <summary>What the client sends every tick.</summary>
-    public byte[] WriteInput(Tick now, bool resync)
+    public byte[] WriteInput(Tick now, bool wantsResync)
     {
         byte[] packet = new byte[InputPacket.BytesMax];
-        int length = InputPacket.Write(packet, _reader.Acks, resync, now, ModelSchema.Schema.Input, [3, 1]);
+        int length = InputPacket.Write(packet, _reader.Acks, wantsResync || _reader.NeedsResync, now, ModelSchema.Schema.Input, [3, 1]);
         return packet[..length];
     }
 

@@ -70,7 +70,7 @@ internal sealed class ModelRun : ISnapshotSink
 
         foreach (ModelClient client in _clients)
         {
-            foreach (ModelChannel.Datagram datagram in client.Down.Receive()) client.Receive(datagram.Bytes, datagram.Tick);
+            foreach (ModelChannel.Datagram datagram in client.Down.Receive()) Deliver(client, datagram);
             bool resync = !_healed && _prng.NextChance(_scenario.ResyncChance);
             client.Up.Send(client.WriteInput(_room.Tick, resync), _room.Tick.Value);
         }
@@ -97,6 +97,21 @@ internal sealed class ModelRun : ISnapshotSink
         }
 
         return null;
+    }
+
+    private void Deliver(ModelClient client, ModelChannel.Datagram datagram)
+    {
+        const int HeaderBytes = 13;
+        if (_scenario.CorruptChance == 0)
+        {
+            client.Receive(datagram.Bytes, datagram.Tick);
+            return;
+        }
+
+        byte[] bytes = (byte[])datagram.Bytes.Clone();
+        bool corrupt = !_healed && bytes.Length > HeaderBytes && _prng.NextChance(_scenario.CorruptChance);
+        if (corrupt) bytes[_prng.NextInt(HeaderBytes, bytes.Length)] ^= (byte)(1 << _prng.NextInt(8));
+        client.ReceiveUnchecked(bytes);
     }
 
     private ModelClient NewClient(int index)

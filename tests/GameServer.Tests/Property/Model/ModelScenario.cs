@@ -39,6 +39,9 @@ internal sealed record ModelScenario
     /// <summary>What remains of each way's delay after healing: physics.</summary>
     public required int HealedDelayTicks { get; init; }
 
+    /// <summary>Chance that a packet to a client has a bit flipped behind its header, which no checksum noticed.</summary>
+    public double CorruptChance { get; init; }
+
     public static ModelScenario From(ulong seed)
     {
         Prng prng = Prng.For(seed, "scenario");

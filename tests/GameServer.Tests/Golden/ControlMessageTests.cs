@@ -1,0 +1,145 @@
+using System;
+using GameServer.Core;
+using GameServer.Replication;
+using Xunit;
+
+namespace GameServer.Tests.Golden;
+
+/// <summary>
+/// The bytes of every reliable message, as a stock MemoryPack client would write and read them: union tag, member count, one length per member, members. They change
+/// only with the protocol's version.
+/// </summary>
+public sealed class ControlMessageTests
+{
+    private const string Join = "00" + "04" + "04" + "08" + "04" + "0b" + "01000000" + "8877665544332211" + "ffffffff" + "fcffffff03000000" + "416e6e";
+    private const string Welcomed = "01" + "06" + "040404040408" + "07000000" + "03000000" + "88130000" + "1e000000" + "40e20100" + "00c8a3b1f7d1da08";
+    private const string Refused = "02" + "02" + "04" + "0c" + "04000000" + "fbffffff04000000" + "66756c6c";
+    private const string Clock = "03" + "02" + "0408" + "40e20100" + "00c8a3b1f7d1da08";
+    private const string Farewelled = "04" + "02" + "04" + "04" + "00000000" + "00000000";
+
+    [Fact]
+    public void A_join_request_is_these_bytes()
+    {
+        JoinRequest message = new(1, 0x1122_3344_5566_7788, -1, "Ann");
+        byte[] bytes = new byte[ControlMessage.BytesMax];
+        Assert.Equal(Join, Hex(bytes, message.Write(bytes)));
+        Assert.True(JoinRequest.TryRead(Convert.FromHexString(Join), out JoinRequest read));
+        Assert.Equal(message, read);
+        CheckTag(Join, ControlMessage.JoinTag);
+    }
+
+    [Fact]
+    public void A_welcome_is_these_bytes()
+    {
+        Welcome message = new(7, new PlayerSlot(3), 5_000, 30, new Tick(123_456), 0x08DA_D1F7_B1A3_C800);
+        byte[] bytes = new byte[ControlMessage.BytesMax];
+        Assert.Equal(Welcomed, Hex(bytes, message.Write(bytes)));
+        Assert.True(Welcome.TryRead(Convert.FromHexString(Welcomed), out Welcome read));
+        Assert.Equal(message, read);
+        CheckTag(Welcomed, ControlMessage.WelcomeTag);
+    }
+
+    [Fact]
+    public void A_refusal_is_these_bytes()
+    {
+        Refusal message = new(RefusalReason.RoomFull, "full");
+        byte[] bytes = new byte[ControlMessage.BytesMax];
+        Assert.Equal(Refused, Hex(bytes, message.Write(bytes)));
+        Assert.True(Refusal.TryRead(Convert.FromHexString(Refused), out Refusal read));
+        Assert.Equal(message, read);
+        CheckTag(Refused, ControlMessage.RefusalTag);
+    }
+
+    [Fact]
+    public void A_clock_message_is_these_bytes()
+    {
+        ClockMessage message = new(new Tick(123_456), 0x08DA_D1F7_B1A3_C800);
+        byte[] bytes = new byte[ControlMessage.BytesMax];
+        Assert.Equal(Clock, Hex(bytes, message.Write(bytes)));
+        Assert.True(ClockMessage.TryRead(Convert.FromHexString(Clock), out ClockMessage read));
+        Assert.Equal(message, read);
+        CheckTag(Clock, ControlMessage.ClockTag);
+    }
+
+    [Fact]
+    public void A_farewell_is_these_bytes()
+    {
+        Farewell message = new(FarewellReason.ServerStopping, "");
+        byte[] bytes = new byte[ControlMessage.BytesMax];
+        Assert.Equal(Farewelled, Hex(bytes, message.Write(bytes)));
+        Assert.True(Farewell.TryRead(Convert.FromHexString(Farewelled), out Farewell read));
+        Assert.Equal(message, read);
+        CheckTag(Farewelled, ControlMessage.FarewellTag);
+    }
+
+    [Fact]
+    public void A_newer_writers_extra_member_is_skipped()
+    {
+        const string Newer = "03" + "03" + "040802" + "40e20100" + "00c8a3b1f7d1da08" + "abcd";
+        Assert.True(ClockMessage.TryRead(Convert.FromHexString(Newer), out ClockMessage read));
+        Assert.Equal(new Tick(123_456), read.Tick);
+    }
+
+    [Fact]
+    public void Every_shorter_message_is_refused()
+    {
+        foreach (string hex in new[] { Join, Welcomed, Refused, Clock, Farewelled })
+        {
+            byte[] bytes = Convert.FromHexString(hex);
+            for (int cut = 0; cut < bytes.Length; cut++)
+            {
+                ReadOnlySpan<byte> shorter = bytes.AsSpan(0, cut);
+                bool read = JoinRequest.TryRead(shorter, out _) || Welcome.TryRead(shorter, out _) || Refusal.TryRead(shorter, out _)
+                    || ClockMessage.TryRead(shorter, out _) || Farewell.TryRead(shorter, out _);
+                Assert.False(read, $"{hex} cut to {cut} bytes");
+            }
+        }
+    }
+
+    [Fact]
+    public void A_message_is_taken_for_no_other()
+    {
+        byte[] bytes = Convert.FromHexString(Refused);
+        Assert.False(Farewell.TryRead(bytes, out _));
+        Assert.False(JoinRequest.TryRead(bytes, out _));
+        Assert.False(Welcome.TryRead(bytes, out _));
+        Assert.False(ClockMessage.TryRead(bytes, out _));
+    }
+
+    [Theory]
+    [InlineData(-1, 5_000, 30)]
+    [InlineData(65_535, 5_000, 30)]
+    [InlineData(3, 0, 30)]
+    [InlineData(3, 65_536, 30)]
+    [InlineData(3, 5_000, 0)]
+    [InlineData(3, 5_000, 129)]
+    public void A_welcome_beyond_the_limits_is_refused(int seat, int capacity, int rate)
+    {
+        byte[] bytes = Convert.FromHexString(Welcomed);
+        BitConverter.TryWriteBytes(bytes.AsSpan(12), seat);
+        BitConverter.TryWriteBytes(bytes.AsSpan(16), capacity);
+        BitConverter.TryWriteBytes(bytes.AsSpan(20), rate);
+        Assert.False(Welcome.TryRead(bytes, out _));
+    }
+
+    [Theory]
+    [InlineData("ééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa😀😀😀😀😀")]
+    [InlineData("€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€")]
+    public void A_text_too_long_is_cut_between_letters(string text)
+    {
+        byte[] bytes = new byte[ControlMessage.BytesMax];
+        int length = new Refusal(RefusalReason.Malformed, text).Write(bytes);
+        Assert.True(Refusal.TryRead(bytes.AsSpan(0, length), out Refusal read));
+        Assert.StartsWith(read.Text, text, StringComparison.Ordinal);
+        Assert.InRange(read.Text.Length, 60, 66);
+    }
+
+    private static void CheckTag(string hex, int expected)
+    {
+        Assert.True(ControlMessage.TryReadTag(Convert.FromHexString(hex), out int tag));
+        Assert.Equal(expected, tag);
+    }
+
+    private static string Hex(byte[] bytes, int length) => Convert.ToHexStringLower(bytes.AsSpan(0, length));
+}
