@@ -6,8 +6,8 @@ using GameServer.Core;
 namespace GameServer.Transport;
 
 /// <summary>
-/// Turns drop counters into log lines: one when a reason starts to occur often, one when it stops, at most one per reason and period. Asked by whoever logs, as often as
-/// they like; a flood of a million datagrams is two lines.
+/// Turns drop counters into log lines: one when a reason starts to occur often, one when it stops, at most one per reason and period. Asked by whoever logs,
+/// as often as they like; a flood of a million datagrams is two lines.
 /// </summary>
 public sealed class DropWatch(TransportCounters counters, int dropsPerPeriod = 100, int periodSeconds = 10)
 {
@@ -31,7 +31,8 @@ public sealed class DropWatch(TransportCounters counters, int dropsPerPeriod = 1
             if (often == _often[i]) continue;
             _often[i] = often;
             line = line is null ? new StringBuilder("Dropped datagrams:") : line.Append(';');
-            line.Append(' ').Append((DropReason)i).Append(often ? " began, " : " ceased, ").Append(count.ToString(CultureInfo.InvariantCulture)).Append(" in ").Append(periodSeconds).Append(" s");
+            line.Append(' ').Append((DropReason)i).Append(often ? " began, " : " ceased, ");
+            line.Append(count.ToString(CultureInfo.InvariantCulture)).Append(" in ").Append(periodSeconds).Append(" s");
         }
 
         return line?.ToString();

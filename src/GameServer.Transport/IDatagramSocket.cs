@@ -3,8 +3,8 @@ using System;
 namespace GameServer.Transport;
 
 /// <summary>
-/// The only way bytes enter or leave: <c>UdpDatagramSocket</c> in production, <c>SimulatedNetwork.Bind(…)</c> everywhere else. Owned by one thread; nothing here
-/// blocks and nothing throws, because loss is normal on this side of the wire.
+/// The only way bytes enter or leave: <c>UdpDatagramSocket</c> in production, <c>SimulatedNetwork.Bind(…)</c> everywhere else. Owned by one thread; nothing
+/// here blocks and nothing throws, because loss is normal on this side of the wire.
 /// </summary>
 public interface IDatagramSocket : IDisposable
 {

@@ -3,8 +3,8 @@ using System;
 namespace GameServer.Transport;
 
 /// <summary>
-/// What the transport tells the layer above, synchronously, from inside <c>Receive</c> and <c>Flush</c>. Spans are valid only during the call. A handler may send and
-/// disconnect; it must not call <c>Receive</c> or <c>Flush</c>.
+/// What the transport tells the layer above, synchronously, from inside <c>Receive</c> and <c>Flush</c>. Spans are valid only during the call. A handler may
+/// send and disconnect; it must not call <c>Receive</c> or <c>Flush</c>.
 /// </summary>
 public interface ITransportHandler
 {

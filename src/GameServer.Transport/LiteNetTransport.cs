@@ -11,8 +11,8 @@ using GameServer.Transport.Wire;
 namespace GameServer.Transport;
 
 /// <summary>
-/// Datagrams ⇄ messages on the LiteNetLib wire, in both roles at once: it admits clients of both released lines and connects to servers. One thread owns it and calls
-/// <see cref="Receive"/>, sends, and <see cref="Flush"/>; between those calls nothing happens. It never throws on what the network does.
+/// Datagrams ⇄ messages on the LiteNetLib wire, in both roles at once: it admits clients of both released lines and connects to servers. One thread owns it
+/// and calls <see cref="Receive"/>, sends, and <see cref="Flush"/>; between those calls nothing happens. It never throws on what the network does.
 /// </summary>
 public sealed class LiteNetTransport
 {
@@ -55,9 +55,9 @@ public sealed class LiteNetTransport
         _sender = new MessageSender(options, _arena, pool, Counters);
         _flusher = new PeerFlusher(options, new DatagramBuilder(_sink, Counters), _arena, pool, _peers.Timers, Counters);
         _closer = new PeerCloser(options, _peers, _closed, _sink, Counters);
-        _server = new ServerHandshake(
-            options, _peers, isServer ? new PendingTable(options.PendingMax, hashKey) : null, _closed, isServer ? new PrefixBuckets(hashKey) : null, _closer, secrets, _sink,
-            Counters);
+        PendingTable? pending = isServer ? new PendingTable(options.PendingMax, hashKey) : null;
+        Admission admission = new(options, _peers, pending, isServer ? new PrefixBuckets(hashKey) : null, _closer, secrets, Counters);
+        _server = new ServerHandshake(options, _peers, pending, _closed, admission, _closer, secrets, _sink, Counters);
         _client = new ClientHandshake(options, _peers, _closer, _sink, Counters);
         _restore = new PeerRestore(options, _peers, pool);
         ChannelReceiver channels = new(options, _peers, pool, _sink, Counters);
@@ -98,8 +98,8 @@ public sealed class LiteNetTransport
     }
 
     /// <summary>
-    /// Copies and queues a message until the next <see cref="Flush"/>. False, and counted, when the peer is unknown or gone, the message too large for its method, or the
-    /// peer's queue full.
+    /// Copies and queues a message until the next <see cref="Flush"/>. False, and counted, when the peer is unknown or gone, the message too large for its
+    /// method, or the peer's queue full.
     /// </summary>
     public bool Send(PeerId peer, ReadOnlySpan<byte> message, DeliveryMethod method, byte channel = 0)
     {
@@ -135,8 +135,8 @@ public sealed class LiteNetTransport
     }
 
     /// <summary>
-    /// Client role: asks the server for a connection, which <c>Connected</c> or <c>Disconnected</c> will answer. <see cref="PeerId.None"/> when every slot is taken or the
-    /// address is a peer already.
+    /// Client role: asks the server for a connection, which <c>Connected</c> or <c>Disconnected</c> will answer. <see cref="PeerId.None"/> when every slot
+    /// is taken or the address is a peer already.
     /// </summary>
     public PeerId Connect(in Endpoint server, ReadOnlySpan<byte> connectData, Timestamp now)
     {
@@ -170,22 +170,25 @@ public sealed class LiteNetTransport
         return true;
     }
 
-    /// <summary>Goodbye: nothing more is received, reliable messages queued before are delivered first, then the other side is told, with up to 900 bytes of data.</summary>
+    /// <summary>
+    /// Goodbye: nothing more is received, reliable messages queued before are delivered first, then the other side is told, with up to 900 bytes of data.
+    /// </summary>
     public void Disconnect(PeerId peer, ReadOnlySpan<byte> data = default)
     {
         if (_peers.Find(peer) is { } found) _closer.Begin(found, data, _nowNs);
     }
 
     /// <summary>
-    /// The whole connection as bytes, to be carried on by another instance with <see cref="TryRestore"/>; taken right after a <see cref="Flush"/>, because what was sent but not flushed
-    /// and may be lost is not part of it. Empty when the peer is unknown or not connected yet. This instance keeps the connection until <see cref="Release"/>.
+    /// The whole connection as bytes, to be carried on by another instance with <see cref="TryRestore"/>; taken right after a <see cref="Flush"/>, because
+    /// what was sent but not flushed and may be lost is not part of it. Empty when the peer is unknown or not connected yet. This instance keeps the
+    /// connection until <see cref="Release"/>.
     /// </summary>
     public byte[] Capture(PeerId peer, Timestamp now) =>
         _peers.Find(peer) is { State: not PeerState.Outgoing } found ? PeerCapture.Write(found, now.Nanoseconds) : [];
 
     /// <summary>
-    /// Carries on a captured connection over this instance's socket, which must be reachable at the same address; neither side notices, and no <c>Connected</c> is raised.
-    /// False when the bytes are not a connection, the address is a peer already, or every slot is taken.
+    /// Carries on a captured connection over this instance's socket, which must be reachable at the same address; neither side notices, and no
+    /// <c>Connected</c> is raised. False when the bytes are not a connection, the address is a peer already, or every slot is taken.
     /// </summary>
     public bool TryRestore(ReadOnlySpan<byte> state, Timestamp now, out PeerId peer)
     {

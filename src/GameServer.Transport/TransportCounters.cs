@@ -2,7 +2,10 @@ using System;
 
 namespace GameServer.Transport;
 
-/// <summary>What a transport has done since it started: plain numbers owned by its thread. Bytes are UDP payload; add 28 (IPv4) or 48 (IPv6) per datagram for the wire.</summary>
+/// <summary>
+/// What a transport has done since it started: plain numbers owned by its thread. Bytes are UDP payload; add 28 (IPv4) or 48 (IPv6) per datagram for the
+/// wire.
+/// </summary>
 public sealed class TransportCounters
 {
     private readonly long[] _drops = new long[(int)DropReason.NotEnabled + 1];

@@ -3,7 +3,9 @@ using GameServer.Transport.Wire;
 
 namespace GameServer.Transport;
 
-/// <summary>What an operator or a game may choose; sizes the wire fixes are in <see cref="TransportLimits"/>. Copied at construction, never read in a loop.</summary>
+/// <summary>
+/// What an operator or a game may choose; sizes the wire fixes are in <see cref="TransportLimits"/>. Copied at construction, never read in a loop.
+/// </summary>
 public sealed record TransportOptions
 {
     /// <summary>A bot or a game client: one connection, nobody admitted, a few kilobytes.</summary>
@@ -51,7 +53,8 @@ public sealed record TransportOptions
     public ChallengeMode Challenges { get; init; } = ChallengeMode.UnderPressure;
 
     /// <summary>
-    /// Whether a client that shows up at another address may keep its connection: only after the new address has passed the check, and only while the old one is silent.
+    /// Whether a client that shows up at another address may keep its connection: only after the new address has passed the check, and only while the old
+    /// one is silent.
     /// </summary>
     public bool AllowsAddressChange { get; init; } = true;
 
@@ -70,7 +73,9 @@ public sealed record TransportOptions
     /// <summary>One reliable message, in or out. Larger ones are refused, incoming ones end the connection.</summary>
     public int MessageBytesMax { get; init; } = 256 * 1024;
 
-    /// <summary>Half-received fragmented messages per peer: the stock sender's window of 64 packets can hold parts of 32 on each of the two reliable methods.</summary>
+    /// <summary>
+    /// Half-received fragmented messages per peer: the stock sender's window of 64 packets can hold parts of 32 on each of the two reliable methods.
+    /// </summary>
     public int FragmentGroupsMax { get; init; } = 64;
 
     /// <summary>Half-received and out-of-order bytes per peer.</summary>

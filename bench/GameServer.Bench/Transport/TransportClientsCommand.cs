@@ -6,7 +6,9 @@ using GameServer.Transport;
 
 namespace GameServer.Bench.Transport;
 
-/// <summary>The clients' process of <see cref="TransportCommand"/>; it serves as well against any other server of the same wire. Not for people, so hidden.</summary>
+/// <summary>
+/// The clients' process of <see cref="TransportCommand"/>; it serves as well against any other server of the same wire. Not for people, so hidden.
+/// </summary>
 internal static class TransportClientsCommand
 {
     public const string Name = "transport-clients";

@@ -10,8 +10,8 @@ using GameServer.Bench.Floor;
 namespace GameServer.Bench.Transport;
 
 /// <summary>
-/// What connections cost above the kernel: the floor and the transport in turns, same sizes, same rate, one socket per client in another process. Packets per CPU second are
-/// compared; 1 would be a protocol for nothing.
+/// What connections cost above the kernel: the floor and the transport in turns, same sizes, same rate, one socket per client in another process. Packets
+/// per CPU second are compared; 1 would be a protocol for nothing.
 /// </summary>
 internal static class TransportCommand
 {
@@ -26,10 +26,18 @@ internal static class TransportCommand
         Option<int> up = new("--up") { Description = "UDP payload bytes from each client per tick", DefaultValueFactory = _ => standard.UpBytes };
         Option<int> seconds = new("--seconds") { Description = "How long to measure each run", DefaultValueFactory = _ => standard.Seconds };
         Option<int> pairs = new("--pairs") { Description = "Floor and transport runs, in turns", DefaultValueFactory = _ => standard.Pairs };
+        Option<int> datagrams = new("--datagrams")
+        {
+            Description = "Datagrams to each client per tick; take --down over 512, or they merge", DefaultValueFactory = _ => standard.DatagramsDown,
+        };
+        Option<bool> noSegments = new("--no-segments") { Description = "Without GSO" };
         Option<bool> portable = new("--portable") { Description = "The framework's socket calls instead of the platform's batched ones" };
         Option<bool> dual = new("--dual-stack") { Description = "Bind the server to [::], clients stay on IPv4" };
         Option<bool> json = new("--json") { Description = "Print one JSON object" };
-        Command command = new("transport", "Connections, acks and timers against the floor, in turns (64-bit Linux)") { peers, rate, down, up, seconds, pairs, portable, dual, json };
+        Command command = new("transport", "Connections, acks and timers against the floor, in turns (64-bit Linux)")
+        {
+            peers, rate, down, up, seconds, pairs, datagrams, noSegments, portable, dual, json,
+        };
         command.SetAction(parsed => Run(
             new TransportRunOptions
             {
@@ -39,6 +47,8 @@ internal static class TransportCommand
                 UpBytes = parsed.GetValue(up),
                 Seconds = parsed.GetValue(seconds),
                 Pairs = parsed.GetValue(pairs),
+                DatagramsDown = parsed.GetValue(datagrams),
+                NoSegments = parsed.GetValue(noSegments),
                 Portable = parsed.GetValue(portable),
                 DualStack = parsed.GetValue(dual),
             },
@@ -59,7 +69,11 @@ internal static class TransportCommand
         {
             FloorResult? floor = FloorCommand.Measure(options.Floor);
             using TransportServerRun server = new(options);
-            if (floor is null || !TryMeasure(server, options, out double connectMs, out double loss)) return Report.Fail("the clients' process did not play along; see above");
+            if (floor is null || !TryMeasure(server, options, out double connectMs, out double loss))
+            {
+                return Report.Fail("the clients' process did not play along; see above");
+            }
+
             floors.Add(floor.ServerUsPerClientTick);
             transports.Add(server.CpuUs / options.ClientTicks);
             connects.Add(connectMs);
@@ -67,8 +81,8 @@ internal static class TransportCommand
             allocated += server.AllocatedBytes;
         }
 
-        Result result = new("transport", options, Spread.Of(floors), Spread.Of(transports), Spread.Of(floors.Zip(transports, (floor, ours) => floor / ours).ToList()),
-            Spread.Of(connects), losses.Max(), allocated, Machine.Current);
+        Spread ratio = Spread.Of(floors.Zip(transports, (floor, ours) => floor / ours).ToList());
+        Result result = new("transport", options, Spread.Of(floors), Spread.Of(transports), ratio, Spread.Of(connects), losses.Max(), allocated, Machine.Current);
         Report.Print(json, result, result.Describe());
         return 0;
     }
@@ -112,12 +126,12 @@ internal static class TransportCommand
         public override string ToString() => $"{Median:F2} ({Min:F2} – {Max:F2})";
     }
 
-    private sealed record Result(string Command, TransportRunOptions Options, Spread FloorUs, Spread TransportUs, Spread PacketsPerCpuSecondOfFloor, Spread ConnectMs, double UpLossMax,
-        long AllocatedBytes, Machine Machine)
+    private sealed record Result(string Command, TransportRunOptions Options, Spread FloorUs, Spread TransportUs, Spread PacketsPerCpuSecondOfFloor,
+        Spread ConnectMs, double UpLossMax, long AllocatedBytes, Machine Machine)
     {
         public string Describe() =>
             $"""
-            transport: {Options.Peers} peers at {Options.Rate} Hz, {Options.DownBytes} B down, {Options.UpBytes} B up, {Options.Pairs} × {Options.Seconds} s, server µs per client-tick
+            transport: {Options.Peers} peers at {Options.Rate} Hz, {Options.DownBytes} B down, {Options.UpBytes} B up, {Options.Pairs} × {Options.Seconds} s; server µs per tick
               floor           {FloorUs}
               transport       {TransportUs}
               packets per CPU second, of the floor's  {PacketsPerCpuSecondOfFloor}

@@ -22,6 +22,11 @@ internal sealed record TransportRunOptions
 
     public int Pairs { get; init; } = 5;
 
+    /// <summary>Datagrams down per peer and tick; more than one shows what segmentation saves. The floor always sends one.</summary>
+    public int DatagramsDown { get; init; } = 1;
+
+    public bool NoSegments { get; init; }
+
     public bool Portable { get; init; }
 
     public bool DualStack { get; init; }
@@ -35,6 +40,7 @@ internal sealed record TransportRunOptions
     public IEnumerable<string> Problems()
     {
         foreach (string problem in Floor.Problems()) yield return problem.Replace("--clients", "--peers", System.StringComparison.Ordinal);
+        if (DatagramsDown is < 1 or > 16) yield return "--datagrams must be 1 to 16";
         if (Pairs is < 1 or > 100) yield return "--pairs must be 1 to 100";
     }
 }

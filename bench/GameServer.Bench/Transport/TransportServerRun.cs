@@ -7,7 +7,10 @@ using GameServer.Transport;
 
 namespace GameServer.Bench.Transport;
 
-/// <summary>The server side: what the floor's server does, with connections, sequences, acknowledgements and timers. Once per tick receive, send to every peer, flush.</summary>
+/// <summary>
+/// The server side: what the floor's server does, with connections, sequences, acknowledgements and timers. Once per tick receive, send to every peer,
+/// flush.
+/// </summary>
 internal sealed class TransportServerRun : ITransportHandler, IDisposable
 {
     private readonly TransportRunOptions _options;
@@ -21,7 +24,7 @@ internal sealed class TransportServerRun : ITransportHandler, IDisposable
         _options = options;
         _socket = UdpDatagramSocket.Bind(
             options.DualStack ? new IPEndPoint(IPAddress.IPv6Any, 0) : new IPEndPoint(IPAddress.Loopback, 0),
-            new UdpSocketOptions { ReceiveBufferBytes = 32 << 20, SendBufferBytes = 32 << 20, ForcePortable = options.Portable });
+            new UdpSocketOptions { ReceiveBufferBytes = 32 << 20, SendBufferBytes = 32 << 20, ForcePortable = options.Portable, Segments = !options.NoSegments });
         _transport = new LiteNetTransport(new TransportOptions { PeersMax = options.Peers, PendingMax = Math.Max(options.Peers, 1024) }, _socket, new Prng(1));
     }
 
@@ -71,7 +74,10 @@ internal sealed class TransportServerRun : ITransportHandler, IDisposable
 
             foreach (PeerId peer in _peers)
             {
-                if (_transport.Send(peer, message, DeliveryMethod.Unreliable)) Sent++;
+                for (int i = 0; i < _options.DatagramsDown; i++)
+                {
+                    if (_transport.Send(peer, message, DeliveryMethod.Unreliable)) Sent++;
+                }
             }
 
             _transport.Flush(stamp, this);

@@ -7,8 +7,8 @@ using GameServer.Transport;
 namespace GameServer.Bench.Transport;
 
 /// <summary>
-/// N clients with a socket each, in one thread, each at its own moment within the tick: read what is there, send one message. They speak the whole protocol, so the server may
-/// be ours or a stock one. Ends when every connection has.
+/// N clients with a socket each, in one thread, each at its own moment within the tick: read what is there, send one message. They speak the whole protocol,
+/// so the server may be ours or a stock one. Ends when every connection has.
 /// </summary>
 internal sealed class TransportSwarm : ITransportHandler, IDisposable
 {

@@ -6,8 +6,9 @@ using GameServer.Transport.Wire;
 namespace GameServer.Transport.Capture;
 
 /// <summary>
-/// A connection as bytes: all of <see cref="Peer"/> that the other side could tell apart. Monotonic times are written relative to now, because another process has another
-/// origin. <see cref="PeerRestore"/> reads the same fields in the same order; a round-trip test compares a captured connection with its restored copy.
+/// A connection as bytes: all of <see cref="Peer"/> that the other side could tell apart. Monotonic times are written relative to now, because another
+/// process has another origin. <see cref="PeerRestore"/> reads the same fields in the same order; a round-trip test compares a captured connection with its
+/// restored copy.
 /// </summary>
 internal static class PeerCapture
 {

@@ -6,8 +6,8 @@ using GameServer.Transport.Wire;
 namespace GameServer.Transport.Capture;
 
 /// <summary>
-/// The other half of <see cref="PeerCapture"/>. The bytes come from a file or another process, so every count and index is checked; when anything is off, the half-built
-/// peer is taken apart again and nothing remains of it.
+/// The other half of <see cref="PeerCapture"/>. The bytes come from a file or another process, so every count and index is checked; when anything is off,
+/// the half-built peer is taken apart again and nothing remains of it.
 /// </summary>
 internal sealed class PeerRestore(TransportOptions options, PeerTable peers, BufferPool pool)
 {
@@ -88,7 +88,8 @@ internal sealed class PeerRestore(TransportOptions options, PeerTable peers, Buf
 
         if (!channel.IsWindowed) return;
         if (reader.Bool()) ReadSendWindow(ref reader, peer, channel.SendWindow ??= new ReliableSendWindow(), nowNs);
-        if (reader.Bool()) ReadReceiveWindow(ref reader, peer, channel.ReceiveWindow ??= new ReliableReceiveWindow(), ChannelId.MethodOf(channel.Id) == DeliveryMethod.ReliableOrdered);
+        bool ordered = ChannelId.MethodOf(channel.Id) == DeliveryMethod.ReliableOrdered;
+        if (reader.Bool()) ReadReceiveWindow(ref reader, peer, channel.ReceiveWindow ??= new ReliableReceiveWindow(), ordered);
     }
 
     private void ReadSendWindow(ref StateReader reader, Peer peer, ReliableSendWindow window, long nowNs)
@@ -102,7 +103,11 @@ internal sealed class PeerRestore(TransportOptions options, PeerTable peers, Buf
             ref OutgoingPacket packet = ref window.PacketAt(window.Next);
             packet = new OutgoingPacket
             {
-                Buffer = bytes.IsEmpty ? null : RentCopy(bytes), Length = bytes.Length, Sends = reader.Int(0, int.MaxValue), SentNs = nowNs - reader.Long(), DueNs = nowNs + reader.Long(),
+                Buffer = bytes.IsEmpty ? null : RentCopy(bytes),
+                Length = bytes.Length,
+                Sends = reader.Int(0, int.MaxValue),
+                SentNs = nowNs - reader.Long(),
+                DueNs = nowNs + reader.Long(),
             };
             window.Next = Sequence.Next(window.Next);
             if (packet.Buffer is not null) CountQueued(peer, packet.Buffer);

@@ -3,7 +3,9 @@ using System.Buffers.Binary;
 
 namespace GameServer.Transport.Capture;
 
-/// <summary>Reads what <see cref="StateWriter"/> wrote. Past the end or beyond a limit it latches <see cref="Failed"/> and returns zeros, so that callers check once.</summary>
+/// <summary>
+/// Reads what <see cref="StateWriter"/> wrote. Past the end or beyond a limit it latches <see cref="Failed"/> and returns zeros, so that callers check once.
+/// </summary>
 internal ref struct StateReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;

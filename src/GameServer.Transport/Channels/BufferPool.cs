@@ -4,8 +4,8 @@ using GameServer.Core;
 namespace GameServer.Transport.Channels;
 
 /// <summary>
-/// Byte arrays in a few sizes, for packets that outlive a flush: unacknowledged, out of order, half assembled. Grows to the most ever needed at once and then never
-/// allocates again; how much that may be is bounded by the per-peer limits of those who rent.
+/// Byte arrays in a few sizes, for packets that outlive a flush: unacknowledged, out of order, half assembled. Grows to the most ever needed at once and
+/// then never allocates again; how much that may be is bounded by the per-peer limits of those who rent.
 /// </summary>
 internal sealed class BufferPool
 {

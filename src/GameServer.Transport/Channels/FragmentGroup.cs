@@ -2,7 +2,9 @@ using System;
 
 namespace GameServer.Transport.Channels;
 
-/// <summary>One half-received large message: the parts that came, in index order, in rented buffers. Sized by what arrived, never by what was claimed.</summary>
+/// <summary>
+/// One half-received large message: the parts that came, in index order, in rented buffers. Sized by what arrived, never by what was claimed.
+/// </summary>
 internal sealed class FragmentGroup
 {
     private const int PartCapacityFirst = 4;

@@ -4,12 +4,11 @@ using GameServer.Transport.Wire;
 
 namespace GameServer.Transport.Channels;
 
-/// <summary>
-/// Receiving half of the two windowed methods: which of the last 64 sequences arrived, and the packets that arrived before their turn.
-/// </summary>
+/// <summary>Receiving half of the two windowed methods: which of the last 64 sequences arrived, and the packets that arrived before their turn.</summary>
 /// <remarks>
-/// The window start that goes into acknowledgements is lazy: it moves only when a sequence 64 or more beyond it arrives, and does *not* follow what has been delivered. A
-/// sender discards an acknowledgement whose start is ahead of its first unacknowledged sequence, so the "clever" start = next expected would stall it for ever.
+/// The window start that goes into acknowledgements is lazy: it moves only when a sequence 64 or more beyond it arrives, and does *not* follow what has been
+/// delivered. A sender discards an acknowledgement whose start is ahead of its first unacknowledged sequence, so the "clever" start = next expected would
+/// stall it for ever.
 /// </remarks>
 internal sealed class ReliableReceiveWindow
 {

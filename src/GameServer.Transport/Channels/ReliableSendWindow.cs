@@ -6,8 +6,8 @@ using GameServer.Transport.Wire;
 namespace GameServer.Transport.Channels;
 
 /// <summary>
-/// Sending half of the two windowed methods: up to 64 packets on their way, and the messages waiting behind them. A message becomes a packet, with a sequence and final
-/// bytes, when the window has room; on the 2.x line several small ones then share one packet.
+/// Sending half of the two windowed methods: up to 64 packets on their way, and the messages waiting behind them. A message becomes a packet, with a
+/// sequence and final bytes, when the window has room; on the 2.x line several small ones then share one packet.
 /// </summary>
 internal sealed class ReliableSendWindow
 {
@@ -15,7 +15,8 @@ internal sealed class ReliableSendWindow
 
     private const int QueueCapacityFirst = 8;
 
-    // Repeats slow down to this (or to the resend delay itself where that is longer): a dead path then costs two packets a second, and a healed one is noticed at once.
+    // Repeats slow down to this (or to the resend delay itself where that is longer): a dead path then costs two packets a second, and a healed one is
+    // noticed at once.
     private const long BackOffNsMax = 500 * Timestamp.NanosecondsPerMillisecond;
     private const int BackOffShiftMax = 8;
 
@@ -67,8 +68,8 @@ internal sealed class ReliableSendWindow
         Math.Min(baseDelayNs << Math.Min(sends - 1, BackOffShiftMax), Math.Max(baseDelayNs, BackOffNsMax));
 
     /// <summary>
-    /// Applies the receiver's bits to everything outstanding. False when the start is ahead of our first unacknowledged sequence or a window behind it, which no honest
-    /// acknowledgement is unless it is very old.
+    /// Applies the receiver's bits to everything outstanding. False when the start is ahead of our first unacknowledged sequence or a window behind it,
+    /// which no honest acknowledgement is unless it is very old.
     /// </summary>
     public bool TryAcknowledge(int start, ulong bits, Peer peer, BufferPool pool, long nowNs)
     {

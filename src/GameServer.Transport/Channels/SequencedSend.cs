@@ -1,6 +1,9 @@
 namespace GameServer.Transport.Channels;
 
-/// <summary>Sending half of the two sequenced methods. The reliable one keeps its latest packet until exactly that sequence is acknowledged; older ones are forgotten.</summary>
+/// <summary>
+/// Sending half of the two sequenced methods. The reliable one keeps its latest packet until exactly that sequence is acknowledged; older ones are
+/// forgotten.
+/// </summary>
 internal struct SequencedSend
 {
     /// <summary>Last sequence used; the first one sent is 1.</summary>

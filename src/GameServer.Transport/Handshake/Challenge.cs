@@ -43,5 +43,6 @@ internal sealed class Challenge(SecretStream secrets)
     private static uint SecondOf(long nowNs) => (uint)(nowNs / Timestamp.NanosecondsPerSecond);
 
     private ulong TagOf(in Endpoint endpoint, long connectTime, uint second) =>
-        secrets.Tag(secrets.Tag(endpoint.AddressHigh, endpoint.AddressLow) ^ (ulong)connectTime, ((ulong)second << 32) | ((ulong)endpoint.Scope << 16) | endpoint.Port);
+        secrets.Tag(
+            secrets.Tag(endpoint.AddressHigh, endpoint.AddressLow) ^ (ulong)connectTime, ((ulong)second << 32) | ((ulong)endpoint.Scope << 16) | endpoint.Port);
 }

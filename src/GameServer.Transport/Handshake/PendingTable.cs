@@ -2,7 +2,9 @@ using GameServer.Transport.Peers;
 
 namespace GameServer.Transport.Handshake;
 
-/// <summary>The bounded set of addresses waiting for their proof, by address and by next deadline. Taken whole at start, so that a flood changes nothing.</summary>
+/// <summary>
+/// The bounded set of addresses waiting for their proof, by address and by next deadline. Taken whole at start, so that a flood changes nothing.
+/// </summary>
 internal sealed class PendingTable
 {
     private readonly PendingPeer[] _entries;

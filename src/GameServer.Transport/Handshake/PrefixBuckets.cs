@@ -3,8 +3,8 @@ using GameServer.Core;
 namespace GameServer.Transport.Handshake;
 
 /// <summary>
-/// One token bucket per IPv4 /24 or IPv6 /56, in a fixed table without chains: prefixes that share a place share its rate, and nobody can choose which, because the hash is
-/// keyed. Loopback is exempt: no route delivers a forged one.
+/// One token bucket per IPv4 /24 or IPv6 /56, in a fixed table without chains: prefixes that share a place share its rate, and nobody can choose which,
+/// because the hash is keyed. Loopback is exempt: no route delivers a forged one.
 /// </summary>
 internal sealed class PrefixBuckets(ulong hashKey)
 {

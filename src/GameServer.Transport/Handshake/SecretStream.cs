@@ -3,8 +3,8 @@ using GameServer.Core;
 namespace GameServer.Transport.Handshake;
 
 /// <summary>
-/// Numbers an attacker must not guess: SipHash-2-4 (Aumasson and Bernstein, 2012) of a counter under a 128-bit key. Seeing any number of outputs does not tell the
-/// next, which a plain generator's would.
+/// Numbers an attacker must not guess: SipHash-2-4 (Aumasson and Bernstein, 2012) of a counter under a 128-bit key. Seeing any number of outputs does not
+/// tell the next, which a plain generator's would.
 /// </summary>
 internal sealed class SecretStream(ulong key0, ulong key1)
 {

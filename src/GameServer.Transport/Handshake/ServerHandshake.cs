@@ -7,11 +7,11 @@ using GameServer.Transport.Wire;
 namespace GameServer.Transport.Handshake;
 
 /// <summary>
-/// Connect requests, and the way from an accepted address to a connected peer: accept, random ping, proof. Until the proof an address costs one entry of a bounded
-/// table and is never sent more bytes than it sent.
+/// Connect requests, and the way from an accepted address to a connected peer: accept, random ping, proof. Until the proof an address costs one entry of a
+/// bounded table and is never sent more bytes than it sent.
 /// </summary>
 internal sealed class ServerHandshake(
-    TransportOptions options, PeerTable peers, PendingTable? pendingPeers, ClosedTable closed, PrefixBuckets? buckets, PeerCloser closer, SecretStream secrets,
+    TransportOptions options, PeerTable peers, PendingTable? pendingPeers, ClosedTable closed, Admission admission, PeerCloser closer, SecretStream secrets,
     DatagramSink sink, TransportCounters counters)
 {
     private const long PingRepeatNs = 250 * Timestamp.NanosecondsPerMillisecond;
@@ -25,7 +25,6 @@ internal sealed class ServerHandshake(
     // An address is left for another only when nothing has come from it for this long.
     private const long MovedSilentNs = Timestamp.NanosecondsPerSecond;
 
-    private readonly Challenge _challenge = new(secrets);
     private readonly long _pendingTimeoutNs = options.PendingTimeoutMs * Timestamp.NanosecondsPerMillisecond;
 
     public PendingTable? Pending => pendingPeers;
@@ -65,7 +64,9 @@ internal sealed class ServerHandshake(
         Admit(null, from, request, bytes, now, handler);
     }
 
-    /// <summary>A request from the address of a peer: a repeat whose accept was lost, a restarted client, or a forgery that must not disturb the living.</summary>
+    /// <summary>
+    /// A request from the address of a peer: a repeat whose accept was lost, a restarted client, or a forgery that must not disturb the living.
+    /// </summary>
     public void HandleRequestFromPeer(Peer peer, in ConnectRequestPacket request, int bytes, Timestamp now, ITransportHandler handler)
     {
         if (peer.Role == PeerRole.Client)
@@ -158,40 +159,7 @@ internal sealed class ServerHandshake(
 
     private void Admit(Peer? live, in Endpoint from, in ConnectRequestPacket request, int bytes, Timestamp now, ITransportHandler handler)
     {
-        if (!buckets!.TryTake(from, now.Nanoseconds, options.ConnectsPerPrefixPerSecond))
-        {
-            counters.Drop(DropReason.ConnectRate);
-            return;
-        }
-
-        if (live is null && (peers.IsFull || IsAddressFull(from)))
-        {
-            counters.Drop(DropReason.ServerFull);
-            Reject(from, request, bytes, default);
-            return;
-        }
-
-        bool isProven = _challenge.TryVerify(request.Data, from, request.ConnectTime, now.Nanoseconds, out ReadOnlySpan<byte> data);
-        if (!isProven && MustChallenge())
-        {
-            SendChallenge(from, request, now.Nanoseconds);
-            return;
-        }
-
-        if (!isProven && pendingPeers!.IsFull)
-        {
-            counters.Drop(DropReason.PendingFull);
-            return;
-        }
-
-        ConnectDecision decision = handler.ConnectRequested(from, data);
-        if (!decision.Accepted)
-        {
-            if (!decision.RejectData.IsEmpty) Reject(from, request, bytes, decision.RejectData.Span);
-            else counters.ConnectsRejected++;
-            return;
-        }
-
+        if (!admission.TryAdmit(live, from, request, bytes, now.Nanoseconds, handler, out bool isProven)) return;
         Accept(live, from, request, bytes, isProven, now, handler);
     }
 
@@ -223,25 +191,6 @@ internal sealed class ServerHandshake(
         SendAccept(ref pending);
         StartRound(ref pending, now.Nanoseconds);
         pendingPeers!.Add(pending);
-    }
-
-    private bool IsAddressFull(in Endpoint from) =>
-        options.PeersPerAddressMax > 0 && !PrefixBuckets.IsLoopback(from) && peers.CountOf(from) >= options.PeersPerAddressMax;
-
-    private bool MustChallenge() => options.Challenges switch
-    {
-        ChallengeMode.Always => true,
-        ChallengeMode.UnderPressure => options.VerifiesReturnPath && pendingPeers!.Count >= pendingPeers.Capacity * 3 / 4,
-        _ => false,
-    };
-
-    // 25 bytes for at least 34: less than was asked with, so nobody can be flooded by it.
-    private void SendChallenge(in Endpoint to, in ConnectRequestPacket request, long nowNs)
-    {
-        counters.Challenges++;
-        Span<byte> data = stackalloc byte[Challenge.Bytes];
-        _challenge.Write(data, to, request.ConnectTime, nowNs);
-        closer.SendDisconnect(to, request.Line, request.Number, request.ConnectTime, data);
     }
 
     private void HandleRepeated(int slot, in ConnectRequestPacket request, int bytes, Timestamp now, ITransportHandler handler)
@@ -388,15 +337,6 @@ internal sealed class ServerHandshake(
         else SendAccept(peer);
     }
 
-    // The number in a rejection is the request's own: before it is accepted, that is the only one the client listens to.
-    private void Reject(in Endpoint from, in ConnectRequestPacket request, int bytes, ReadOnlySpan<byte> data)
-    {
-        counters.ConnectsRejected++;
-        bool fits = DisconnectPacket.BytesMin + data.Length <= bytes && data.Length <= DisconnectPacket.DataBytesMax;
-        if (!fits) counters.Drop(DropReason.AnswerWithheld);
-        closer.SendDisconnect(from, request.Line, request.Number, request.ConnectTime, fits ? data : default);
-    }
-
     private void StartRound(ref PendingPeer pending, long nowNs)
     {
         // Rising by less than half the ring, so that a stock client takes it for new and answers at once.
@@ -452,7 +392,8 @@ internal sealed class ServerHandshake(
         MergedReader reader = new(datagram[1..]);
         for (int i = 0; i < options.MergedPacketsMax && reader.TryRead(out pong) && !pong.IsEmpty; i++)
         {
-            if (line.TryReadKind(pong, out PacketKind inner) && inner == PacketKind.Pong && pong[0] >> WireLine.NumberShift == datagram[0] >> WireLine.NumberShift) return true;
+            bool isPong = line.TryReadKind(pong, out PacketKind inner) && inner == PacketKind.Pong;
+            if (isPong && WireLine.NumberOf(pong[0]) == WireLine.NumberOf(datagram[0])) return true;
         }
 
         return false;

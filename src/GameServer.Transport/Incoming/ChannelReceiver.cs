@@ -7,7 +7,9 @@ using GameServer.Transport.Wire;
 
 namespace GameServer.Transport.Incoming;
 
-/// <summary>Packets of an established connection that belong to a channel: into its window, and from there, in the order its method promises, to the handler.</summary>
+/// <summary>
+/// Packets of an established connection that belong to a channel: into its window, and from there, in the order its method promises, to the handler.
+/// </summary>
 internal sealed class ChannelReceiver(TransportOptions options, PeerTable peers, BufferPool pool, DatagramSink sink, TransportCounters counters)
 {
     // One message at a time is put together, and its span is valid only during the handler call: one buffer for all peers.
@@ -141,7 +143,8 @@ internal sealed class ChannelReceiver(TransportOptions options, PeerTable peers,
         Channel channel = peer.GetChannel(id);
         int ahead = channel.SequencedReceive.Offer(sequence);
 
-        // The reduced client API sends Sequenced as if it were reliable and repeats its latest packet until acknowledged; full clients never repeat and ignore the answer.
+        // The reduced client API sends Sequenced as if it were reliable and repeats its latest packet until acknowledged; full clients never repeat and
+        // ignore the answer.
         DeliveryMethod method = ChannelId.MethodOf(id);
         if (method == DeliveryMethod.ReliableSequenced || ahead == 0)
         {

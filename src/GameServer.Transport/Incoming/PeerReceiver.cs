@@ -7,11 +7,12 @@ using GameServer.Transport.Wire;
 namespace GameServer.Transport.Incoming;
 
 /// <summary>
-/// A datagram from the address of a peer: size and number checks, merged datagrams taken apart, packets of an established connection to the channels, everything
-/// about the connection itself to the handshake. Hostile bytes end in a drop counter, never in an exception.
+/// A datagram from the address of a peer: size and number checks, merged datagrams taken apart, packets of an established connection to the channels,
+/// everything about the connection itself to the handshake. Hostile bytes end in a drop counter, never in an exception.
 /// </summary>
 internal sealed class PeerReceiver(
-    TransportOptions options, PeerTable peers, ChannelReceiver channels, ServerHandshake server, ClientHandshake client, PeerCloser closer, TransportCounters counters)
+    TransportOptions options, PeerTable peers, ChannelReceiver channels, ServerHandshake server, ClientHandshake client, PeerCloser closer,
+    TransportCounters counters)
 {
     public void Receive(Peer peer, ReadOnlySpan<byte> datagram, Timestamp now, ITransportHandler handler)
     {

@@ -7,8 +7,8 @@ using GameServer.Transport.Wire;
 namespace GameServer.Transport.Incoming;
 
 /// <summary>
-/// Datagrams from addresses without a peer: connect requests of both lines, proofs of the pending, and the few strays that can be answered without guessing the line
-/// wrong. An answer is never longer than the question, and answers have a rate.
+/// Datagrams from addresses without a peer: connect requests of both lines, proofs of the pending, and the few strays that can be answered without guessing
+/// the line wrong. An answer is never longer than the question, and answers have a rate.
 /// </summary>
 internal sealed class StrangerReceiver(TransportOptions options, ServerHandshake server, DatagramSink sink, TransportCounters counters)
 {
@@ -83,7 +83,8 @@ internal sealed class StrangerReceiver(TransportOptions options, ServerHandshake
         return IsKind(datagram, line, PacketKind.PeerNotFound) && ConnectAcceptPacket.TryRead(datagram, out identity) && identity.NetworkChanged;
     }
 
-    // Stock never merges pings, so three bytes of the right kind are one; both lines number theirs so that neither is anything else of three bytes that matters.
+    // Stock never merges pings, so three bytes of the right kind are one; both lines number theirs so that neither is anything else of three bytes that
+    // matters.
     private static bool IsPing(ReadOnlySpan<byte> datagram, WireLine line) => datagram.Length == PingPacket.Bytes && IsKind(datagram, line, PacketKind.Ping);
 
     private static bool IsDisconnect(ReadOnlySpan<byte> datagram, WireLine line) => IsKind(datagram, line, PacketKind.Disconnect);

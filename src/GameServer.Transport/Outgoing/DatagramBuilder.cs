@@ -7,8 +7,8 @@ using GameServer.Transport.Wire;
 namespace GameServer.Transport.Outgoing;
 
 /// <summary>
-/// Packs the packets of one flush of one peer into as few datagrams as they fit: <c>Merged header, (u16 length, packet)…</c>, and a lone packet bare. Packets keep
-/// the order in which they were added.
+/// Packs the packets of one flush of one peer into as few datagrams as they fit: <c>Merged header, (u16 length, packet)…</c>, and a lone packet bare.
+/// Packets keep the order in which they were added.
 /// </summary>
 internal sealed class DatagramBuilder(DatagramSink sink, TransportCounters counters)
 {
@@ -71,7 +71,9 @@ internal sealed class DatagramBuilder(DatagramSink sink, TransportCounters count
         _used = 1;
     }
 
-    /// <summary>A probe of the path, alone and larger than what is known to pass; the layer's bytes are part of the size on the wire. Returns the packet's own size.</summary>
+    /// <summary>
+    /// A probe of the path, alone and larger than what is known to pass; the layer's bytes are part of the size on the wire. Returns the packet's own size.
+    /// </summary>
     public int SendProbe(int wireBytes)
     {
         Span<byte> probe = _buffer.AsSpan(0, wireBytes - sink.ExtraBytes);

@@ -4,8 +4,8 @@ using System.Buffers.Binary;
 namespace GameServer.Transport.Outgoing;
 
 /// <summary>
-/// Packets that live only from <c>Send</c> to the next <c>Flush</c> (unreliable, sequenced), of all peers in one growing block: a bump pointer instead of a buffer per
-/// peer, emptied as a whole. Entries of one peer are chained by offset: <c>next i32, length u16, packet</c>.
+/// Packets that live only from <c>Send</c> to the next <c>Flush</c> (unreliable, sequenced), of all peers in one growing block: a bump pointer instead of a
+/// buffer per peer, emptied as a whole. Entries of one peer are chained by offset: <c>next i32, length u16, packet</c>.
 /// </summary>
 internal sealed class MessageArena(int capacityBytes)
 {

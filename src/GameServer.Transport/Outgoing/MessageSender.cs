@@ -6,8 +6,8 @@ using GameServer.Transport.Wire;
 namespace GameServer.Transport.Outgoing;
 
 /// <summary>
-/// Takes messages from the layer above into a peer's queues. Overflow policy of every queue: the new message is refused, counted, and the caller told; what is queued
-/// already stays.
+/// Takes messages from the layer above into a peer's queues. Overflow policy of every queue: the new message is refused, counted, and the caller told; what
+/// is queued already stays.
 /// </summary>
 internal sealed class MessageSender(TransportOptions options, MessageArena arena, BufferPool pool, TransportCounters counters)
 {

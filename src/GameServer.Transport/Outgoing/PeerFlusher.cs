@@ -7,10 +7,11 @@ using GameServer.Transport.Wire;
 namespace GameServer.Transport.Outgoing;
 
 /// <summary>
-/// Everything one established peer is owed at a flush, in one datagram if it fits: pong, then per channel its acknowledgement and its data, then what is not repeated.
-/// Ends by setting the peer's next deadline. Calls nobody above.
+/// Everything one established peer is owed at a flush, in one datagram if it fits: pong, then per channel its acknowledgement and its data, then what is not
+/// repeated. Ends by setting the peer's next deadline. Calls nobody above.
 /// </summary>
-internal sealed class PeerFlusher(TransportOptions options, DatagramBuilder builder, MessageArena arena, BufferPool pool, TimerWheel timers, TransportCounters counters)
+internal sealed class PeerFlusher(
+    TransportOptions options, DatagramBuilder builder, MessageArena arena, BufferPool pool, TimerWheel timers, TransportCounters counters)
 {
     // One flush may send this much of a second's reliable allowance at once.
     private const long PacingBurstNs = 16 * Timestamp.NanosecondsPerMillisecond;
@@ -20,7 +21,8 @@ internal sealed class PeerFlusher(TransportOptions options, DatagramBuilder buil
 
     private readonly long _pingIntervalNs = options.PingIntervalMs * Timestamp.NanosecondsPerMillisecond;
     private readonly long _timeoutNs = options.DisconnectTimeoutMs * Timestamp.NanosecondsPerMillisecond;
-    private readonly long _pacingBurstBytes = Math.Max(options.ReliableBytesPerSecondMax * PacingBurstNs / Timestamp.NanosecondsPerSecond, 2 * TransportLimits.DatagramBytes);
+    private readonly long _pacingBurstBytes = Math.Max(
+        options.ReliableBytesPerSecondMax * PacingBurstNs / Timestamp.NanosecondsPerSecond, 2 * TransportLimits.DatagramBytes);
 
     public void Flush(Peer peer, Timestamp now)
     {

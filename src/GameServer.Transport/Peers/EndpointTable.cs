@@ -4,8 +4,8 @@ using GameServer.Core;
 namespace GameServer.Transport.Peers;
 
 /// <summary>
-/// Endpoint → small number, open addressing with linear probing at half load: one cache line per look-up and nothing to collect. The hash is keyed, so that nobody can
-/// choose addresses that collide.
+/// Endpoint → small number, open addressing with linear probing at half load: one cache line per look-up and nothing to collect. The hash is keyed, so that
+/// nobody can choose addresses that collide.
 /// </summary>
 internal sealed class EndpointTable
 {

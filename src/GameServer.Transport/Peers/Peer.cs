@@ -6,8 +6,8 @@ using GameServer.Transport.Wire;
 namespace GameServer.Transport.Peers;
 
 /// <summary>
-/// One connection as plain data: what the packet code reads and writes, and all that has to move when a connection moves to another process. Objects are recycled
-/// by slot; <see cref="Reset"/> puts one back to the state of a fresh connection.
+/// One connection as plain data: what the packet code reads and writes, and all that has to move when a connection moves to another process. Objects are
+/// recycled by slot; <see cref="Reset"/> puts one back to the state of a fresh connection.
 /// </summary>
 internal sealed class Peer(int index)
 {
@@ -73,7 +73,9 @@ internal sealed class Peer(int index)
     public int QueuedPackets;
     public int QueuedBytes;
 
-    /// <summary>Token bucket for reliable packets: bytes that may leave now, as of <see cref="PacedAtNs"/>. A new connection starts with all the bucket holds.</summary>
+    /// <summary>
+    /// Token bucket for reliable packets: bytes that may leave now, as of <see cref="PacedAtNs"/>. A new connection starts with all the bucket holds.
+    /// </summary>
     public long PacingBytes;
     public long PacedAtNs;
 

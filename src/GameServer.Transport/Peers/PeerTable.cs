@@ -4,7 +4,10 @@ using GameServer.Transport.Channels;
 
 namespace GameServer.Transport.Peers;
 
-/// <summary>The peers of one transport by slot and by address, and the list of those the next flush must visit. Peer objects are made on first use of a slot and kept.</summary>
+/// <summary>
+/// The peers of one transport by slot and by address, and the list of those the next flush must visit. Peer objects are made on first use of a slot and
+/// kept.
+/// </summary>
 internal sealed class PeerTable
 {
     private readonly Peer?[] _peers;
@@ -59,12 +62,15 @@ internal sealed class PeerTable
     /// <summary>Peers with this address, whatever their ports.</summary>
     public int CountOf(in Endpoint endpoint) => _byAddress.Of(endpoint);
 
-    /// <summary>The connected peer whose identity this is, searched among all: identities come from addresses that are no peer, rarely and at a limited rate.</summary>
+    /// <summary>
+    /// The connected peer whose identity this is, searched among all: identities come from addresses that are no peer, rarely and at a limited rate.
+    /// </summary>
     public Peer? FindIdentity(int wireId, long connectTime, int number)
     {
         foreach (Peer? peer in _peers)
         {
-            if (peer is { State: PeerState.Connected, Role: PeerRole.Server } && peer.WireId == wireId && peer.ConnectTime == connectTime && peer.Number == number) return peer;
+            if (peer is not { State: PeerState.Connected, Role: PeerRole.Server } || peer.WireId != wireId) continue;
+            if (peer.ConnectTime == connectTime && peer.Number == number) return peer;
         }
 
         return null;

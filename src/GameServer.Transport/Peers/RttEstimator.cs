@@ -4,8 +4,8 @@ using GameServer.Core;
 namespace GameServer.Transport.Peers;
 
 /// <summary>
-/// Smoothed round-trip time and its variation as in RFC 6298, and the resend delay that follows from them: never longer than stock's 25 ms + 2.1 round trips, and shorter on
-/// steady paths.
+/// Smoothed round-trip time and its variation as in RFC 6298, and the resend delay that follows from them: never longer than stock's 25 ms + 2.1 round
+/// trips, and shorter on steady paths.
 /// </summary>
 internal struct RttEstimator
 {
@@ -20,7 +20,9 @@ internal struct RttEstimator
 
     public readonly bool HasSample => SmoothedNs > 0;
 
-    public readonly long ResendDelayNs => HasSample ? AckTickNs + SmoothedNs + Math.Min(Math.Max(4 * VariationNs, SmoothedNs / 4), SmoothedNs + (SmoothedNs / 10)) : ResendUnknownNs;
+    public readonly long ResendDelayNs => HasSample
+        ? AckTickNs + SmoothedNs + Math.Min(Math.Max(4 * VariationNs, SmoothedNs / 4), SmoothedNs + (SmoothedNs / 10))
+        : ResendUnknownNs;
 
     public void Add(long sampleNs)
     {

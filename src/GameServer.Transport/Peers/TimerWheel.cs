@@ -3,8 +3,8 @@ using System;
 namespace GameServer.Transport.Peers;
 
 /// <summary>
-/// One deadline per peer, in a hashed wheel of ≈ 4 ms slots: setting one costs a few writes, a flush costs the slots that passed and the peers that are due. Deadlines
-/// are lazy: moving one *later* is free, because a peer that fires early just looks at its own timers and sets the next.
+/// One deadline per peer, in a hashed wheel of ≈ 4 ms slots: setting one costs a few writes, a flush costs the slots that passed and the peers that are due.
+/// Deadlines are lazy: moving one *later* is free, because a peer that fires early just looks at its own timers and sets the next.
 /// </summary>
 internal sealed class TimerWheel
 {
@@ -91,7 +91,9 @@ internal sealed class TimerWheel
         return count;
     }
 
-    /// <summary>The earliest time at which <see cref="Collect"/> could find something within one turn of the wheel; a lower bound, cheap enough to ask per wake-up.</summary>
+    /// <summary>
+    /// The earliest time at which <see cref="Collect"/> could find something within one turn of the wheel; a lower bound, cheap enough to ask per wake-up.
+    /// </summary>
     public long NextDeadlineNs()
     {
         if (_count == 0) return long.MaxValue;

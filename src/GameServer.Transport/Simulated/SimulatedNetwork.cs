@@ -6,8 +6,8 @@ using GameServer.Transport.Simulated;
 namespace GameServer.Transport;
 
 /// <summary>
-/// A network in memory under virtual time: the same seed and the same calls give the same deliveries. Datagrams in flight live in slots that are recycled, so once
-/// the traffic has reached its peak nothing is allocated any more.
+/// A network in memory under virtual time: the same seed and the same calls give the same deliveries. Datagrams in flight live in slots that are recycled,
+/// so once the traffic has reached its peak nothing is allocated any more.
 /// </summary>
 public sealed class SimulatedNetwork
 {

@@ -5,7 +5,8 @@ using System.Runtime.CompilerServices;
 namespace GameServer.Transport.Udp;
 
 /// <summary>
-/// The pinned memory of one batch: message headers, vectors, addresses, control data and datagram slots in one array the collector never moves, wired together once.
+/// The pinned memory of one batch: message headers, vectors, addresses, control data and datagram slots in one array the collector never moves, wired
+/// together once.
 /// </summary>
 internal sealed unsafe class LinuxBatch
 {
@@ -69,7 +70,9 @@ internal sealed unsafe class LinuxBatch
         header.ControlLength = 0;
     }
 
-    /// <summary>The message becomes several datagrams of one size, in neighbouring slots: <c>struct cmsghdr { size_t len; int level; int type; }</c> and the size.</summary>
+    /// <summary>
+    /// The message becomes several datagrams of one size, in neighbouring slots: <c>struct cmsghdr { size_t len; int level; int type; }</c> and the size.
+    /// </summary>
     public void AddSegment(int message, int count, int segmentBytes)
     {
         byte* control = _controls + (message * ControlBytes);

@@ -6,8 +6,9 @@ using System.Runtime.InteropServices;
 namespace GameServer.Transport.Udp;
 
 /// <summary>
-/// <c>recvmmsg</c> and <c>sendmmsg</c> over pinned slabs: no allocation, no lock and no copy by the runtime per datagram. Datagrams in a row for one address, of one size but
-/// for a shorter last, travel the kernel as one and are cut apart at the end of its path (GSO). With few slots (a bot) sends leave at once by <c>sendto</c> instead.
+/// <c>recvmmsg</c> and <c>sendmmsg</c> over pinned slabs: no allocation, no lock and no copy by the runtime per datagram. Datagrams in a row for one
+/// address, of one size but for a shorter last, travel the kernel as one and are cut apart at the end of its path (GSO). With few slots (a bot) sends leave
+/// at once by <c>sendto</c> instead.
 /// </summary>
 internal sealed unsafe class LinuxUdpPath : IUdpPath
 {
@@ -99,8 +100,8 @@ internal sealed unsafe class LinuxUdpPath : IUdpPath
             int error = Marshal.GetLastPInvokeError();
             if (error == LinuxUdp.ErrorInterrupted) continue;
 
-            // The first message of the rest failed: an ICMP error of an earlier one, an unreachable network, a full buffer. It is lost, the others still go. Where it
-            // was the segments that the way out cannot do, its datagrams go one by one, and so do all later ones.
+            // The first message of the rest failed: an ICMP error of an earlier one, an unreachable network, a full buffer. It is lost, the others still go.
+            // Where it was the segments that the way out cannot do, its datagrams go one by one, and so do all later ones.
             if (_send.Messages[sent].VectorCount > 1 && error is LinuxUdp.ErrorInput or LinuxUdp.ErrorInvalid) SendOneByOne(sent);
             else SendFailures++;
             sent++;

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace GameServer.Transport;
 
 /// <summary>
-/// A real UDP socket: batched system calls on Linux x64, the framework's calls elsewhere, chosen when it is opened and with the same behaviour. Never blocks; what the
-/// kernel reports about single datagrams (unreachable ports, full buffers) is counted and otherwise ignored.
+/// A real UDP socket: batched system calls on Linux x64, the framework's calls elsewhere, chosen when it is opened and with the same behaviour. Never
+/// blocks; what the kernel reports about single datagrams (unreachable ports, full buffers) is counted and otherwise ignored.
 /// </summary>
 public sealed class UdpDatagramSocket : IDatagramSocket
 {
@@ -48,8 +48,8 @@ public sealed class UdpDatagramSocket : IDatagramSocket
     public long SendFailures => _path.SendFailures;
 
     /// <summary>
-    /// Binds to an address and port (0: any free one). <c>[::]</c> serves IPv6 and IPv4; on hosts without IPv6 it falls back to <c>0.0.0.0</c>. Throws <see cref="SocketException"/>
-    /// when the port is taken.
+    /// Binds to an address and port (0: any free one). <c>[::]</c> serves IPv6 and IPv4; on hosts without IPv6 it falls back to <c>0.0.0.0</c>. Throws <see
+    /// cref="SocketException"/> when the port is taken.
     /// </summary>
     public static UdpDatagramSocket Bind(IPEndPoint local, UdpSocketOptions? options = null)
     {

@@ -4,8 +4,8 @@ using System.Buffers.Binary;
 namespace GameServer.Transport.Wire;
 
 /// <summary>
-/// Walks <c>u16 length, bytes</c> entries: the body of a Merged datagram and of a ReliableMerged packet. Ends where a length passes the end; what a zero length means
-/// differs between the two and is the caller's business.
+/// Walks <c>u16 length, bytes</c> entries: the body of a Merged datagram and of a ReliableMerged packet. Ends where a length passes the end; what a zero
+/// length means differs between the two and is the caller's business.
 /// </summary>
 internal ref struct MergedReader(ReadOnlySpan<byte> body)
 {

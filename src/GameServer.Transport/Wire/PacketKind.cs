@@ -1,6 +1,8 @@
 namespace GameServer.Transport.Wire;
 
-/// <summary>What byte 0 of a packet says, numbered as the 2.x line does. The 1.x line lacks <see cref="ReliableMerged"/> and counts everything after it one lower.</summary>
+/// <summary>
+/// What byte 0 of a packet says, numbered as the 2.x line does. The 1.x line lacks <see cref="ReliableMerged"/> and counts everything after it one lower.
+/// </summary>
 internal enum PacketKind : byte
 {
     Unreliable = 0,

@@ -3,8 +3,8 @@ using System;
 namespace GameServer.Transport.Wire;
 
 /// <summary>
-/// One of the two released protocol lines, as a value: both call themselves protocol 13 and differ in how packet kinds are numbered. Byte 0 of every packet is the
-/// fragment bit (0x80), the connection number (0x60) and the kind (0x1f).
+/// One of the two released protocol lines, as a value: both call themselves protocol 13 and differ in how packet kinds are numbered. Byte 0 of every packet
+/// is the fragment bit (0x80), the connection number (0x60) and the kind (0x1f).
 /// </summary>
 public readonly record struct WireLine
 {
@@ -34,7 +34,9 @@ public readonly record struct WireLine
 
     internal byte Header(PacketKind kind, int number) => (byte)(ValueOf(kind) | (number << NumberShift));
 
-    /// <summary>False for kinds the line does not have and for packets below the kind's minimum, which grows by the fragment header when the fragment bit is set.</summary>
+    /// <summary>
+    /// False for kinds the line does not have and for packets below the kind's minimum, which grows by the fragment header when the fragment bit is set.
+    /// </summary>
     internal bool TryReadKind(ReadOnlySpan<byte> packet, out PacketKind kind)
     {
         kind = default;

@@ -6,6 +6,7 @@ using GameServer.Core;
 using GameServer.Tests.Support;
 using GameServer.Transport;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace GameServer.Tests.Fuzz;
 
@@ -14,7 +15,7 @@ namespace GameServer.Tests.Fuzz;
 /// names the seed and the round that repeat it.
 /// </summary>
 [Collection(MeasuredAlone.Name)]
-public sealed class TransportFuzzTests
+public sealed class TransportFuzzTests(ITestOutputHelper output)
 {
     private static readonly double Seconds =
         double.TryParse(Environment.GetEnvironmentVariable("TRANSPORT_FUZZ_SECONDS"), CultureInfo.InvariantCulture, out double value) ? value : 2;
@@ -25,7 +26,7 @@ public sealed class TransportFuzzTests
     [InlineData("server", 1)]
     [InlineData("server with everything on", 2)]
     [InlineData("old client", 3)]
-    [InlineData("checksum", 4)]
+    [InlineData("xor layer", 4)]
     public void Mutated_and_random_datagrams_never_throw_hang_or_grow(string kind, ulong seed)
     {
         Prng prng = new(seed);
@@ -39,7 +40,7 @@ public sealed class TransportFuzzTests
             for (int i = 0; i < 2000; i++)
             {
                 byte[] datagram = Next(ref prng);
-                long start = Stopwatch.GetTimestamp();
+                double startMs = ThreadClock.Milliseconds();
                 try
                 {
                     wire.Inject(datagram, prng.NextChance(0.8) ? wire.Bare : Endpoint.FromIPv4(prng.NextUInt(), 1));
@@ -50,7 +51,8 @@ public sealed class TransportFuzzTests
                     Assert.Fail($"{kind}, seed {seed}, round {rounds}, datagram {i}: {Convert.ToHexString(datagram)}: {exception}");
                 }
 
-                slowestMs = Math.Max(slowestMs, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                // The first round also compiles the code.
+                if (rounds > 0) slowestMs = Math.Max(slowestMs, ThreadClock.Milliseconds() - startMs);
                 wire.Handler.Forget();
             }
 
@@ -60,8 +62,9 @@ public sealed class TransportFuzzTests
 
         if (rounds > 3) Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - settledBytes, long.MinValue, 16 * 1024 * 1024);
 
-        // A collection or another process on the core may take its share; a hang would be seconds.
-        Assert.InRange(slowestMs, 0, 500);
+        // A collection may take its share; a hang would be seconds.
+        output.WriteLine($"{kind}: {rounds * 2000L} datagrams, the slowest took {slowestMs:F2} ms of CPU");
+        Assert.InRange(slowestMs, 0, 50);
     }
 
     private static BareWire Open(string kind)
@@ -71,7 +74,7 @@ public sealed class TransportFuzzTests
         {
             case "server with everything on":
                 return new BareWire(everything);
-            case "checksum":
+            case "xor layer":
                 return new BareWire(BareWire.Plain, new XorLayer("k"u8));
             case "old client":
                 Endpoint server = Endpoint.FromIPv4(0x7F00_0001, 58377);
