@@ -30,12 +30,16 @@ public sealed class ReplicationFuzzTests : ISnapshotSink
                 string before = Describe(world, reader);
                 SnapshotResult result = reader.Read(packet, out SnapshotInfo info);
                 if (result == SnapshotResult.Applied) applied++;
-                else Assert.True(before == Describe(world, reader) && info == default, $"round {round}, packet {i}: {result} left a trace");
+                else Assert.True((before == Describe(world, reader) || StartedOver(world, reader, result)) && info == default, $"round {round}, packet {i}: {result} left a trace");
                 CheckRange(world, round);
             }
         });
         Assert.True(applied > 1_000, "Mutations so wild that nothing is applied test nothing.");
     }
+
+    // After 64 packets in a row that looked old, the view is emptied on purpose.
+    private static bool StartedOver(ReplicatedWorld world, SnapshotReader reader, SnapshotResult result) =>
+        result is SnapshotResult.Stale or SnapshotResult.Duplicate && world.Entities.IsEmpty && world.Newest.IsNone && reader.NeedsResync;
 
     [Fact]
     public void An_input_packet_of_any_bytes_is_refused_or_in_range()
