@@ -13,8 +13,8 @@ public static class ArenaRules
     public const float EnterRadius = 20;
     public const float LeaveRadius = 23;
 
-    /// <summary>Floor per seat: with 20 units of sight a full room shows each player about 16 ships, 4 crates and whatever flies.</summary>
-    public const float AreaPerPlayer = 80;
+    /// <summary>Floor per seat. Spread evenly, 20 units of sight would show 8 ships of a full room; wanderers meet in the middle, and with crates and shots it is about 25 things.</summary>
+    public const float AreaPerPlayer = 160;
 
     public const float FieldSizeMin = 64;
     public const float PlayersPerCrate = 4;
