@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Net;
+using System.Security.Cryptography;
 using GameServer.Core;
 using GameServer.Replication;
 using GameServer.Server;
@@ -60,7 +62,7 @@ public sealed record HostOptions
     {
         int first = (int)((long)Rooms * index / Shards);
         int next = (int)((long)Rooms * (index + 1) / Shards);
-        int entities = EntitiesPerRoom > 0 ? EntitiesPerRoom : System.Math.Clamp(PlayersPerRoom * 12, 1024, Limits.EntityCapacityMax);
+        int entities = EntitiesPerRoom > 0 ? EntitiesPerRoom : Math.Clamp(PlayersPerRoom * 12, 1024, Limits.EntityCapacityMax);
         return new ShardOptions
         {
             Rooms = next - first,
@@ -69,6 +71,7 @@ public sealed record HostOptions
             PlayersPerRoom = PlayersPerRoom,
             EntitiesPerRoom = entities,
             Seed = Seed,
+            SecretSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
             ConnectKey = ConnectKey,
             Replication = new ReplicationOptions { BytesPerSecond = BytesPerSecond },
             Transport = new TransportOptions { PeersMax = (PlayersPerRoom * (next - first)) + 64 },

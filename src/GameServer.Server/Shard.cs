@@ -40,7 +40,7 @@ public sealed class Shard
         Check.That(options.Validate().Count == 0);
         _clock = clock;
         _catchUpTicks = options.CatchUpTicks;
-        _transport = new LiteNetTransport(options.Transport, socket, Prng.For(options.Seed, "transport"));
+        _transport = new LiteNetTransport(options.Transport, socket, Prng.For(options.SecretSeed, "transport"));
         _rooms = new RoomTable(newGame, options, clock, start);
         _sessions = new SessionTable(_transport, _rooms, options);
         _outbound = new Outbound(_transport, _sessions);

@@ -26,6 +26,11 @@ public sealed record ShardOptions
     /// <summary>Where every random stream of the shard starts.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>
+    /// Where the numbers come from that strangers must not guess: peer ids, return-path proofs. Host draws it from the operating system; simulated runs leave it fixed.
+    /// </summary>
+    public ulong SecretSeed { get; init; } = 1;
+
     /// <summary>What a client must send as its connect data, in LiteNetLib's string form; empty admits any.</summary>
     public string ConnectKey { get; init; } = "gameserver";
 
