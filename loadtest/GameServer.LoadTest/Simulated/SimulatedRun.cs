@@ -28,6 +28,7 @@ public sealed class SimulatedRun
     private Prng _prng;
     private Timestamp _now;
     private bool _churns = true;
+    private int _playersMade;
 
     public SimulatedRun(SimulatedRunOptions options)
     {
@@ -194,7 +195,9 @@ public sealed class SimulatedRun
 
     private SimulatedPlayer NewPlayer()
     {
-        IDatagramSocket socket = _network.Bind(Endpoint.FromIPv4(0x0A00_0002, 0));
+        // Everyone has a network of their own: a server limits what one address and one /24 may ask for.
+        uint network = (uint)(++_playersMade & 0xFFFF) << 8;
+        IDatagramSocket socket = _network.Bind(Endpoint.FromIPv4(0x0A00_0000 | network | 2, 0));
         float fieldSize = ArenaGame.FieldSize(_options.Shard.PlayersPerRoom);
         Bot bot = new(_options.Client, _options.Behaviour, fieldSize, socket, _scratch, Times, _prng.NextULong());
         bot.Client.Connect(_server, _now);
