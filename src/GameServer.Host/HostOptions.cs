@@ -53,7 +53,7 @@ public sealed record HostOptions
         if (!IPEndPoint.TryParse(Admin, out IPEndPoint? admin) || !Admin.Contains(':')) problems.Add($"--admin is '{Admin}'; ADDRESS:PORT is needed.");
         else if (!IPAddress.IsLoopback(admin.Address)) problems.Add($"--admin is '{Admin}'; without access control only a loopback address is allowed.");
         if (Rooms < Shards) problems.Add($"--rooms is {Rooms}, fewer than the {Shards} shards.");
-        if (problems.Count == 0) problems.AddRange(ForShard(0).Validate());
+        problems.AddRange((this with { Shards = 1, Rooms = Math.Max(1, Rooms) }).ForShard(0).Validate());
         return problems;
     }
 
