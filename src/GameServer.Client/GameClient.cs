@@ -1,10 +1,10 @@
 using System;
-using System.Buffers.Binary;
 using System.Text;
 using GameServer.Core;
 using GameServer.Replication;
 using GameServer.Simulation;
 using GameServer.Transport;
+using GameServer.Transport.Wire;
 
 namespace GameServer.Client;
 
@@ -100,12 +100,8 @@ public sealed class GameClient : ITransportHandler
     public void Connect(in Endpoint server, Timestamp now)
     {
         Check.That(State == ClientState.Idle);
-        byte[] key = Encoding.UTF8.GetBytes(_options.ConnectKey);
-        byte[] connectData = new byte[key.Length + 2];
-        BinaryPrimitives.WriteUInt16LittleEndian(connectData, (ushort)(key.Length + 1));
-        key.CopyTo(connectData, 2);
         State = ClientState.Connecting;
-        _peer = _transport.Connect(server, connectData, now);
+        _peer = _transport.Connect(server, LibraryString.Write(_options.ConnectKey), now);
         _transport.Flush(now, this);
     }
 

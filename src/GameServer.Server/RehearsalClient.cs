@@ -1,10 +1,9 @@
 using System;
-using System.Buffers.Binary;
-using System.Text;
 using GameServer.Core;
 using GameServer.Replication;
 using GameServer.Simulation;
 using GameServer.Transport;
+using GameServer.Transport.Wire;
 
 namespace GameServer.Server;
 
@@ -26,11 +25,7 @@ internal sealed class RehearsalClient : ITransportHandler
         _prng = Prng.For(seed, "rehearsal");
         _input = new int[schema.Input.Fields.Length];
         _transport = new LiteNetTransport(TransportOptions.ForClient, socket, Prng.For(seed, "client"));
-        byte[] key = Encoding.UTF8.GetBytes(connectKey);
-        byte[] connectData = new byte[key.Length + 2];
-        BinaryPrimitives.WriteUInt16LittleEndian(connectData, (ushort)(key.Length + 1));
-        key.CopyTo(connectData, 2);
-        _server = _transport.Connect(server, connectData, now);
+        _server = _transport.Connect(server, LibraryString.Write(connectKey), now);
     }
 
     public void Step(Timestamp now, Tick serverTick)

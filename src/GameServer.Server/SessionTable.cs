@@ -1,9 +1,9 @@
 using System;
-using System.Buffers.Binary;
 using System.Text;
 using GameServer.Core;
 using GameServer.Replication;
 using GameServer.Transport;
+using GameServer.Transport.Wire;
 
 namespace GameServer.Server;
 
@@ -29,7 +29,7 @@ public sealed class SessionTable : ITransportHandler
     {
         _transport = transport;
         _rooms = rooms;
-        _connectKey = EncodeKey(options.ConnectKey);
+        _connectKey = Encoding.UTF8.GetBytes(options.ConnectKey);
         _joinTimeoutNs = options.JoinTimeoutSeconds * Timestamp.NanosecondsPerSecond;
         _byPeer = new Session[options.Transport.PeersMax];
         _inputRows = new int[Limits.InputsPerPacket * rooms.Schema.Input.Fields.Length];
@@ -93,7 +93,7 @@ public sealed class SessionTable : ITransportHandler
     ConnectDecision ITransportHandler.ConnectRequested(in Endpoint from, ReadOnlySpan<byte> connectData)
     {
         if (!Admits) return ConnectDecision.Reject(default);
-        bool known = _connectKey.Length == 0 || connectData.StartsWith(_connectKey);
+        bool known = _connectKey.Length == 0 || LibraryString.Matches(connectData, _connectKey);
         return known ? ConnectDecision.Accept : ConnectDecision.Reject(_wrongKey);
     }
 
@@ -230,15 +230,4 @@ public sealed class SessionTable : ITransportHandler
     }
 
     private void Drop(SessionDrop reason) => _drops[(int)reason]++;
-
-    /// <summary>LiteNetLib's string form: length in bytes plus one, then UTF-8.</summary>
-    private static byte[] EncodeKey(string key)
-    {
-        if (key.Length == 0) return [];
-        byte[] text = Encoding.UTF8.GetBytes(key);
-        byte[] encoded = new byte[text.Length + 2];
-        BinaryPrimitives.WriteUInt16LittleEndian(encoded, (ushort)(text.Length + 1));
-        text.CopyTo(encoded, 2);
-        return encoded;
-    }
 }
