@@ -3,8 +3,9 @@ namespace GameServer.Simulation;
 /// <summary>A component registered with a game's schema, without its type: what kinds list.</summary>
 public abstract class ComponentKey
 {
-    private protected ComponentKey(string name, int index, int firstColumn, ComponentSchema? schema)
+    private protected ComponentKey(string name, int index, int firstColumn, ComponentSchema? schema, int[] defaults)
     {
+        Defaults = defaults;
         Name = name;
         Index = index;
         FirstColumn = firstColumn;
@@ -20,6 +21,9 @@ public abstract class ComponentKey
     /// <summary>The replicated fields, or null for a component that stays on the server.</summary>
     public ComponentSchema? Schema { get; }
 
+    /// <summary>The quantised fields of a component that nothing was written to: what a client shows that is not sent them.</summary>
+    internal int[] Defaults { get; }
+
     /// <summary>Index of the component's first column in the history.</summary>
     internal int FirstColumn { get; }
 
@@ -32,7 +36,7 @@ public sealed class ComponentKey<T> : ComponentKey
     where T : unmanaged
 {
     internal ComponentKey(string name, int index, int firstColumn, ComponentCodec<T>? codec)
-        : base(name, index, firstColumn, codec?.Schema)
+        : base(name, index, firstColumn, codec?.Schema, codec?.CaptureDefault() ?? [])
     {
         Codec = codec;
     }
