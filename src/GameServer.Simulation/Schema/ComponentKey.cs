@@ -3,9 +3,8 @@ namespace GameServer.Simulation;
 /// <summary>A component registered with a game's schema, without its type: what kinds list.</summary>
 public abstract class ComponentKey
 {
-    private protected ComponentKey(string name, int index, int firstColumn, ComponentSchema? schema, int[] defaults)
+    private protected ComponentKey(string name, int index, int firstColumn, ComponentSchema? schema)
     {
-        Defaults = defaults;
         Name = name;
         Index = index;
         FirstColumn = firstColumn;
@@ -22,7 +21,7 @@ public abstract class ComponentKey
     public ComponentSchema? Schema { get; }
 
     /// <summary>The quantised fields of a component that nothing was written to: what a client shows that is not sent them.</summary>
-    internal int[] Defaults { get; }
+    internal abstract int[] Defaults { get; }
 
     /// <summary>Index of the component's first column in the history.</summary>
     internal int FirstColumn { get; }
@@ -35,14 +34,18 @@ public abstract class ComponentKey
 public sealed class ComponentKey<T> : ComponentKey
     where T : unmanaged
 {
+    private int[]? _defaults;
+
     internal ComponentKey(string name, int index, int firstColumn, ComponentCodec<T>? codec)
-        : base(name, index, firstColumn, codec?.Schema, codec?.CaptureDefault() ?? [])
+        : base(name, index, firstColumn, codec?.Schema)
     {
         Codec = codec;
     }
 
     /// <summary>The codec, or null for a component that stays on the server.</summary>
     public ComponentCodec<T>? Codec { get; }
+
+    internal override int[] Defaults => _defaults ??= Codec?.CaptureDefault() ?? [];
 
     internal override ComponentStore CreateStore(int entityCapacity) => new ComponentStore<T>(Codec, entityCapacity);
 }

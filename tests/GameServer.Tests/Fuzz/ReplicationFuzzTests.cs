@@ -81,6 +81,7 @@ public sealed class ReplicationFuzzTests : ISnapshotSink
             }
 
             if (Welcome.TryRead(bytes, out Welcome welcome)) Assert.InRange(welcome.TickRateHz, 1, Limits.TickRateHzMax);
+            if (SchemaMessage.TryRead(bytes, out ReadOnlySpan<byte> encoded)) Assert.False(SchemaDecoder.TryRead(encoded, out _));
             if (Refusal.TryRead(bytes, out Refusal refusal)) Assert.NotNull(refusal.Text);
             if (Farewell.TryRead(bytes, out Farewell farewell)) Assert.NotNull(farewell.Text);
             ClockMessage.TryRead(bytes, out _);
@@ -163,8 +164,8 @@ public sealed class ReplicationFuzzTests : ISnapshotSink
         byte[] bytes = new byte[ControlMessage.BytesMax];
         return
         [
-            bytes[..new JoinRequest(1, 99, 3, "Ann Öz").Write(bytes)],
-            bytes[..new Welcome(1, new PlayerSlot(2), 100, 30, new Tick(5), 99).Write(bytes)],
+            bytes[..new JoinRequest(1, 99, 3, "Ann Öz", "model", 77).Write(bytes)],
+            bytes[..new Welcome(1, new PlayerSlot(2), 100, 30, new Tick(5), 99, 88).Write(bytes)],
             bytes[..new Refusal(RefusalReason.Schema, "no").Write(bytes)],
             bytes[..new ClockMessage(new Tick(5), 99).Write(bytes)],
             bytes[..new Farewell(FarewellReason.RoomClosed, "bye").Write(bytes)],
