@@ -74,14 +74,21 @@ public sealed class JournalScan : IDisposable
     }
 
     /// <summary>
-    /// Makes the end that was found final, before a writer carries on from it: segments behind it are set aside under another name, or their stale records could one day
-    /// seem to follow the new ones.
+    /// Makes what was found durable, and its end final, before a writer carries on from it. A process that was killed leaves records that were written and never flushed: a
+    /// power cut could still take them from under the records that follow. And segments behind the end are set aside under another name, or their stale records might one
+    /// day seem to follow the new ones.
     /// </summary>
     /// <exception cref="IOException">The disk failed.</exception>
-    public void CutBehindEnd()
+    public void Settle()
     {
-        for (int i = _index + 1; i < _segments.Count; i++) _storage.Rename(_segments[i].Name, _segments[i].Name + JournalFormat.CutSuffix);
-        if (_index + 1 < _segments.Count) _storage.SyncNames();
+        for (int i = 0; i < _segments.Count; i++)
+        {
+            string name = _segments[i].Name;
+            if (i <= _index) _storage.Flush(name);
+            else _storage.Rename(name, name + JournalFormat.CutSuffix);
+        }
+
+        _storage.SyncNames();
     }
 
     public void Dispose() => _segment?.Dispose();

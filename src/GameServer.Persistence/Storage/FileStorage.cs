@@ -32,6 +32,12 @@ public sealed partial class FileStorage : IJournalStorage
     public IJournalSource Open(string name) => Wrapped(() =>
         new Source(File.OpenHandle(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)));
 
+    public void Flush(string name) => Wrapped(() =>
+    {
+        using SafeFileHandle handle = File.OpenHandle(PathOf(name), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        RandomAccess.FlushToDisk(handle);
+    });
+
     public void Rename(string from, string to) => Wrapped(() => File.Move(PathOf(from), PathOf(to), overwrite: true));
 
     public void Delete(string name) => Wrapped(() => File.Delete(PathOf(name)));

@@ -18,6 +18,9 @@ public interface IJournalStorage
     /// <summary>Opens a file for reading.</summary>
     IJournalSource Open(string name);
 
+    /// <summary>Returns when what a former process wrote into a file would survive a power cut.</summary>
+    void Flush(string name);
+
     /// <summary>Gives a file another name at one stroke, in place of one that has it. Survives a crash only after <see cref="SyncNames"/>.</summary>
     void Rename(string from, string to);
 

@@ -44,15 +44,13 @@ public sealed class SimulatedStorage : IJournalStorage
         return new Written(this, content);
     }
 
-    public IJournalSource Open(string name)
-    {
-        if (!_names.TryGetValue(name, out Content? content)) throw new FileNotFoundException($"there is no {name}", name);
-        return new Source([.. content.Bytes]);
-    }
+    public IJournalSource Open(string name) => new Source([.. Find(name).Bytes]);
+
+    public void Flush(string name) => Flush(Find(name));
 
     public void Rename(string from, string to)
     {
-        if (!_names.ContainsKey(from)) throw new FileNotFoundException($"there is no {from}", from);
+        Find(from);
         ChangeNames(names =>
         {
             if (names.Remove(from, out Content? content)) names[to] = content;
@@ -81,6 +79,8 @@ public sealed class SimulatedStorage : IJournalStorage
         foreach ((string name, Content content) in _durableNames) _names[name] = Survivor(content);
         _durableNames = new SortedDictionary<string, Content>(_names, StringComparer.Ordinal);
     }
+
+    private Content Find(string name) => _names.TryGetValue(name, out Content? content) ? content : throw new FileNotFoundException($"there is no {name}", name);
 
     private void ChangeNames(Action<SortedDictionary<string, Content>> change)
     {

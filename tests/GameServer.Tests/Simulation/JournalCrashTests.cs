@@ -145,7 +145,7 @@ public sealed class JournalCrashTests
 
         Assert.NotEqual(JournalEnd.Open, scan.End);
         end = $"{scan.End} {scan.EndText}";
-        scan.CutBehindEnd();
+        scan.Settle();
         return count;
     }
 
