@@ -36,7 +36,11 @@ public sealed class TransportDeliveryTests
     public void Every_method_keeps_its_promise_over_a_terrible_link(ulong seed, DeliveryMethod method, bool oldLine)
     {
         Prng prng = Prng.For(seed, nameof(TransportDeliveryTests));
-        TransportPair pair = TransportPair.Connected(seed, server: new TransportOptions { PeersMax = 1, PendingMax = 1 }, client: TransportOptions.ForClient with { ConnectsAs = oldLine ? WireLine.V1 : WireLine.V2, DisconnectTimeoutMs = 60_000 });
+
+        // At 30 % loss each way, a few pings and pongs in a row vanish every few minutes; a timeout of 5 s would see that as silence.
+        TransportOptions server = new() { PeersMax = 1, PendingMax = 1, DisconnectTimeoutMs = 60_000 };
+        TransportOptions client = TransportOptions.ForClient with { ConnectsAs = oldLine ? WireLine.V1 : WireLine.V2, DisconnectTimeoutMs = 60_000 };
+        TransportPair pair = TransportPair.Connected(seed, server, client);
         pair.Network.SetAll(new LinkConditions { DelayMs = 20, JitterMs = 200, LossChance = 0.3, DuplicateChance = 0.3, ReorderChance = 0.5 });
         byte channel = (byte)prng.NextInt(4);
         Guarantee guarantee = new(method, MessageCount);
