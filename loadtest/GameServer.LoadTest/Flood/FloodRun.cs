@@ -66,6 +66,7 @@ internal sealed class FloodRun(FloodOptions options)
         Line($"this program   asked p99 {Ms(result.AskedLate.Quantile(0.99))} max {Ms(result.AskedLate.Max)} ms late; {result.SendFailures} datagrams not sent");
         if (accepted is null) Line($"server         its status cannot be read");
         else Line($"server         {accepted} accepted (return path proven), {Difference(before, after, shard => shard.ConnectsRejected)} rejected, {late} ticks late of {Difference(before, after, shard => shard.TickCount)}, {after!.KernelDrops - before!.KernelDrops} datagrams dropped by the kernel");
+        if (before is not null && after is not null) Line($"server CPU     {after.CpuSeconds - before.CpuSeconds:F2} s meanwhile, of which the flood cannot be told apart: {(after.CpuSeconds - before.CpuSeconds) * 1e6 / Math.Max(result.Connected, 1):F0} µs per connection at most");
         Drops(before, after);
     }
 
