@@ -39,6 +39,9 @@ public static class Limits
     /// <summary>Names in a schema, in bytes of UTF-8.</summary>
     public const int SchemaNameBytes = 128;
 
+    /// <summary>Highest team number: a byte, of which two values mean "none" and "the owner's".</summary>
+    public const byte TeamMax = 253;
+
     /// <summary>Inputs one datagram may carry: its counter is 4 bits, 0 standing for none.</summary>
     public const int InputsPerPacket = 15;
 

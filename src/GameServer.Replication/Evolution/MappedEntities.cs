@@ -49,7 +49,7 @@ internal sealed class MappedEntities(SchemaMapping mapping, HeldEntities held)
         return longest;
     }
 
-    private int FieldCountOf(in ReplicatedEntity entity) => mapping.Local.Kinds[entity.KindIndex].FieldCountFor(entity.IsOwned);
+    private int FieldCountOf(in ReplicatedEntity entity) => mapping.Local.Kinds[entity.KindIndex].FieldCountFor(entity.Audience);
 
     private void Refresh()
     {

@@ -174,7 +174,7 @@ internal sealed class HeldEntities
         }
     }
 
-    private int FieldCountOf(in ReplicatedEntity entity) => Schema.Kinds[entity.KindIndex].FieldCountFor(entity.IsOwned);
+    private int FieldCountOf(in ReplicatedEntity entity) => Schema.Kinds[entity.KindIndex].FieldCountFor(entity.Audience);
 
     private int Add(in ReplicatedEntity entity)
     {

@@ -59,13 +59,13 @@ public sealed class ReplicatedWorld
     public ReadOnlySpan<int> RowOf(in ReplicatedEntity entity) => _mapped is null ? _held.NewestRow(IndexOf(entity)) : _mapped.RowOf(entity.Slot);
 
     /// <summary>Newest value of one component of an entity in sight.</summary>
-    /// <exception cref="ArgumentException">Its kind lacks the component, or the component is the owner's and this is not the owner.</exception>
+    /// <exception cref="ArgumentException">Its kind lacks the component, or the component is the team's or the owner's and this client is not in that circle.</exception>
     public T Get<T>(ComponentKey<T> key, in ReplicatedEntity entity)
         where T : unmanaged
     {
         KindComponent component = Schema.Kinds[entity.KindIndex].Component(key);
         ReadOnlySpan<int> row = RowOf(entity);
-        if (component.FirstField + component.FieldCount > row.Length) throw new ArgumentException($"Only the owner is sent '{key.Name}'.", nameof(key));
+        if (component.FirstField + component.FieldCount > row.Length) throw new ArgumentException($"Only the {(component.Visibility == Visibility.Team ? "team" : "owner")} is sent '{key.Name}'.", nameof(key));
         return key.Codec!.Apply(row.Slice(component.FirstField, component.FieldCount));
     }
 

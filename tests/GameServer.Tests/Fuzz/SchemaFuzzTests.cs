@@ -62,7 +62,7 @@ public sealed class SchemaFuzzTests
         prng.Fill(packet);
         packet[0] = (byte)PacketKind.Snapshot;
         reader.Read(packet, out _);
-        foreach (ReplicatedEntity entity in world.Entities) Assert.Equal(ModelSchema.Schema.Kinds[entity.KindIndex].FieldCountFor(entity.IsOwned), world.RowOf(entity).Length);
+        foreach (ReplicatedEntity entity in world.Entities) Assert.Equal(ModelSchema.Schema.Kinds[entity.KindIndex].FieldCountFor(entity.Audience), world.RowOf(entity).Length);
 
         int[] wire = new int[schema.Input.Fields.Length];
         mapping.MapInput([3, 1], wire);

@@ -43,7 +43,7 @@ public sealed class SchemaMappingTests
                 Assert.Equal(shown is not null, mapping.TryKind(kind.Index, out byte localKind));
                 if (shown is null) continue;
                 Assert.Equal(shown.Index, localKind);
-                for (int round = 0; round < 4; round++) CheckRow(mapping, kind, shown, owner: round % 2 == 0, ref prng, outcomes, seed);
+                for (int round = 0; round < 6; round++) CheckRow(mapping, kind, shown, (Visibility)(round % 3), ref prng, outcomes, seed);
             }
 
             CheckInput(mapping, wire.Input, local.Input, ref prng, outcomes, seed);
@@ -72,10 +72,10 @@ public sealed class SchemaMappingTests
         return read!;
     }
 
-    private static void CheckRow(SchemaMapping mapping, EntityKind wire, EntityKind local, bool owner, ref Prng prng, int[] outcomes, ulong seed)
+    private static void CheckRow(SchemaMapping mapping, EntityKind wire, EntityKind local, Visibility audience, ref Prng prng, int[] outcomes, ulong seed)
     {
-        int[] row = AnyRow(wire.Fields, wire.FieldCountFor(owner), ref prng);
-        int[] mapped = new int[local.FieldCountFor(owner)];
+        int[] row = AnyRow(wire.Fields, wire.FieldCountFor(audience), ref prng);
+        int[] mapped = new int[local.FieldCountFor(audience)];
         mapping.MapRow(wire.Index, row, mapped);
         foreach (KindComponent component in local.Components)
         {

@@ -29,7 +29,7 @@ internal static class RandomSchema
     {
         List<FieldSchema> fields = [];
         foreach (int index in Pick(ref prng, 8, 1)) fields.Add(Field($"f{index}", prng.NextChance(0.7) ? index : prng.NextInt(6), ref prng));
-        return new ComponentSchema(name, prng.NextChance(0.7) ? Visibility.Everyone : Visibility.Owner, [.. fields]);
+        return new ComponentSchema(name, prng.NextChance(0.6) ? Visibility.Everyone : prng.NextChance(0.5) ? Visibility.Team : Visibility.Owner, [.. fields]);
     }
 
     private static FieldSchema Field(string name, int kind, ref Prng prng)
