@@ -104,13 +104,13 @@ internal static class RowCoder
     {
         switch (field.Kind)
         {
-            case FieldKind.Number:
+            case FieldKind.Number or FieldKind.QuaternionPart:
                 writer.WriteExpGolomb(BitMath.ZigZag(value - baseline) - 1, field.TypicalBits);
                 break;
             case FieldKind.Cyclic:
                 writer.WriteExpGolomb(BitMath.ZigZag(ShortWay(value - baseline, field.Max + 1)) - 1, field.TypicalBits);
                 break;
-            case FieldKind.Symbol:
+            case FieldKind.Symbol or FieldKind.QuaternionLargest:
                 writer.Write((uint)value, field.Bits);
                 break;
             case FieldKind.Bool:
@@ -123,7 +123,7 @@ internal static class RowCoder
         value = 0;
         switch (field.Kind)
         {
-            case FieldKind.Number:
+            case FieldKind.Number or FieldKind.QuaternionPart:
                 if (!reader.TryReadExpGolomb(field.TypicalBits, out uint number) || number == uint.MaxValue) return false;
                 long wide = (long)baseline + BitMath.UnZigZag(number + 1);
                 value = (int)wide;
@@ -132,7 +132,7 @@ internal static class RowCoder
                 if (!reader.TryReadExpGolomb(field.TypicalBits, out uint turn) || turn > (uint)field.Max) return false;
                 value = (baseline + BitMath.UnZigZag(turn + 1)) & field.Max;
                 return true;
-            case FieldKind.Symbol:
+            case FieldKind.Symbol or FieldKind.QuaternionLargest:
                 bool read = reader.TryRead(field.Bits, out uint symbol) && symbol <= (uint)field.Max;
                 value = (int)symbol;
                 return read;

@@ -14,4 +14,10 @@ public enum FieldKind : byte
 
     /// <summary>Two values: a change needs no further bits.</summary>
     Bool,
+
+    /// <summary>First of a rotation's four fields: which component of the unit quaternion is largest, 0..3, and so left out. A symbol.</summary>
+    QuaternionLargest,
+
+    /// <summary>One of the three other components of a rotation, in order; each within ±1/√2 because the largest is not among them. Moves by small steps while the largest stays.</summary>
+    QuaternionPart,
 }

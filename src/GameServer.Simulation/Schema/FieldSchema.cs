@@ -83,6 +83,23 @@ public sealed class FieldSchema
         return new FieldSchema(name, FieldKind.Symbol, count - 1, 0, 1, 0);
     }
 
+    /// <summary>
+    /// A rotation as the four fields of the "smallest three" form: which component is largest, then the three others in order. The sign is chosen so that the largest is
+    /// positive. Its error is about √2 / (2^<paramref name="bits"/> − 1) per component.
+    /// </summary>
+    /// <param name="name">Unique within the component; the fields add ".largest", ".a", ".b" and ".c".</param>
+    /// <param name="bits">Bits of each of the three, 2..20.</param>
+    /// <param name="typicalChange">Usual change over a few ticks, in radians.</param>
+    /// <exception cref="ArgumentException"><paramref name="bits"/> is out of range.</exception>
+    public static FieldSchema[] Quaternion(string name, int bits, double typicalChange)
+    {
+        if (bits is < 2 or > 20) throw new ArgumentException($"Field '{name}': {bits} bits per quaternion component; 2 to 20 are possible.", nameof(bits));
+        int max = (1 << bits) - 1;
+        double step = Math.Sqrt(2) / max;
+        FieldSchema Part(string suffix) => new(name + suffix, FieldKind.QuaternionPart, max, -Math.Sqrt(0.5), step, TypicalBitsOf(typicalChange / 2 / step));
+        return [new FieldSchema(name + ".largest", FieldKind.QuaternionLargest, 3, 0, 1, 0), Part(".a"), Part(".b"), Part(".c")];
+    }
+
     /// <summary>True or false.</summary>
     public static FieldSchema Bool(string name) => new(name, FieldKind.Bool, 1, 0, 1, 0);
 

@@ -92,4 +92,20 @@ public sealed class FieldSchemaTests
         Assert.Throws<ArgumentException>(() => FieldSchema.Angle("a", 1, 1));
         Assert.Throws<ArgumentException>(() => FieldSchema.Angle("a", -4, 1));
     }
+
+    [Fact]
+    public void A_quaternion_is_a_symbol_and_three_numbers_within_the_square_root_of_a_half()
+    {
+        FieldSchema[] fields = FieldSchema.Quaternion("q", 9, 0.1);
+        Assert.Equal(["q.largest", "q.a", "q.b", "q.c"], Array.ConvertAll(fields, field => field.Name));
+        Assert.Equal(3, fields[0].Max);
+        Assert.All(fields[1..], part =>
+        {
+            Assert.Equal(511, part.Max);
+            Assert.Equal(-Math.Sqrt(0.5), part.Dequantize(0), 6);
+            Assert.Equal(Math.Sqrt(0.5), part.Dequantize(511), 6);
+        });
+        Assert.Throws<ArgumentException>(() => FieldSchema.Quaternion("q", 1, 0.1));
+        Assert.Throws<ArgumentException>(() => FieldSchema.Quaternion("q", 21, 0.1));
+    }
 }
