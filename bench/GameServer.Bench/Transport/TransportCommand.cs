@@ -41,11 +41,6 @@ internal static class TransportCommand
         {
             peers, rate, down, up, seconds, pairs, datagrams, noSegments, portable, dual, against, againstPid, json,
         };
-        command.Validators.Add(parsed =>
-        {
-            bool isGiven = parsed.GetValue(against) is not null || parsed.GetValue(againstPid) is not null;
-            if (isGiven && !OtherServer.TryParse(parsed.GetValue(against), parsed.GetValue(againstPid), out _)) parsed.AddError("--against ADDRESS:PORT and --against-pid PID go together");
-        });
         command.SetAction(parsed => Run(
             new TransportRunOptions
             {
@@ -60,15 +55,18 @@ internal static class TransportCommand
                 Portable = parsed.GetValue(portable),
                 DualStack = parsed.GetValue(dual),
             },
-            OtherServer.TryParse(parsed.GetValue(against), parsed.GetValue(againstPid), out OtherServer? other) ? other : null,
+            parsed.GetValue(against),
+            parsed.GetValue(againstPid),
             parsed.GetValue(json)));
         return command;
     }
 
-    private static int Run(TransportRunOptions options, OtherServer? other, bool json)
+    private static int Run(TransportRunOptions options, string? against, int? againstPid, bool json)
     {
         string problems = string.Join(", ", options.Problems());
         if (problems.Length > 0) return Report.Fail(problems);
+        bool hasOther = OtherServer.TryParse(against, againstPid, out OtherServer? other);
+        if (!hasOther && (against is not null || againstPid is not null)) return Report.Fail("--against ADDRESS:PORT and --against-pid PID go together");
         List<double> floors = [];
         List<double> transports = [];
         List<double> connects = [];
