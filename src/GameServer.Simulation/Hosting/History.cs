@@ -39,7 +39,7 @@ public sealed class History
         foreach (ComponentKey key in schema.Components)
         {
             if (key.Schema is not { } component) continue;
-            _columnIsPublic.AsSpan(key.FirstColumn, component.Fields.Length).Fill(component.Visibility == Visibility.Everyone);
+            _columnIsPublic.AsSpan(key.FirstColumn, component.CountOf(Visibility.Everyone)).Fill(true);
         }
     }
 
@@ -120,10 +120,11 @@ public sealed class History
         foreach (EntityKind kind in _schema.Kinds)
         {
             ReadOnlySpan<ushort> living = world.Slots(kind);
-            foreach (KindComponent component in kind.Components)
+            foreach (ComponentKey key in kind.Keys)
             {
-                Span<int> columns = _frames.AsSpan(frame + (component.Key.FirstColumn * _stride), component.FieldCount * _stride);
-                world.StoreOf(component.Key).Capture(living, new ColumnBlock(columns, _stride));
+                if (key.Schema is not { } component) continue;
+                Span<int> columns = _frames.AsSpan(frame + (key.FirstColumn * _stride), component.Fields.Length * _stride);
+                world.StoreOf(key).Capture(living, new ColumnBlock(columns, _stride));
             }
         }
     }

@@ -26,13 +26,19 @@ public sealed class EntityKind
         List<KindComponent> components = [];
         List<FieldSchema> fields = [];
         List<int> columns = [];
-        foreach (ComponentKey key in keys.Where(key => key.Schema is not null).OrderBy(key => key.Schema!.Visibility))
+        foreach (Visibility visibility in new[] { Visibility.Everyone, Visibility.Team, Visibility.Owner })
         {
-            ComponentSchema schema = key.Schema!;
-            components.Add(new KindComponent(key, fields.Count, schema.Fields.Length, schema.Visibility));
-            columns.AddRange(Enumerable.Range(key.FirstColumn, schema.Fields.Length));
-            fields.AddRange(schema.Fields.ToArray());
-            if (schema.Visibility == Visibility.Everyone) PublicFieldCount = fields.Count;
+            foreach (ComponentKey key in keys.Where(key => key.Schema is not null))
+            {
+                int count = key.Schema!.CountOf(visibility);
+                if (count == 0) continue;
+                int earlier = components.Where(part => part.Key == key).Sum(part => part.FieldCount);
+                components.Add(new KindComponent(key, fields.Count, count, visibility));
+                columns.AddRange(Enumerable.Range(key.FirstColumn + earlier, count));
+                fields.AddRange(key.Schema.Fields.Slice(earlier, count).ToArray());
+            }
+
+            if (visibility == Visibility.Everyone) PublicFieldCount = fields.Count;
         }
 
         PublicComponentCount = components.Count(component => component.Visibility == Visibility.Everyone);
@@ -76,7 +82,7 @@ public sealed class EntityKind
     /// <summary>Row length for a viewer: all fields for the owner, the public ones for others.</summary>
     public int FieldCountFor(bool owner) => owner ? _fields.Length : PublicFieldCount;
 
-    /// <summary>The row part of one component; the kind must have it.</summary>
+    /// <summary>The row part of one component, the first if its fields are not all seen by the same; the kind must have it.</summary>
     /// <exception cref="ArgumentException">The kind lacks the component.</exception>
     public KindComponent Component(ComponentKey key)
     {
