@@ -27,13 +27,17 @@ internal static class FixedText
         return end < 0 ? bytes.Length : end;
     }
 
-    /// <summary>Clears what lies beyond <paramref name="count"/> bytes, and the character that this would cut in two.</summary>
+    /// <summary>Clears what lies beyond the text's end or <paramref name="count"/> bytes, and the character that this would cut in two.</summary>
     public static void Cut(Span<byte> bytes, int count)
     {
-        int end = Math.Min(LengthOf(bytes), bytes.Length);
-        if (end <= count) return;
-        while (count > 0 && (bytes[count] & 0xC0) == 0x80) count--;
-        bytes[count..].Clear();
+        int end = LengthOf(bytes);
+        if (end > count)
+        {
+            end = count;
+            while (end > 0 && (bytes[end] & 0xC0) == 0x80) end--;
+        }
+
+        bytes[end..].Clear();
     }
 
     public static string Decode(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes[..LengthOf(bytes)]);

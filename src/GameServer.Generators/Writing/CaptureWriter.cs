@@ -10,8 +10,8 @@ internal static class CaptureWriter
     {
         code.Line()
             .Line("/// <inheritdoc/>")
-            .Open($"public override void Capture(global::System.ReadOnlySpan<{model.Name}> values, global::System.ReadOnlySpan<ushort> slots, in global::GameServer.Simulation.ColumnBlock columns)");
-        foreach (Field field in fields) code.Line($"global::System.Span<int> {field.Column} = columns[{field.Index}];");
+            .Open($"public override void Capture(Sys::ReadOnlySpan<{model.Name}> values, Sys::ReadOnlySpan<ushort> slots, in Sim::ColumnBlock columns)");
+        foreach (Field field in fields) code.Line($"Sys::Span<int> {field.Column} = columns[{field.Index}];");
         code.Open("foreach (ushort slot in slots)").Line($"ref readonly {model.Name} value = ref values[slot];");
         Field first = fields[0];
         foreach (Field field in fields)

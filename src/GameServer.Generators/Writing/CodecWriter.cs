@@ -4,11 +4,9 @@ using GameServer.Generators.Model;
 
 namespace GameServer.Generators.Writing;
 
-/// <summary>Writes a codec as C# 9, which is what Unity compiles; the golden tests show it. Types are named in full, because a game may have types of the same names.</summary>
+/// <summary>Writes a codec as C# 9, which is what Unity compiles; the golden tests show it. Types are named behind aliases, because a game may have types of the same names: what stands before <c>::</c> is only ever an alias.</summary>
 internal static class CodecWriter
 {
-    private const string Simulation = "global::GameServer.Simulation";
-
     public static string Write(StructModel model)
     {
         List<Field> fields = Field.Of(model);
@@ -18,11 +16,14 @@ internal static class CodecWriter
             .Line("// </auto-generated>")
             .Line("#nullable enable")
             .Line("#pragma warning disable CS0612, CS0618   // a field may be obsolete and still travel")
+            .Line("using Core = global::GameServer.Core;")
+            .Line("using Sim = global::GameServer.Simulation;")
+            .Line("using Sys = global::System;")
             .Line();
         if (model.Namespace.Length > 0) code.Open($"namespace {model.Namespace}");
         code.Line($"/// <summary>Quantises <see cref=\"{model.Name}\"/>: {Bits(fields)}.</summary>")
-            .Line("[global::System.CodeDom.Compiler.GeneratedCode(\"GameServer.Generators\", \"1.0\")]")
-            .Open($"{model.Accessibility} sealed class {model.Name}Codec : {Simulation}.ComponentCodec<{model.Name}>, {Simulation}.IRowDelta");
+            .Line("[Sys::CodeDom.Compiler.GeneratedCode(\"GameServer.Generators\", \"1.0\")]")
+            .Open($"{model.Accessibility} sealed class {model.Name}Codec : Sim::ComponentCodec<{model.Name}>, Sim::IRowDelta");
         code.Line("/// <summary>The only one: codecs hold no state.</summary>")
             .Line($"public static readonly {model.Name}Codec Instance = new {model.Name}Codec();")
             .Line()
@@ -46,10 +47,10 @@ internal static class CodecWriter
 
     private static void WriteSchema(CodeText code, StructModel model)
     {
-        code.Line().Open($"private static {Simulation}.ComponentSchema Declare()");
+        code.Line().Open($"private static Sim::ComponentSchema Declare()");
         foreach (Element rotation in model.Elements.Where(element => element.Kind == ElementKind.Rotation))
         {
-            code.Line($"{Simulation}.FieldSchema[] {LocalOf(rotation)} = {Simulation}.FieldSchema.Quaternion(\"{rotation.SchemaName}\", {rotation.Size}, {Numbers.Text(rotation.Typical)});");
+            code.Line($"Sim::FieldSchema[] {LocalOf(rotation)} = Sim::FieldSchema.Quaternion(\"{rotation.SchemaName}\", {rotation.Size}, {Numbers.Text(rotation.Typical)});");
         }
 
         SeenBy widest = model.Elements[0].SeenBy;
@@ -57,13 +58,13 @@ internal static class CodecWriter
         List<string> declarations = [];
         foreach (Element element in model.Elements)
         {
-            string seenBy = isUniform || element.SeenBy == SeenBy.Everyone ? "" : $".SeenBy({Simulation}.Visibility.{element.SeenBy})";
+            string seenBy = isUniform || element.SeenBy == SeenBy.Everyone ? "" : $".SeenBy(Sim::Visibility.{element.SeenBy})";
             declarations.AddRange(Declarations(element).Select(declaration => declaration + seenBy));
         }
 
-        code.Line($"return new {Simulation}.ComponentSchema(").Indent();
+        code.Line($"return new Sim::ComponentSchema(").Indent();
         code.Line($"\"{model.SchemaName}\",");
-        if (isUniform) code.Line($"{Simulation}.Visibility.{widest},");
+        if (isUniform) code.Line($"Sim::Visibility.{widest},");
         for (int i = 0; i < declarations.Count; i++) code.Line(declarations[i] + (i + 1 < declarations.Count ? "," : ");"));
         code.Outdent().Close();
     }
@@ -75,19 +76,19 @@ internal static class CodecWriter
         switch (element.Kind)
         {
             case ElementKind.Number:
-                return [$"{Simulation}.FieldSchema.Quantized(\"{name}\", {Numbers.Text(element.Min)}, {Numbers.Text(element.Max)}, {Numbers.Text(element.Step)}, {typical})"];
+                return [$"Sim::FieldSchema.Quantized(\"{name}\", {Numbers.Text(element.Min)}, {Numbers.Text(element.Max)}, {Numbers.Text(element.Step)}, {typical})"];
             case ElementKind.Angle:
-                return [$"{Simulation}.FieldSchema.Angle(\"{name}\", {element.Size}, {typical})"];
+                return [$"Sim::FieldSchema.Angle(\"{name}\", {element.Size}, {typical})"];
             case ElementKind.Integer:
-                return [$"{Simulation}.FieldSchema.Integer(\"{name}\", {Numbers.Text((int)element.Min)}, {Numbers.Text((int)element.Max)}, {typical})"];
+                return [$"Sim::FieldSchema.Integer(\"{name}\", {Numbers.Text((int)element.Min)}, {Numbers.Text((int)element.Max)}, {typical})"];
             case ElementKind.Symbol:
-                return [$"{Simulation}.FieldSchema.Symbol(\"{name}\", {element.Size})"];
+                return [$"Sim::FieldSchema.Symbol(\"{name}\", {element.Size})"];
             case ElementKind.Bool:
-                return [$"{Simulation}.FieldSchema.Bool(\"{name}\")"];
+                return [$"Sim::FieldSchema.Bool(\"{name}\")"];
             case ElementKind.Rotation:
                 return Enumerable.Range(0, element.FieldCount).Select(part => $"{LocalOf(element)}[{part}]");
             default:
-                return Enumerable.Range(0, element.FieldCount).Select(part => $"{Simulation}.FieldSchema.Symbol(\"{name}.{part}\", {element.PartValues(part)})");
+                return Enumerable.Range(0, element.FieldCount).Select(part => $"Sim::FieldSchema.Symbol(\"{name}.{part}\", {element.PartValues(part)})");
         }
     }
 

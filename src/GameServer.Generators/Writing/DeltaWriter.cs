@@ -6,17 +6,17 @@ namespace GameServer.Generators.Writing;
 /// <summary>Writes <c>WriteDelta</c> and <c>TryReadDelta</c>: the bits of <c>RowCoder</c>, field by field with constants instead of by table.</summary>
 internal static class DeltaWriter
 {
-    private const string RowDelta = "global::GameServer.Simulation.RowDelta";
+    private const string RowDelta = "Sim::RowDelta";
 
     public static void Write(CodeText code, List<Field> fields)
     {
         bool isSingle = fields.Count == 1;   // then the component's changed bit is the field's
         code.Line()
             .Line("/// <inheritdoc/>")
-            .Open("public void WriteDelta(ref global::GameServer.Core.BitWriter writer, global::System.ReadOnlySpan<int> baseline, global::System.ReadOnlySpan<int> row)");
+            .Open("public void WriteDelta(ref Core::BitWriter writer, Sys::ReadOnlySpan<int> baseline, Sys::ReadOnlySpan<int> row)");
         if (!isSingle)
         {
-            code.Line("bool changed = !global::System.MemoryExtensions.SequenceEqual(row, baseline);")
+            code.Line("bool changed = !Sys::MemoryExtensions.SequenceEqual(row, baseline);")
                 .Line("writer.WriteBit(changed);")
                 .Line("if (!changed) return;");
         }
@@ -26,7 +26,7 @@ internal static class DeltaWriter
 
         code.Line()
             .Line("/// <inheritdoc/>")
-            .Open("public bool TryReadDelta(ref global::GameServer.Core.BitReader reader, global::System.ReadOnlySpan<int> baseline, global::System.Span<int> row)")
+            .Open("public bool TryReadDelta(ref Core::BitReader reader, Sys::ReadOnlySpan<int> baseline, Sys::Span<int> row)")
             .Line("baseline.CopyTo(row);");
         if (!isSingle)
         {

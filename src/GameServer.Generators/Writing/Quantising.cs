@@ -5,7 +5,7 @@ namespace GameServer.Generators.Writing;
 /// <summary>Expressions that turn a field of a struct into its quantised integer and back.</summary>
 internal static class Quantising
 {
-    private const string Quantizer = "global::GameServer.Simulation.Quantizer";
+    private const string Quantizer = "Sim::Quantizer";
 
     /// <summary>A local variable that several fields of one element share, or null.</summary>
     public static string? Preparation(Field first, string value)
@@ -13,7 +13,7 @@ internal static class Quantising
         Element element = first.Element;
         return element.Kind switch
         {
-            ElementKind.Rotation => $"global::GameServer.Simulation.PackedRotation {Shared(first)} = global::GameServer.Simulation.PackedRotation.Of({value}.{element.Path}, {element.QuantisedMax});",
+            ElementKind.Rotation => $"Sim::PackedRotation {Shared(first)} = Sim::PackedRotation.Of({value}.{element.Path}, {element.QuantisedMax});",
             ElementKind.Text when element.Size < element.Capacity => $"var {Shared(first)} = {value}.{element.Path}.Truncated({element.Size});",
             _ => null,
         };
@@ -28,7 +28,7 @@ internal static class Quantising
             ElementKind.Number => $"{Quantizer}.Number({path}, {Numbers.Text(element.Min)}, {Numbers.Text(element.Step)}, {element.QuantisedMax})",
             ElementKind.Angle => $"{Quantizer}.Angle({path}, {element.Size})",
             ElementKind.Integer => $"{Quantizer}.Integer({path}, {Numbers.Text((int)element.Min)}, {Numbers.Text((int)element.Max)})",
-            ElementKind.Symbol => $"{Quantizer}.Symbol({(element.Cast.Length == 0 ? path : $"unchecked((int){path})")}, {element.QuantisedMax})",
+            ElementKind.Symbol => $"{Quantizer}.Symbol({(IsImplicit(element) ? path : $"unchecked((int){path})")}, {element.QuantisedMax})",
             ElementKind.Bool => $"{path} ? 1 : 0",
             ElementKind.Rotation => $"{Shared(first)}.{field.RotationPart}",
             _ => $"{(element.Size < element.Capacity ? Shared(first) : path)}.GetPart({field.Part})",
@@ -42,13 +42,16 @@ internal static class Quantising
         return element.Kind switch
         {
             ElementKind.Number => $"{Quantizer}.Real({At(0)}, {Numbers.Text(element.Min)}, {Numbers.Text(element.Step)})",
-            ElementKind.Angle => $"{Quantizer}.Real({At(0)}, 0, 2 * global::System.Math.PI / {element.Size})",
+            ElementKind.Angle => $"{Quantizer}.Real({At(0)}, 0, 2 * Sys::Math.PI / {element.Size})",
             ElementKind.Integer => Cast(element, Offset(At(0), (int)element.Min)),
             ElementKind.Symbol => Cast(element, At(0)),
             ElementKind.Bool => $"{At(0)} != 0",
-            _ => $"global::GameServer.Simulation.PackedRotation.Unpack({At(0)}, {At(1)}, {At(2)}, {At(3)}, {element.QuantisedMax})",
+            _ => $"Sim::PackedRotation.Unpack({At(0)}, {At(1)}, {At(2)}, {At(3)}, {element.QuantisedMax})",
         };
     }
+
+    // Enums and uint need a cast to int; smaller whole numbers become one by themselves.
+    private static bool IsImplicit(Element element) => element.Cast is not "uint" && element.Cast.IndexOf(':') < 0;
 
     private static string Shared(Field first) => $"{first.Local}Packed";
 

@@ -7,13 +7,13 @@ namespace GameServer.Generators.Writing;
 /// <summary>Writes the members that make or read one value: <c>Apply</c>, <c>Interpolate</c>, <c>Hash</c>.</summary>
 internal static class ValueWriter
 {
-    private const string Interpolation = "global::GameServer.Simulation.Interpolation";
+    private const string Interpolation = "Sim::Interpolation";
 
     public static void WriteApply(CodeText code, StructModel model, List<Field> fields)
     {
         code.Line()
             .Line("/// <inheritdoc/>")
-            .Open($"public override {model.Name} Apply(global::System.ReadOnlySpan<int> fields)")
+            .Open($"public override {model.Name} Apply(Sys::ReadOnlySpan<int> fields)")
             .Line($"{model.Name} value = default;");
         SeenBy seenBy = fields[0].Element.SeenBy;
         foreach (Field field in fields)
@@ -61,7 +61,7 @@ internal static class ValueWriter
             }
 
             string integer = Quantising.Forward(field, first, "value");
-            code.Line($"hash = global::GameServer.Core.StateHasher.Combine(hash, (uint){(integer.IndexOf(' ') < 0 || integer.EndsWith(")", StringComparison.Ordinal) ? integer : $"({integer})")});");
+            code.Line($"hash = Core::StateHasher.Combine(hash, (uint){(integer.IndexOf(' ') < 0 || integer.EndsWith(")", StringComparison.Ordinal) ? integer : $"({integer})")});");
         }
 
         code.Line("return hash;").Close();

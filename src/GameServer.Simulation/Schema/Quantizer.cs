@@ -9,8 +9,8 @@ namespace GameServer.Simulation;
 /// </summary>
 public static class Quantizer
 {
-    /// <summary>A whole turn, counted beyond which an angle's steps no longer fit 64 bits.</summary>
-    private const double StepsMax = 1L << 62;
+    /// <summary>2^63: an angle of so many steps is no direction any more, and does not fit 64 bits.</summary>
+    private const double StepsMax = -(double)long.MinValue;
 
     /// <summary>A real number as the nearest whole step from <paramref name="origin"/>, in 0..<paramref name="max"/>; ties go to the even step, not-a-number to 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]   // micro: capturing a body
@@ -21,7 +21,7 @@ public static class Quantizer
         return steps < max ? (int)steps : max;
     }
 
-    /// <summary>An angle in radians as the nearest of <paramref name="steps"/> directions, a power of two; not-a-number, and what is beyond 2^62 steps, is 0.</summary>
+    /// <summary>An angle in radians as the nearest of <paramref name="steps"/> directions, a power of two; not-a-number, and what is beyond 2^63 steps, is 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]   // micro: capturing a body
     public static int Angle(float radians, int steps)
     {
