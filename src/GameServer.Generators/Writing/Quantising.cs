@@ -57,8 +57,13 @@ internal static class Quantising
 
     private static string Offset(string field, int min)
     {
-        if (min == 0) return field;
-        return min > 0 ? $"{field} + {min}" : $"{field} - {-(long)min}";
+        return min switch
+        {
+            0 => field,
+            int.MinValue => $"{field} + int.MinValue",   // its positive is no int
+            < 0 => $"{field} - {-min}",
+            _ => $"{field} + {min}",
+        };
     }
 
     private static string Cast(Element element, string expression)
