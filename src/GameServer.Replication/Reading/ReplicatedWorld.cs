@@ -75,14 +75,14 @@ public sealed class ReplicatedWorld
     }
 
     /// <summary>Newest value of one component of an entity in sight; fields that this client is not sent are at their default.</summary>
-    /// <exception cref="ArgumentException">Its kind lacks the component, or nothing of the component is sent to this client.</exception>
+    /// <exception cref="ArgumentException">Its kind lacks the component, or all of the component is the team's or the owner's and this client is not in that circle.</exception>
     public T Get<T>(ComponentKey<T> key, in ReplicatedEntity entity)
         where T : unmanaged
     {
         EntityKind kind = Schema.Kinds[entity.KindIndex];
         KindComponent first = kind.Component(key);
         ReadOnlySpan<int> row = RowOf(entity);
-        if (first.FirstField + first.FieldCount > row.Length) throw new ArgumentException($"This client is not sent '{key.Name}'.", nameof(key));
+        if (first.FirstField + first.FieldCount > row.Length) throw new ArgumentException($"Only the {(first.Visibility == Visibility.Team ? "team" : "owner")} is sent '{key.Name}'.", nameof(key));
         if (first.FieldCount == key.Schema!.Fields.Length) return key.Codec!.Apply(row.Slice(first.FirstField, first.FieldCount));
 
         Span<int> fields = stackalloc int[Limits.RowFields];
@@ -194,7 +194,7 @@ public sealed class ReplicatedWorld
         }
     }
 
-    private int FieldCountOf(in ReplicatedEntity entity) => Schema.Kinds[entity.KindIndex].FieldCountFor(entity.IsOwned);
+    private int FieldCountOf(in ReplicatedEntity entity) => Schema.Kinds[entity.KindIndex].FieldCountFor(entity.Audience);
 
     private ReadOnlySpan<int> NewestRow(int index) => _states.Row(_newestStates[index], FieldCountOf(_entities[index]));
 

@@ -151,9 +151,9 @@ public sealed class GeneratedCodecTests
         Sample value = AnySample(ref prng);
         int[] fields = Captured(value);
         ReplicatedWorld world = new(schema, 16);
-        foreach (bool owned in new[] { true, false })
+        foreach (Visibility audience in Enum.GetValues<Visibility>())
         {
-            int[] row = new int[kind.FieldCountFor(owned)];
+            int[] row = new int[kind.FieldCountFor(audience)];
             int taken = 0;
             foreach (KindComponent part in kind.Components)
             {
@@ -162,13 +162,14 @@ public sealed class GeneratedCodecTests
                 taken += part.FieldCount;
             }
 
-            ReplicatedEntity entity = new((ushort)(owned ? 1 : 2), 0, 0, owned);
+            ReplicatedEntity entity = new((ushort)audience, 0, 0, audience);
             world.ApplyFull(entity, new Tick(1), row);
             Sample seen = world.Get(key, entity);
             Assert.Equal(Codec.Apply(fields).Position, seen.Position);
             Assert.Equal(value.Score, seen.Score);
-            Assert.Equal(owned ? value.Weapon : 0, seen.Weapon);
-            Assert.Equal(owned ? value.Slots[2] : 0, seen.Slots[2]);
+            Assert.Equal(audience >= Visibility.Team ? value.Health : 0, seen.Health);
+            Assert.Equal(audience == Visibility.Owner ? value.Weapon : 0, seen.Weapon);
+            Assert.Equal(audience == Visibility.Owner ? value.Slots[2] : 0, seen.Slots[2]);
         }
     }
 
