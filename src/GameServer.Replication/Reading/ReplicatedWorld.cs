@@ -59,14 +59,14 @@ public sealed class ReplicatedWorld
     public ReadOnlySpan<int> RowOf(in ReplicatedEntity entity) => _mapped is null ? _held.NewestRow(IndexOf(entity)) : _mapped.RowOf(entity.Slot);
 
     /// <summary>Newest value of one component of an entity in sight; fields that this client is not sent are at their default.</summary>
-    /// <exception cref="ArgumentException">Its kind lacks the component, or nothing of the component is sent to this client.</exception>
+    /// <exception cref="ArgumentException">Its kind lacks the component, or all of the component is the team's or the owner's and this client is not in that circle.</exception>
     public T Get<T>(ComponentKey<T> key, in ReplicatedEntity entity)
         where T : unmanaged
     {
         EntityKind kind = Schema.Kinds[entity.KindIndex];
         KindComponent first = kind.Component(key);
         ReadOnlySpan<int> row = RowOf(entity);
-        if (first.FirstField + first.FieldCount > row.Length) throw new ArgumentException($"This client is not sent '{key.Name}'.", nameof(key));
+        if (first.FirstField + first.FieldCount > row.Length) throw new ArgumentException($"Only the {(first.Visibility == Visibility.Team ? "team" : "owner")} is sent '{key.Name}'.", nameof(key));
         if (first.FieldCount == key.Schema!.Fields.Length) return key.Codec!.Apply(row.Slice(first.FirstField, first.FieldCount));
 
         Span<int> fields = stackalloc int[Limits.RowFields];

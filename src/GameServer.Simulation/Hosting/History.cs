@@ -43,7 +43,8 @@ public sealed class History
         foreach (ComponentKey key in schema.Components)
         {
             if (key.Schema is not { } component) continue;
-            for (int i = 0; i < component.Fields.Length; i++) _columnVisibility[key.FirstColumn + i] = component.Fields[i].Visibility;
+            ReadOnlySpan<FieldSchema> fields = component.Fields;
+            for (int i = 0; i < fields.Length; i++) _columnVisibility[key.FirstColumn + i] = fields[i].Visibility;
         }
     }
 

@@ -151,9 +151,8 @@ public sealed class GeneratedCodecTests
         Sample value = AnySample(ref prng);
         int[] fields = Captured(value);
         ReplicatedWorld world = new(schema, 16);
-        foreach (Visibility audience in new[] { Visibility.Owner, Visibility.Team, Visibility.Everyone })
+        foreach (Visibility audience in Enum.GetValues<Visibility>())
         {
-            bool owned = audience == Visibility.Owner;
             int[] row = new int[kind.FieldCountFor(audience)];
             int taken = 0;
             foreach (KindComponent part in kind.Components)
@@ -168,8 +167,9 @@ public sealed class GeneratedCodecTests
             Sample seen = world.Get(key, entity);
             Assert.Equal(Codec.Apply(fields).Position, seen.Position);
             Assert.Equal(value.Score, seen.Score);
-            Assert.Equal(owned ? value.Weapon : 0, seen.Weapon);
-            Assert.Equal(owned ? value.Slots[2] : 0, seen.Slots[2]);
+            Assert.Equal(audience >= Visibility.Team ? value.Health : 0, seen.Health);
+            Assert.Equal(audience == Visibility.Owner ? value.Weapon : 0, seen.Weapon);
+            Assert.Equal(audience == Visibility.Owner ? value.Slots[2] : 0, seen.Slots[2]);
         }
     }
 
