@@ -61,6 +61,7 @@ internal static class StepMeasurement
         Seed = 1,
         Players = options.Players,
         Behaviour = options.Crush ? BotBehaviour.Crush : BotBehaviour.Wander,
+        FieldSize = options.FieldSize,
         Link = LinkConditions.Perfect with { DelayMs = 1 },
         FrameMs = 1000.0 / options.RateHz,
         Clock = new StepClock(),
@@ -69,7 +70,7 @@ internal static class StepMeasurement
             TickRateHz = options.RateHz,
             PlayersPerRoom = options.Seats,
             EntitiesPerRoom = Math.Clamp(options.Seats * 12, 1024, Limits.EntityCapacityMax),
-            Replication = new ReplicationOptions { BytesPerSecond = options.BytesPerSecond, ShareEncodings = options.Splice },
+            Replication = new ReplicationOptions { BytesPerSecond = options.BytesPerSecond, ShareEncodings = options.Splice, EntitiesInView = options.Crush ? 4 * options.Seats : 256 },
             Transport = new TransportOptions { PeersMax = options.Players + 64, PendingMax = Math.Max(2048, options.Players) },
         },
     });

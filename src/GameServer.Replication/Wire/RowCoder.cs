@@ -14,6 +14,14 @@ internal static class RowCoder
     /// <summary>Longest delta of a full row: every number may take 2 × 32 + 1 bits, plus flags.</summary>
     public const int DeltaBitsMax = Limits.RowFields * 66 + Limits.KindComponents;
 
+    /// <summary>Bits of a kind's whole row with what comes before it, all fields included.</summary>
+    public static int FullBits(GameSchema schema, EntityKind kind)
+    {
+        int bits = schema.KindBits + 8 + 2;
+        foreach (FieldSchema field in kind.Fields) bits += field.Bits;
+        return bits;
+    }
+
     public static void WriteFull(ref BitWriter writer, ReadOnlySpan<FieldSchema> fields, scoped ReadOnlySpan<int> row)
     {
         for (int i = 0; i < row.Length; i++) writer.Write((uint)row[i], fields[i].Bits);

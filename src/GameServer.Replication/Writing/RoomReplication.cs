@@ -15,6 +15,9 @@ public sealed class RoomReplication
     private readonly InterestSet _near;
     private readonly DeltaCache _deltas;
     private readonly SnapshotWriter _writer;
+    private readonly ViewMerge _merge;
+    private readonly ReplicationOptions _options;
+    private readonly int _tickRateHz;
     private readonly IStageClock _clock;
 
     /// <summary>Replication for one room.</summary>
@@ -27,6 +30,9 @@ public sealed class RoomReplication
         _world = room.World;
         _history = room.History;
         _clock = clock;
+        _options = options;
+        _tickRateHz = tickRateHz;
+        _merge = new ViewMerge(options.EntitiesInView);
         _grid = new InterestGrid(_world.Schema, _world.EntityCapacity);
         _near = new InterestSet(_world.EntityCapacity);
         _deltas = new DeltaCache(_world, _history, options.ShareEncodings);
@@ -51,7 +57,7 @@ public sealed class RoomReplication
     /// <param name="tag">Handed back with every packet.</param>
     public Viewer AddViewer(PlayerSlot player, int tag)
     {
-        Viewer viewer = new(player, tag);
+        Viewer viewer = new(player, tag, _options, _tickRateHz);
         _writer.ScheduleHash(viewer);
         return viewer;
     }
@@ -74,7 +80,7 @@ public sealed class RoomReplication
         _grid.AddAlways(_near);
         if (viewer.HasCentre) _grid.Query(viewer.CentreX, viewer.CentreY, _near);
         AddOwned(viewer);
-        viewer.Merge(_near, _world.Generations, _history.Newest);
+        viewer.Merge(_near, _world.Generations, _history.Newest, _merge);
         long interested = _clock.Nanoseconds;
         _writer.Write(viewer, feedback, sink);
         Costs = Costs with

@@ -15,21 +15,22 @@ public sealed class Viewer
     /// <summary>How long a late acknowledgement counts: a round trip of 1 s at 128 Hz, of 4 s at 30 Hz.</summary>
     private const int RememberTicks = 2 * Limits.HistoryTicks;
 
-    /// <summary>Entities in view before the lists have to grow: 6 KiB each, and no game shows one player more unless it is a crowd.</summary>
-    private const int RecordsAtStart = 256;
-
-    private ViewRecord[] _records = new ViewRecord[RecordsAtStart];
-    private ViewRecord[] _merged = new ViewRecord[RecordsAtStart];
+    private ViewRecord[] _records;
     private Tick _resyncedAt;
     private int _ackDelayEighths = 8 * 4;   // smoothed ticks from sending to acknowledgement, in eighths
 
     /// <summary>A new client: nothing shown yet.</summary>
     /// <param name="player">The seat whose focus it follows.</param>
     /// <param name="tag">Whatever the owner of the viewer wants back in <see cref="ISnapshotSink.Send"/>.</param>
-    public Viewer(PlayerSlot player, int tag)
+    /// <param name="options">What it may be sent, and for how large a view to prepare; validated by the caller.</param>
+    /// <param name="tickRateHz">1..128.</param>
+    public Viewer(PlayerSlot player, int tag, ReplicationOptions options, int tickRateHz)
     {
         Player = player;
         Tag = tag;
+        _records = new ViewRecord[options.EntitiesInView];
+        Rate = new SendRate(options, tickRateHz);
+        Sent = new SentPackets(options.EntitiesInView);
     }
 
     public PlayerSlot Player { get; }
@@ -51,6 +52,9 @@ public sealed class Viewer
     /// <summary>Acknowledgements of packets never sent.</summary>
     public long ForgedAckCount { get; private set; }
 
+    /// <summary>Snapshot payload per second that the client's path is thought to take.</summary>
+    public int BytesPerSecond => Rate.BytesPerSecond;
+
     /// <summary>Bits the client may still be sent; refilled every tick.</summary>
     internal int BudgetBits;
 
@@ -61,7 +65,9 @@ public sealed class Viewer
     internal Tick SentTick;
     internal Tick HashTick;
 
-    internal SentPackets Sent { get; } = new();
+    internal SendRate Rate { get; }
+
+    internal SentPackets Sent { get; }
 
     internal Span<ViewRecord> Records => _records.AsSpan(0, RecordCount);
 
@@ -115,38 +121,52 @@ public sealed class Viewer
         }
     }
 
-    /// <summary>Replaces the records by the union of what is shown and what <paramref name="near"/> brings into sight.</summary>
-    internal void Merge(InterestSet near, ReadOnlySpan<ushort> generations, Tick now)
+    /// <summary>
+    /// Makes the records the union of what is shown and what <paramref name="near"/> brings into sight. As long as nobody comes or goes, which is most ticks, they stay where they are.
+    /// </summary>
+    internal void Merge(InterestSet near, ReadOnlySpan<ushort> generations, Tick now, ViewMerge merge)
     {
+        InterestSet.Enumerator slots = near.GetEnumerator();
         int taken = 0;
-        int count = 0;
-        foreach (ushort slot in near)
+        bool more = slots.MoveNext();
+        while (more && taken < RecordCount && IsShown(_records[taken], slots.Current, generations))
         {
-            while (taken < RecordCount && _records[taken].Slot < slot) Keep(ref _records[taken++], ref count, false, now);
+            taken++;
+            more = slots.MoveNext();
+        }
+
+        if (!more && taken == RecordCount) return;
+        merge.Begin(_records.AsSpan(0, taken));
+        for (; more; more = slots.MoveNext())
+        {
+            ushort slot = slots.Current;
+            while (taken < RecordCount && _records[taken].Slot < slot) KeepOutOfSight(ref _records[taken++], merge, now);
             if (taken < RecordCount && _records[taken].Slot == slot)
             {
                 ref ViewRecord record = ref _records[taken++];
-                bool same = record.Generation == generations[slot] && (record.State != ViewState.Leaving || !near.MayEnter(slot));
-                if (same) Keep(ref record, ref count, record.State != ViewState.Leaving, now);
-                else if (near.MayEnter(slot)) Append(ref count) = NewRecord(slot, generations[slot], now, record.State);
-                else Keep(ref record, ref count, false, now);
+                if (IsShown(record, slot, generations)) merge.Add(record);
+                else if (near.MayEnter(slot)) merge.Add(NewRecord(slot, generations[slot], now, record.State));
+                else KeepOutOfSight(ref record, merge, now);
             }
             else if (near.MayEnter(slot))
             {
-                Append(ref count) = NewRecord(slot, generations[slot], now, ViewState.Unsent);
+                merge.Add(NewRecord(slot, generations[slot], now, ViewState.Unsent));
             }
         }
 
-        while (taken < RecordCount) Keep(ref _records[taken++], ref count, false, now);
-        (_records, _merged) = (_merged, _records);
-        RecordCount = count;
+        while (taken < RecordCount) KeepOutOfSight(ref _records[taken++], merge, now);
+        RecordCount = merge.CopyTo(ref _records);
     }
 
     /// <summary>Notes that the next packet carries these records, which are in slot order.</summary>
-    internal void NoteSent(Tick now, ReadOnlySpan<SelectedEntity> entities)
+    /// <param name="now">The tick it shows.</param>
+    /// <param name="entities">What it carries.</param>
+    /// <param name="bytes">How long it is.</param>
+    internal void NoteSent(Tick now, ReadOnlySpan<SelectedEntity> entities, int bytes)
     {
         ForgetOldPackets(now);
-        Sent.Begin(now, entities.Length);
+        Sent.Begin(now, entities.Length, bytes);
+        Rate.NoteSent(bytes);
         foreach (ref readonly SelectedEntity entity in entities)
         {
             ref ViewRecord record = ref _records[entity.Record];
@@ -168,14 +188,11 @@ public sealed class Viewer
         State = former == ViewState.Unsent ? ViewState.Unsent : ViewState.Shown,
     };
 
-    private void Keep(ref ViewRecord record, ref int count, bool inSight, Tick now)
-    {
-        if (inSight)
-        {
-            Append(ref count) = record;
-            return;
-        }
+    private static bool IsShown(in ViewRecord record, ushort slot, ReadOnlySpan<ushort> generations) =>
+        record.Slot == slot && record.Generation == generations[slot] && record.State != ViewState.Leaving;
 
+    private static void KeepOutOfSight(ref ViewRecord record, ViewMerge merge, Tick now)
+    {
         if (record.State == ViewState.Unsent) return;
         if (record.State == ViewState.Shown)
         {
@@ -185,14 +202,7 @@ public sealed class Viewer
             record.AckedTick = Tick.None;
         }
 
-        Append(ref count) = record;
-    }
-
-    private ref ViewRecord Append(ref int count)
-    {
-        if (count == _merged.Length) Array.Resize(ref _merged, count * 2);
-        if (_records.Length < _merged.Length) Array.Resize(ref _records, _merged.Length);
-        return ref _merged[count++];
+        merge.Add(record);
     }
 
     /// <summary>Forgets packets that were acknowledged or are too old to matter, and the oldest one if its place is needed.</summary>
@@ -224,6 +234,7 @@ public sealed class Viewer
     {
         packet.Fate = PacketFate.Arrived;
         AckedCount++;
+        Rate.NoteArrived(packet.Tick, packet.Bytes, now);
         _ackDelayEighths += Math.Min(now - packet.Tick, Limits.HistoryTicks) - (_ackDelayEighths / 8);
         if (packet.Tick > AckedTick) AckedTick = packet.Tick;
         int record = 0;
@@ -269,6 +280,7 @@ public sealed class Viewer
     {
         packet.Fate = PacketFate.GivenUp;
         LostCount++;
+        Rate.NoteLost(packet.Tick);
         int record = 0;
         for (int i = 0; i < packet.EntryCount; i++)
         {

@@ -67,6 +67,9 @@ public sealed class EntityKind
     /// <summary>Replicated components, in row order.</summary>
     public ReadOnlySpan<KindComponent> Components => _components;
 
+    /// <summary>How seldom it is sent to players who look at it from afar, nearest distance first.</summary>
+    internal FarUpdate[] FarUpdates { get; set; } = [];
+
     /// <summary>History column of each row field.</summary>
     internal ReadOnlySpan<int> Columns => _columns;
 
