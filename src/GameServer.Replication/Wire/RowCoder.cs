@@ -52,6 +52,33 @@ internal static class RowCoder
         }
     }
 
+    /// <summary>Adds up what <see cref="WriteDelta(ref BitWriter, EntityKind, ReadOnlySpan{int}, ReadOnlySpan{int})"/> would spend on each field.</summary>
+    /// <param name="kind">The row's.</param>
+    /// <param name="baseline">As long as the row.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="fieldBits">Grows by each field's bits, its own changed bit included.</param>
+    /// <returns>Bits of the components' changed bits.</returns>
+    public static int TallyDelta(EntityKind kind, ReadOnlySpan<int> baseline, ReadOnlySpan<int> row, Span<int> fieldBits)
+    {
+        Span<byte> scratch = stackalloc byte[16];
+        int flags = 0;
+        foreach (ref readonly KindComponent component in kind.Components)
+        {
+            int first = component.FirstField;
+            if (first >= row.Length) break;
+            flags++;
+            if (row.Slice(first, component.FieldCount).SequenceEqual(baseline.Slice(first, component.FieldCount))) continue;
+            for (int i = first; i < first + component.FieldCount; i++)
+            {
+                BitWriter writer = new(scratch);
+                if (row[i] != baseline[i]) WriteChange(ref writer, kind.Fields[i], baseline[i], row[i]);
+                fieldBits[i] += writer.BitCount + (component.FieldCount > 1 ? 1 : 0);
+            }
+        }
+
+        return flags;
+    }
+
     /// <summary>Decodes into <paramref name="row"/>; false when the bits end early or a field leaves its range.</summary>
     public static bool TryReadDelta(ref BitReader reader, EntityKind kind, ReadOnlySpan<int> baseline, Span<int> row)
     {

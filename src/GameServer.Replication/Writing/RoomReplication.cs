@@ -19,6 +19,7 @@ public sealed class RoomReplication
     private readonly ReplicationOptions _options;
     private readonly int _tickRateHz;
     private readonly IStageClock _clock;
+    private ReplicationProfile? _profile;   // null unless somebody asked
 
     /// <summary>Replication for one room.</summary>
     /// <param name="room">The room.</param>
@@ -52,6 +53,12 @@ public sealed class RoomReplication
     /// <summary>Entity bodies encoded; the difference to <see cref="EntityCount"/> was copied.</summary>
     public long EncodedCount => _deltas.EncodedCount;
 
+    /// <summary>Starts to sample where bits and time go, or stops and forgets.</summary>
+    public void Attribute(bool on) => _profile = on ? _profile ?? new ReplicationProfile(_world, _history, _tickRateHz) : null;
+
+    /// <summary>Where bits and time went over the last minute, or null when nothing is sampled. Allocates: not for every tick.</summary>
+    public AttributionReport? Attribution() => _profile?.Report();
+
     /// <summary>Starts a client's view.</summary>
     /// <param name="player">Its seat.</param>
     /// <param name="tag">Handed back with every packet.</param>
@@ -82,12 +89,15 @@ public sealed class RoomReplication
         AddOwned(viewer);
         viewer.Merge(_near, _world.Generations, _history.Newest, _merge);
         long interested = _clock.Nanoseconds;
+        long bytesBefore = _writer.ByteCount;
         _writer.Write(viewer, feedback, sink);
+        long written = _clock.Nanoseconds;
         Costs = Costs with
         {
             InterestNs = Costs.InterestNs + interested - start,
-            WriteNs = Costs.WriteNs + _clock.Nanoseconds - interested,
+            WriteNs = Costs.WriteNs + written - interested,
         };
+        _profile?.Note(viewer, _writer.LastWritten, (int)(_writer.ByteCount - bytesBefore) * 8, written - start);
     }
 
     // What a slot's columns hold belongs to its kind: an entity without a position moves no one's centre.

@@ -109,7 +109,7 @@ internal sealed class SendRate
         int queueTicks = _delay - Math.Min(_baseDelay, _formerBaseDelay);
         if (queueTicks <= _queueTicksMax)
         {
-            Raise(ticks);
+            if (_lostCount * 10 <= _arrivedCount + _lostCount) Raise(now, ticks);
             return;
         }
 
@@ -122,11 +122,14 @@ internal sealed class SendRate
         Cut((int)((long)rate * keptPercent / 100), now);
     }
 
-    /// <summary>Up to the last ceiling in about four seconds whatever it was, beyond it ten times slower; the ceiling moves along.</summary>
-    private void Raise(int ticks)
+    /// <summary>
+    /// Up to the last ceiling within four seconds whatever it was; around it hardly, so that a path is tried out gently; the more the longer that goes well. The ceiling moves along.
+    /// </summary>
+    private void Raise(Tick now, int ticks)
     {
-        int perSecond = _bytesPerSecond < _ceiling / 20 * 19 ? _max / 4 : _max / 40;
-        _bytesPerSecond = Math.Min(_max, _bytesPerSecond + Math.Max(1, perSecond * ticks / _tickRateHz));
+        int quietTicks = Math.Min(now - _epoch, 10 * _tickRateHz);
+        long perSecond = _bytesPerSecond < _ceiling / 20 * 19 ? _max / 4 : (long)_max / 40 * quietTicks / _tickRateHz;
+        _bytesPerSecond = (int)Math.Min(_max, _bytesPerSecond + Math.Max(1, perSecond * ticks / _tickRateHz));
         _ceiling = Math.Max(_ceiling, _bytesPerSecond);
     }
 
