@@ -268,7 +268,7 @@ internal sealed class SnapshotWriter
 
         header.HashScope = viewIsKnown ? HashScope.View : HashScope.Packet;
         header.Hash = (uint)sum;
-        viewer.HashTick = now + _hashPeriodTicks;
+        viewer.HashTick = now + _hashPeriodTicks - (viewIsKnown ? 0 : _hashPeriodTicks / 2);   // what was waited counts
     }
 
     private ulong HashOf(ushort slot, PlayerSlot player)

@@ -4,7 +4,7 @@ using GameServer.Core;
 namespace GameServer.Tests.Simulation.Paths;
 
 /// <summary>
-/// One direction of a path, in ticks: a link of limited rate with a queue in front of it, then a delay. Loss is decided on entry, at random or in bursts.
+/// One direction of a path, in ticks: a link of limited rate with a queue in front of it, then a delay. Loss is decided on entry.
 /// </summary>
 internal sealed class Path(ulong seed, string name)
 {
@@ -14,8 +14,6 @@ internal sealed class Path(ulong seed, string name)
     private readonly Queue<(double Arrival, byte[] Bytes)> _underway = [];
     private Prng _prng = Prng.For(seed, name);
     private double _freeAt;      // when the link has sent all that waits for it
-    private int _badTicks;
-    private int _ticksSeen = -1;
 
     /// <summary>Bytes the link carries per tick; infinite unless set.</summary>
     public double BytesPerTick { get; set; } = double.PositiveInfinity;
@@ -27,9 +25,6 @@ internal sealed class Path(ulong seed, string name)
 
     public double LossChance { get; set; }
 
-    /// <summary>Chance per tick that a burst starts: 30 % loss for 2 to 15 ticks, 50 to 500 ms at 30 Hz.</summary>
-    public double BurstChance { get; set; }
-
     /// <summary>Bytes that left the link, headers included.</summary>
     public long CarriedBytes { get; private set; }
 
@@ -38,8 +33,7 @@ internal sealed class Path(ulong seed, string name)
 
     public void Send(byte[] bytes, int tick)
     {
-        Age(tick);
-        if (_prng.NextChance(_badTicks > 0 ? 0.3 : LossChance) || QueueTicks(tick) > QueueTicksMax) return;
+        if (_prng.NextChance(LossChance) || QueueTicks(tick) > QueueTicksMax) return;
         double ticks = (bytes.Length + HeaderBytes) / BytesPerTick;
         _freeAt = (_freeAt > tick ? _freeAt : tick) + ticks;
         CarriedBytes += bytes.Length + HeaderBytes;
@@ -52,13 +46,5 @@ internal sealed class Path(ulong seed, string name)
         if (_underway.Count == 0 || _underway.Peek().Arrival > tick) return false;
         bytes = _underway.Dequeue().Bytes;
         return true;
-    }
-
-    private void Age(int tick)
-    {
-        if (tick == _ticksSeen) return;
-        _ticksSeen = tick;
-        if (_badTicks > 0) _badTicks--;
-        else if (_prng.NextChance(BurstChance)) _badTicks = _prng.NextInt(2, 16);
     }
 }
