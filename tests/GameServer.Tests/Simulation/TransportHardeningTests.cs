@@ -246,7 +246,7 @@ public sealed class TransportHardeningTests
         damaged[1] ^= 1;
         crc.Exchange(damaged);
         Assert.Equal(1, crc.Transport.Counters.DropsOf(DropReason.Layer));
-        Assert.Equal(0xe3069283, Crc32cLayer.Compute("123456789"u8));
+        Assert.Equal(0xe3069283, Crc32c.Of("123456789"u8));
 
         XorLayer layer = new("key"u8);
         BareWire xor = new(BareWire.Plain, layer);
@@ -263,7 +263,7 @@ public sealed class TransportHardeningTests
             return request;
         }
 
-        static byte[] Checked(byte[] datagram) => [.. datagram, .. BitConverter.GetBytes(Crc32cLayer.Compute(datagram))];
+        static byte[] Checked(byte[] datagram) => [.. datagram, .. BitConverter.GetBytes(Crc32c.Of(datagram))];
     }
 
     [Fact]
