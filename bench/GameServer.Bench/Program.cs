@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GameServer.Bench.Floor;
+using GameServer.Bench.Interest;
 using GameServer.Bench.Micro;
 using GameServer.Bench.Pacing;
 using GameServer.Bench.Steps;
@@ -13,6 +14,7 @@ RootCommand root = new("Baselines and benchmarks of GameServer. Every command ta
     StepCommand.Create(),
     TransportCommand.Create(),
     TransportClientsCommand.Create(),
+    InterestCommand.Create(),
     MicroCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -10,17 +10,22 @@ namespace GameServer.Simulation;
 public sealed class World
 {
     private const ushort Nobody = ushort.MaxValue;
+    private const byte NoTeam = byte.MaxValue;
+    private const byte OwnersTeam = byte.MaxValue - 1;
 
     private readonly ComponentStore[] _stores;
     private readonly ushort[] _generations;
     private readonly byte[] _kinds;
     private readonly bool[] _alive;
     private readonly ushort[] _owners;
+    private readonly byte[] _teams;          // by slot; OwnersTeam where the entity has none of its own
+    private readonly byte[] _playerTeams;    // by seat
     private readonly Tick[] _spawnTicks;
     private readonly SlotList[] _aliveByKind;
     private readonly SlotPool _slots;
     private readonly SlotList _destroyed;
     private readonly EntityId[] _focus;
+    private readonly ParentLinks _parents;
 
     private Prng _prng;   // a mutable struct: handed out by reference only, a copy would repeat its draws
 
@@ -42,12 +47,16 @@ public sealed class World
         _kinds = new byte[entityCapacity];
         _alive = new bool[entityCapacity];
         _owners = new ushort[entityCapacity];
+        _teams = new byte[entityCapacity];
+        _playerTeams = new byte[playerCapacity];
+        Array.Fill(_playerTeams, NoTeam);
         _spawnTicks = new Tick[entityCapacity];
         _aliveByKind = new SlotList[schema.Kinds.Length];
         for (int i = 0; i < _aliveByKind.Length; i++) _aliveByKind[i] = new SlotList(entityCapacity);
         _slots = new SlotPool(entityCapacity);
         _destroyed = new SlotList(entityCapacity);
         _focus = new EntityId[playerCapacity];
+        _parents = new ParentLinks(entityCapacity);
         _prng = Prng.For(seed, "world");
     }
 
@@ -77,6 +86,17 @@ public sealed class World
 
     internal ReadOnlySpan<ushort> Generations => _generations;
 
+    /// <summary>Index of its kind, by slot.</summary>
+    internal ReadOnlySpan<byte> KindIndexes => _kinds;
+
+    /// <summary>Whether something lives there, by slot.</summary>
+    internal ReadOnlySpan<bool> Living => _alive;
+
+    /// <summary>Grows whenever somebody's circle may have changed.</summary>
+    internal int TeamChanges { get; private set; }
+
+    internal bool HasParents => _parents.Count > 0;
+
     /// <summary>Creates an entity with all its components at default.</summary>
     /// <param name="kind">What it is made of.</param>
     /// <param name="owner">The player it belongs to, if any; sees its owner-only fields.</param>
@@ -94,6 +114,8 @@ public sealed class World
         _kinds[slot] = (byte)kind.Index;
         _alive[slot] = true;
         _owners[slot] = owner?.Value ?? Nobody;
+        _teams[slot] = OwnersTeam;
+        _parents.Reset(slot);
         _spawnTicks[slot] = Tick;
         _aliveByKind[kind.Index].Add(slot);
         foreach (ComponentKey key in kind.Keys) _stores[key.Index].Clear(slot);
@@ -110,6 +132,7 @@ public sealed class World
         if (!IsAlive(entity)) return;
         _alive[entity.Slot] = false;
         _destroyed.Add(entity.Slot);
+        _parents.Detach(entity.Slot);
         EntityCount--;
     }
 
@@ -130,6 +153,69 @@ public sealed class World
 
     /// <summary>The player who owns the entity in the slot, if any.</summary>
     public PlayerSlot? OwnerOf(ushort slot) => _owners[slot] == Nobody ? null : new PlayerSlot(_owners[slot]);
+
+    /// <summary>Puts a player, and with them every entity they own that has no team of its own, into a team. A seat that is given up leaves its team.</summary>
+    /// <param name="player">The seat.</param>
+    /// <param name="team">0..<see cref="Limits.TeamMax"/>, or null for no team.</param>
+    public void SetTeam(PlayerSlot player, byte? team)
+    {
+        _playerTeams[player.Value] = KeyOf(team, NoTeam);
+        TeamChanges++;
+    }
+
+    /// <summary>Puts an entity into a team of its own, whoever owns it; ids of entities that are gone are ignored.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="team">0..<see cref="Limits.TeamMax"/>, or null: the owner's again.</param>
+    public void SetTeam(EntityId entity, byte? team)
+    {
+        byte key = KeyOf(team, OwnersTeam);
+        if (!IsAlive(entity)) return;
+        _teams[entity.Slot] = key;
+        TeamChanges++;
+    }
+
+    /// <summary>The player's team, if any.</summary>
+    public byte? TeamOf(PlayerSlot player) => _playerTeams[player.Value] == NoTeam ? null : _playerTeams[player.Value];
+
+    /// <summary>The team of the entity in the slot: its own, else its owner's, if any.</summary>
+    public byte? TeamOf(ushort slot) => TeamKeyOf(slot) == NoTeam ? null : TeamKeyOf(slot);
+
+    /// <summary>How close a player stands to an entity. Where the team sees no more than everyone, team-mates count as everyone.</summary>
+    public Visibility AudienceOf(ushort slot, PlayerSlot player)
+    {
+        if (_owners[slot] == player.Value) return Visibility.Owner;
+        return KindOf(slot).HasTeamFields && IsTeamMate(slot, player) ? Visibility.Team : Visibility.Everyone;
+    }
+
+    /// <summary>
+    /// Hangs an entity on another: whoever is shown the child is shown the parent too, and the parent's parent, however far away they are and whatever the game's
+    /// <see cref="IRelevancy"/> says of them. A link ends with either of the two.
+    /// </summary>
+    /// <param name="child">The entity that hangs.</param>
+    /// <param name="parent">What it hangs on, of a kind that is relevant by nearness or always; <see cref="EntityId.None"/> lets go.</param>
+    /// <returns>False, and nothing changes, when one of them is gone, or the link would close a cycle or a chain of more than <see cref="Limits.ParentDepth"/>.</returns>
+    /// <exception cref="ArgumentException">Only the parent's team or owner may see it.</exception>
+    public bool SetParent(EntityId child, EntityId parent)
+    {
+        if (!IsAlive(child)) return false;
+        if (parent.IsNone)
+        {
+            _parents.Detach(child.Slot);
+            return true;
+        }
+
+        if (!IsAlive(parent)) return false;
+        EntityKind kind = KindOf(parent.Slot);
+        if (kind.Relevancy is not (Relevancy.Near or Relevancy.Always)) throw new ArgumentException($"A '{kind.Name}' is a secret: as a parent, everyone who sees the child would see it.", nameof(parent));
+        return _parents.TryAttach(this, child, parent);
+    }
+
+    /// <summary>What the entity in the slot hangs on; <see cref="EntityId.None"/> for nothing, or when that is gone.</summary>
+    public EntityId ParentOf(ushort slot)
+    {
+        EntityId parent = _parents[slot];
+        return IsAlive(parent) ? parent : EntityId.None;
+    }
 
     /// <summary>One component of every entity, by slot; slots whose kind lacks it hold rubbish.</summary>
     public Span<T> Column<T>(ComponentKey<T> key)
@@ -153,6 +239,13 @@ public sealed class World
 
     internal bool IsOwnedBy(ushort slot, PlayerSlot player) => _owners[slot] == player.Value;
 
+    /// <summary>True for an entity of the player's team; those without a team have no mates.</summary>
+    internal bool IsTeamMate(ushort slot, PlayerSlot player)
+    {
+        byte team = TeamKeyOf(slot);
+        return team != NoTeam && team == _playerTeams[player.Value];
+    }
+
     internal ComponentStore StoreOf(ComponentKey key) => _stores[key.Index];
 
     /// <summary>Ends the tick: what was destroyed in it leaves the lists, and its slots rest until no history mentions them.</summary>
@@ -165,5 +258,18 @@ public sealed class World
         }
 
         _destroyed.Clear();
+    }
+
+    private static byte KeyOf(byte? team, byte none)
+    {
+        if (team > Limits.TeamMax) throw new ArgumentOutOfRangeException(nameof(team), $"Team {team} is above {Limits.TeamMax}.");
+        return team ?? none;
+    }
+
+    private byte TeamKeyOf(ushort slot)
+    {
+        byte team = _teams[slot];
+        if (team != OwnersTeam) return team;
+        return _owners[slot] == Nobody ? NoTeam : _playerTeams[_owners[slot]];
     }
 }

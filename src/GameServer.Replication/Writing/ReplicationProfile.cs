@@ -73,7 +73,7 @@ internal sealed class ReplicationProfile
             spent += envelope + (entity.Operation == EntityOperation.Remove ? 0 : entity.Bits);
             EntityKind kind = _world.KindOf(entity.Slot);
             _placeBits[_firstPlace[kind.Index] + Envelope] += envelope;
-            if (entity.Operation != EntityOperation.Remove) TallyBody(kind, entity, _world.IsOwnedBy(entity.Slot, viewer.Player));
+            if (entity.Operation != EntityOperation.Remove) TallyBody(kind, entity, viewer.Records[entity.Record].Audience);
         }
 
         // Headers, and what differs because gaps start anew in each packet.
@@ -129,10 +129,10 @@ internal sealed class ReplicationProfile
         return kind.Fields[field].Name;
     }
 
-    private void TallyBody(EntityKind kind, in SelectedEntity entity, bool owner)
+    private void TallyBody(EntityKind kind, in SelectedEntity entity, Visibility audience)
     {
         int first = _firstPlace[kind.Index];
-        Span<int> fieldBits = _placeBits.AsSpan(first + FirstField, kind.FieldCountFor(owner));
+        Span<int> fieldBits = _placeBits.AsSpan(first + FirstField, kind.FieldCountFor(audience));
         if (entity.Operation == EntityOperation.Full)
         {
             int known = 0;

@@ -73,7 +73,6 @@ internal sealed class SnapshotWriter
     {
         Span<ViewRecord> records = viewer.Records;
         ReadOnlySpan<Tick> publicChangedAt = _history.PublicChangedAt;
-        ReadOnlySpan<Tick> ownerChangedAt = _history.OwnerChangedAt;
         int baselineAge = BaselineAge(viewer, now);
         _selection.Begin(records.Length);
         _pace.Begin(viewer, now);
@@ -88,8 +87,7 @@ internal sealed class SnapshotWriter
                 continue;
             }
 
-            bool owner = _world.IsOwnedBy(record.Slot, viewer.Player);
-            Tick changedAt = owner ? ownerChangedAt[record.Slot] : publicChangedAt[record.Slot];
+            Tick changedAt = (record.Audience == Visibility.Everyone ? publicChangedAt : _history.ChangedAt(record.Audience))[record.Slot];
             if (record.AckedTick.IsNone)
             {
                 if (record.SentTick.IsNone || now - record.SentTick >= CreateResendTicks) AddFull(i, ref record);
@@ -103,13 +101,13 @@ internal sealed class SnapshotWriter
             {
                 _unsettledCount++;        // on its way
             }
-            else if (record.Priority == 0 && !owner && _pace.Withholds(_world.KindOf(record.Slot), record.Slot))
+            else if (record.Priority == 0 && record.Audience != Visibility.Owner && _pace.Withholds(_world.KindOf(record.Slot), record.Slot))
             {
                 _unsettledCount++;        // far away, and its turn is in another tick
             }
             else
             {
-                AddDelta(i, ref record, owner, now, baselineAge);
+                AddDelta(i, ref record, now, baselineAge);
             }
         }
     }
@@ -131,7 +129,7 @@ internal sealed class SnapshotWriter
     /// Chooses the state to code against and how to name it. Naming the packet's own baseline B costs a bit, naming another tick eight; B means the newest state not after B
     /// that the client received, so it may be named whenever that state is known to equal the one coded against.
     /// </summary>
-    private void AddDelta(int index, ref ViewRecord record, bool owner, Tick now, int baselineAge)
+    private void AddDelta(int index, ref ViewRecord record, Tick now, int baselineAge)
     {
         int age = now - record.AckedTick;
         if (age >= Limits.HistoryTicks)
@@ -150,7 +148,7 @@ internal sealed class SnapshotWriter
             // Settled until now. The packet that brought its state was acknowledged, so it is not newer than B, and nothing has changed from it to the acknowledged tick.
             age = baselineAge;
         }
-        else if (age > baselineAge && !owner && UnchangedBetween(record.Slot, age, baselineAge))
+        else if (age > baselineAge && record.Audience == Visibility.Everyone && UnchangedBetween(record.Slot, age, baselineAge))
         {
             // The client's state is older than B and yet the same: it counts as B's from here on, and the encoding is the one that most clients share.
             age = baselineAge;
@@ -191,23 +189,23 @@ internal sealed class SnapshotWriter
         int candidates = _selection.Count;
         int budget = viewer.BudgetBits - SnapshotHeader.BitsMax;
         if (_selection.Bits > budget) _selection.Fit(budget + (budget >> 3));
-        foreach (ref SelectedEntity entity in _selection.Entities) Encode(ref entity, viewer.Player);
+        foreach (ref SelectedEntity entity in _selection.Entities) Encode(ref entity, viewer.Records[entity.Record].Audience);
         _selection.Sum();
         if (_selection.Bits > budget) _selection.Fit(budget);
         _unsettledCount += candidates - _selection.Count;
     }
 
-    private void Encode(ref SelectedEntity entity, PlayerSlot player)
+    private void Encode(ref SelectedEntity entity, Visibility audience)
     {
         switch (entity.Operation)
         {
             case EntityOperation.Remove:
                 break;
             case EntityOperation.Full:
-                _deltas.Full(entity.Slot, _world.IsOwnedBy(entity.Slot, player), out entity.Word, out entity.Bits);
+                _deltas.Full(entity.Slot, audience, out entity.Word, out entity.Bits);
                 break;
             default:
-                _deltas.Delta(entity.Slot, entity.Age, _world.IsOwnedBy(entity.Slot, player), out entity.Word, out entity.Bits);
+                _deltas.Delta(entity.Slot, entity.Age, audience, out entity.Word, out entity.Bits);
                 _deltaBits[entity.Slot] = (ushort)entity.Bits;
                 break;
         }
@@ -255,14 +253,14 @@ internal sealed class SnapshotWriter
         {
             foreach (ref readonly ViewRecord record in viewer.Records)
             {
-                if (record.State != ViewState.Leaving) sum += HashOf(record.Slot, viewer.Player);
+                if (record.State != ViewState.Leaving) sum += HashOf(record.Slot, record.Audience);
             }
         }
         else
         {
             foreach (ref readonly SelectedEntity entity in entities)
             {
-                if (entity.Operation != EntityOperation.Remove) sum += HashOf(entity.Slot, viewer.Player);
+                if (entity.Operation != EntityOperation.Remove) sum += HashOf(entity.Slot, viewer.Records[entity.Record].Audience);
             }
         }
 
@@ -271,11 +269,11 @@ internal sealed class SnapshotWriter
         viewer.HashTick = now + _hashPeriodTicks - (viewIsKnown ? 0 : _hashPeriodTicks / 2);   // what was waited counts
     }
 
-    private ulong HashOf(ushort slot, PlayerSlot player)
+    private ulong HashOf(ushort slot, Visibility audience)
     {
         EntityKind kind = _world.KindOf(slot);
         Span<int> row = stackalloc int[Limits.RowFields];
-        row = row[..kind.FieldCountFor(_world.IsOwnedBy(slot, player))];
+        row = row[..kind.FieldCountFor(audience)];
         _history.ReadRow(_history.Newest, kind, slot, row);
         return RowHash.Of(slot, (byte)_world.Generations[slot], row);
     }

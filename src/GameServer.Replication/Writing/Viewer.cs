@@ -1,5 +1,6 @@
 using System;
 using GameServer.Core;
+using GameServer.Simulation;
 
 namespace GameServer.Replication;
 
@@ -16,6 +17,11 @@ public sealed class Viewer
     private const int RememberTicks = 2 * Limits.HistoryTicks;
 
     private ViewRecord[] _records;
+    private ViewRecord[] _merged;
+    private uint[] _found;   // the last tick's sightings
+    private int _foundCount;
+    private Tick _mergedTick;
+    private int _teamChanges;   // of the world, when the records' audiences were last looked at
     private Tick _resyncedAt;
     private int _ackDelayEighths = 8 * 4;   // smoothed ticks from sending to acknowledgement, in eighths
 
@@ -29,6 +35,8 @@ public sealed class Viewer
         Player = player;
         Tag = tag;
         _records = new ViewRecord[options.EntitiesInView];
+        _merged = new ViewRecord[options.EntitiesInView];
+        _found = new uint[options.EntitiesInView];
         Rate = new SendRate(options, tickRateHz);
         Sent = new SentPackets(options.EntitiesInView);
     }
@@ -62,6 +70,7 @@ public sealed class Viewer
     internal bool HasCentre;
     internal int CentreX;
     internal int CentreY;
+    internal Tick FollowedTick;   // when the centre was last brought up to date
     internal Tick SentTick;
     internal Tick HashTick;
 
@@ -122,40 +131,38 @@ public sealed class Viewer
     }
 
     /// <summary>
-    /// Makes the records the union of what is shown and what <paramref name="near"/> brings into sight. As long as nobody comes or goes, which is most ticks, they stay where they are.
+    /// Brings the records in line with what was found: adds what may enter, starts the removal of what is not there any more. An entity to which the client now stands closer,
+    /// or less close, starts over: its next state is a whole one under the new audience.
     /// </summary>
-    internal void Merge(InterestSet near, ReadOnlySpan<ushort> generations, Tick now, ViewMerge merge)
+    /// <param name="found">Sightings in slot order.</param>
+    /// <param name="world">The room's state.</param>
+    /// <param name="now">Its tick.</param>
+    internal void Merge(ReadOnlySpan<uint> found, World world, Tick now)
     {
-        InterestSet.Enumerator slots = near.GetEnumerator();
+        // The same sightings as a tick ago lead to the same records. A slot cannot have changed hands in between: it would have rested, unseen, for a whole history.
+        bool circlesChanged = _teamChanges != world.TeamChanges;
+        bool nothingChanged = !circlesChanged && _mergedTick.Next == now && found.SequenceEqual(_found.AsSpan(0, _foundCount));
+        _mergedTick = now;
+        _teamChanges = world.TeamChanges;
+        if (nothingChanged) return;
+        NoteFound(found);
         int taken = 0;
-        bool more = slots.MoveNext();
-        while (more && taken < RecordCount && IsShown(_records[taken], slots.Current, generations))
+        int next = 0;
+        if (!circlesChanged) SkipUnchanged(found, world.Generations, ref taken, ref next);
+        if (taken == RecordCount && next == found.Length) return;
+        _records.AsSpan(0, taken).CopyTo(_merged);
+        int count = taken;
+        foreach (uint sighting in found[next..])
         {
-            taken++;
-            more = slots.MoveNext();
+            ushort slot = Sighting.Slot(sighting);
+            while (taken < RecordCount && _records[taken].Slot < slot) Hide(ref _records[taken++], ref count, now);
+            if (taken < RecordCount && _records[taken].Slot == slot) Look(ref _records[taken++], sighting, ref count, world, now);
+            else if ((sighting & Sighting.MayEnter) != 0) Append(ref count) = NewRecord(slot, world, now, ViewState.Unsent);
         }
 
-        if (!more && taken == RecordCount) return;
-        merge.Begin(_records.AsSpan(0, taken));
-        for (; more; more = slots.MoveNext())
-        {
-            ushort slot = slots.Current;
-            while (taken < RecordCount && _records[taken].Slot < slot) KeepOutOfSight(ref _records[taken++], merge, now);
-            if (taken < RecordCount && _records[taken].Slot == slot)
-            {
-                ref ViewRecord record = ref _records[taken++];
-                if (IsShown(record, slot, generations)) merge.Add(record);
-                else if (near.MayEnter(slot)) merge.Add(NewRecord(slot, generations[slot], now, record.State));
-                else KeepOutOfSight(ref record, merge, now);
-            }
-            else if (near.MayEnter(slot))
-            {
-                merge.Add(NewRecord(slot, generations[slot], now, ViewState.Unsent));
-            }
-        }
-
-        while (taken < RecordCount) KeepOutOfSight(ref _records[taken++], merge, now);
-        RecordCount = merge.CopyTo(ref _records);
+        while (taken < RecordCount) Hide(ref _records[taken++], ref count, now);
+        (_records, _merged) = (_merged, _records);
+        RecordCount = count;
     }
 
     /// <summary>Notes that the next packet carries these records, which are in slot order.</summary>
@@ -179,19 +186,62 @@ public sealed class Viewer
         SentTick = now;
     }
 
+    /// <summary>Moves past all records, and what was found with them, that stay as and where they are.</summary>
+    private void SkipUnchanged(ReadOnlySpan<uint> found, ReadOnlySpan<ushort> generations, ref int taken, ref int next)
+    {
+        const ushort NoSlot = Limits.EntityCapacityMax;
+        while (taken < RecordCount)
+        {
+            ref readonly ViewRecord record = ref _records[taken];
+            ushort slot = next < found.Length ? Sighting.Slot(found[next]) : NoSlot;
+            bool isLeaving = record.State == ViewState.Leaving;
+            if (isLeaving && record.Slot < slot)
+            {
+                taken++;
+            }
+            else if (!isLeaving && record.Slot == slot && record.Generation == generations[slot])
+            {
+                taken++;
+                next++;
+            }
+            else if (slot < record.Slot && (found[next] & Sighting.MayEnter) == 0)
+            {
+                next++;
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private void NoteFound(ReadOnlySpan<uint> found)
+    {
+        if (_found.Length < found.Length) Array.Resize(ref _found, Math.Max(found.Length, _found.Length * 2));
+        found.CopyTo(_found);
+        _foundCount = found.Length;
+    }
+
     // Where the client may still hold the slot's former state, the new one must not be dropped without a removal either.
-    private static ViewRecord NewRecord(ushort slot, ushort generation, Tick now, ViewState former) => new()
+    private ViewRecord NewRecord(ushort slot, World world, Tick now, ViewState former) => new()
     {
         Slot = slot,
-        Generation = generation,
+        Generation = world.Generations[slot],
+        Audience = world.AudienceOf(slot, Player),
         FirstTick = now,
         State = former == ViewState.Unsent ? ViewState.Unsent : ViewState.Shown,
     };
 
-    private static bool IsShown(in ViewRecord record, ushort slot, ReadOnlySpan<ushort> generations) =>
-        record.Slot == slot && record.Generation == generations[slot] && record.State != ViewState.Leaving;
+    /// <summary>Keeps, restarts or hides the record of a slot that was found.</summary>
+    private void Look(ref ViewRecord record, uint sighting, ref int count, World world, Tick now)
+    {
+        bool stays = record.Generation == world.Generations[record.Slot] && record.State != ViewState.Leaving;
+        if (stays && record.Audience == world.AudienceOf(record.Slot, Player)) Append(ref count) = record;
+        else if (stays || (sighting & Sighting.MayEnter) != 0) Append(ref count) = NewRecord(record.Slot, world, now, record.State);
+        else Hide(ref record, ref count, now);
+    }
 
-    private static void KeepOutOfSight(ref ViewRecord record, ViewMerge merge, Tick now)
+    private void Hide(ref ViewRecord record, ref int count, Tick now)
     {
         if (record.State == ViewState.Unsent) return;
         if (record.State == ViewState.Shown)
@@ -202,7 +252,14 @@ public sealed class Viewer
             record.AckedTick = Tick.None;
         }
 
-        merge.Add(record);
+        Append(ref count) = record;
+    }
+
+    private ref ViewRecord Append(ref int count)
+    {
+        if (count == _merged.Length) Array.Resize(ref _merged, count * 2);
+        if (_records.Length < _merged.Length) Array.Resize(ref _records, _merged.Length);
+        return ref _merged[count++];
     }
 
     /// <summary>Forgets packets that were acknowledged or are too old to matter, and the oldest one if its place is needed.</summary>

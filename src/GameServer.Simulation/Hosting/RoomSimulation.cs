@@ -28,6 +28,9 @@ public sealed class RoomSimulation
     /// <summary>The room's last 64 ticks as clients see them.</summary>
     public History History { get; }
 
+    /// <summary>The game's own rule of who is shown what, if it has one.</summary>
+    public IRelevancy? Relevancy => _game.Relevancy;
+
     /// <summary>The last tick finished.</summary>
     public Tick Tick => World.Tick;
 
@@ -93,6 +96,7 @@ public sealed class RoomSimulation
         {
             if (_seats[i].State != SeatState.Leaving) continue;
             _game.PlayerLeft(World, new PlayerSlot((ushort)i));
+            World.SetTeam(new PlayerSlot((ushort)i), null);
             _seats[i].State = SeatState.Free;
         }
     }

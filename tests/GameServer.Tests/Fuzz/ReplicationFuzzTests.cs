@@ -182,7 +182,7 @@ public sealed class ReplicationFuzzTests : ISnapshotSink
         {
             EntityKind kind = world.Schema.Kinds[entity.KindIndex];
             ReadOnlySpan<int> row = world.RowOf(entity);
-            Assert.Equal(kind.FieldCountFor(entity.IsOwned), row.Length);
+            Assert.Equal(kind.FieldCountFor(entity.Audience), row.Length);
             for (int i = 0; i < row.Length; i++) Assert.True(row[i] >= 0 && row[i] <= kind.Fields[i].Max, $"round {round}: slot {entity.Slot} field {i} is {row[i]}");
         }
     }

@@ -28,8 +28,8 @@ internal sealed class CrowdGame : IGame
         _body = builder.Component(new IntsCodec<Ints>(new ComponentSchema(
             "body",
             Visibility.Everyone,
-            FieldSchema.Quantized("x", 0, FieldSize, 1 / 16.0, 1),
-            FieldSchema.Quantized("y", 0, FieldSize, 1 / 16.0, 1),
+            FieldSchema.Quantized("x", 0, FieldSize, 1 / 16.0, 0.25),
+            FieldSchema.Quantized("y", 0, FieldSize, 1 / 16.0, 0.25),
             FieldSchema.Angle("turn", 256, 0.1))));
         _mover = builder.Kind("mover", Relevancy.Near, moverPriority, _body);
         _humble = builder.Kind("humble", Relevancy.Near, 1, _body);

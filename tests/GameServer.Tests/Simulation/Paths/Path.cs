@@ -4,7 +4,7 @@ using GameServer.Core;
 namespace GameServer.Tests.Simulation.Paths;
 
 /// <summary>
-/// One direction of a path, in ticks: a link of limited rate with a queue in front of it, then a delay. Loss is decided on entry.
+/// One direction of a path, in ticks: a link of limited rate with a queue in front of it, then a delay. Loss is decided on entry, at random and in bursts.
 /// </summary>
 internal sealed class Path(ulong seed, string name)
 {
@@ -13,6 +13,8 @@ internal sealed class Path(ulong seed, string name)
 
     private readonly Queue<(double Arrival, byte[] Bytes)> _underway = [];
     private Prng _prng = Prng.For(seed, name);
+    private int _burstTicks;
+    private int _ticksSeen = -1;
     private double _freeAt;      // when the link has sent all that waits for it
 
     /// <summary>Bytes the link carries per tick; infinite unless set.</summary>
@@ -25,6 +27,9 @@ internal sealed class Path(ulong seed, string name)
 
     public double LossChance { get; set; }
 
+    /// <summary>Chance per tick that a burst starts: 30 % loss for 2 to 15 ticks, 50 to 500 ms at 30 Hz.</summary>
+    public double BurstChance { get; set; }
+
     /// <summary>Bytes that left the link, headers included.</summary>
     public long CarriedBytes { get; private set; }
 
@@ -33,7 +38,8 @@ internal sealed class Path(ulong seed, string name)
 
     public void Send(byte[] bytes, int tick)
     {
-        if (_prng.NextChance(LossChance) || QueueTicks(tick) > QueueTicksMax) return;
+        if (tick != _ticksSeen) AgeBurst(tick);
+        if (_prng.NextChance(_burstTicks > 0 ? 0.3 : LossChance) || QueueTicks(tick) > QueueTicksMax) return;
         double ticks = (bytes.Length + HeaderBytes) / BytesPerTick;
         _freeAt = (_freeAt > tick ? _freeAt : tick) + ticks;
         CarriedBytes += bytes.Length + HeaderBytes;
@@ -46,5 +52,12 @@ internal sealed class Path(ulong seed, string name)
         if (_underway.Count == 0 || _underway.Peek().Arrival > tick) return false;
         bytes = _underway.Dequeue().Bytes;
         return true;
+    }
+
+    private void AgeBurst(int tick)
+    {
+        _ticksSeen = tick;
+        if (_burstTicks > 0) _burstTicks--;
+        else if (_prng.NextChance(BurstChance)) _burstTicks = _prng.NextInt(2, 16);
     }
 }
