@@ -107,6 +107,7 @@ public sealed class SendRateTests(ITestOutputHelper output)
 
         run.Seconds(120);
         Assert.Equal(0, client.Mismatches);
+        Assert.Equal(loss > 0, client.Viewer.LostCount > 100);
         return client.BytesSent;
     }
 }
