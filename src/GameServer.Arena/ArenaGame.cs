@@ -20,10 +20,16 @@ public sealed class ArenaGame : IGame
     private readonly int _respawnTicks;
     private readonly int _crateReturnTicks;
 
-    /// <summary>An arena for rooms of this tick rate.</summary>
+    /// <summary>An arena for rooms of this tick rate, on a field that grows with the room's seats.</summary>
+    public ArenaGame(int tickRateHz)
+        : this(tickRateHz, 0)
+    {
+    }
+
+    /// <summary>An arena on a field of its own size.</summary>
     /// <param name="tickRateHz">1..128.</param>
     /// <param name="fieldSize">Side of the field in units; 0 lets it grow with the room's seats.</param>
-    public ArenaGame(int tickRateHz, float fieldSize = 0)
+    public ArenaGame(int tickRateHz, float fieldSize)
     {
         _fieldSize = fieldSize;
         _dt = 1f / tickRateHz;
