@@ -50,7 +50,7 @@ public sealed class RoomSimulation
             if (seat.State != SeatState.Free) continue;
             seat.State = SeatState.Joining;
             seat.Name = name;
-            seat.Inputs ??= new InputQueue(_game.Schema.Input);
+            seat.Inputs ??= new InputQueue(_game.Schema.Input, _game.Schema.InputDefaults);
             seat.Inputs.Reset(Tick);
             _seatCount = Math.Max(_seatCount, i + 1);
             PlayerCount++;
