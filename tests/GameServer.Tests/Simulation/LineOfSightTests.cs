@@ -36,36 +36,32 @@ public sealed class LineOfSightTests
         Assert.True(hidden > 2_000, $"{hidden} pairs hidden: too few to say anything");
     }
 
+    /// <summary>Flying players, both ways: whoever is hidden is an enemy behind a wall, and had been sent for the whole lead when they came into plain sight.</summary>
     [Fact]
     public void A_walled_arena_hides_enemies_behind_walls_and_nobody_pops_up()
     {
-        const int Seats = 60;
-        RoomSimulation room = new(new WalledArenaGame(30), 2048, Seats, 4);
-        RoomReplication replication = new(room, new ReplicationOptions { BytesPerSecond = 1_000_000 }, 30, NoStageClock.Instance);
-        Viewer[] viewers = new Viewer[Seats];
-        for (int i = 0; i < Seats; i++) viewers[i] = replication.AddViewer(room.Join("pilot")!.Value, i);
-        Nowhere nowhere = new();
+        ArenaRoom arena = new(4, 60, game: new WalledArenaGame(ArenaRoom.TickRateHz));
+        while (arena.TryJoin()) arena.Step();
+        arena.Watch();
+        int[,] hiddenUntil = new int[60, 2048];
         int hidden = 0;
-        for (int tick = 0; tick < 150; tick++)
+        int revealed = 0;
+        for (int tick = 1; tick <= 300; tick++)
         {
-            room.Step();
-            replication.BeginTick();
-            foreach (Viewer viewer in viewers)
-            {
-                replication.Publish(viewer, new InputFeedback(true, 0), nowhere);
-                hidden += CountHidden(room.World, viewer);
-            }
+            arena.Step();
+            arena.Publish();
+            foreach (Viewer viewer in arena.Viewers) Check(arena.Room.World, viewer, tick, hiddenUntil, ref hidden, ref revealed);
         }
 
-        Assert.True(hidden > 1_000, $"{hidden}: walls hide nobody");
+        Assert.True(hidden > 500, $"{hidden}: walls hide nobody");
+        Assert.True(revealed > 20, $"{revealed}: nobody came out from behind a wall");
     }
 
-    private static int CountHidden(World world, Viewer viewer)
+    private static void Check(World world, Viewer viewer, int tick, int[,] hiddenUntil, ref int hidden, ref int revealed)
     {
         ReadOnlySpan<Body> bodies = world.Column(ArenaSchema.Body);
         ReadOnlySpan<Pilot> pilots = world.Column(ArenaSchema.Pilot);
         ushort own = world.FocusOf(viewer.Player).Slot;
-        int hidden = 0;
         foreach (ushort slot in world.Slots(ArenaSchema.Ship))
         {
             float dx = bodies[slot].X - bodies[own].X;
@@ -73,25 +69,29 @@ public sealed class LineOfSightTests
             if ((dx * dx) + (dy * dy) > (ArenaRules.EnterRadius - 0.1f) * (ArenaRules.EnterRadius - 0.1f)) continue;
             bool isShown = false;
             foreach (ref readonly ViewRecord record in viewer.Records) isShown |= record.Slot == slot && record.State != ViewState.Leaving;
-            if (isShown) continue;
-            hidden++;
-            Assert.NotEqual(pilots[own].Team, pilots[slot].Team);
-            Assert.True(ArenaWalls.Hide(bodies[own].X, bodies[own].Y, bodies[slot].X, bodies[slot].Y, 0), "hidden in plain sight");
+            bool isCovered = ArenaWalls.Hide(bodies[own].X, bodies[own].Y, bodies[slot].X, bodies[slot].Y, 0);
+            ref int last = ref hiddenUntil[viewer.Player.Value, slot];
+            if (!isShown)
+            {
+                hidden++;
+                last = tick;
+                Assert.NotEqual(pilots[own].Team, pilots[slot].Team);
+                Assert.True(isCovered, "hidden in plain sight");
+            }
+            else if (!isCovered && last > 0)
+            {
+                // A respawn moves at once; everyone else keeps to the speed limit.
+                bool isRespawn = world.Column(ArenaSchema.Loadout)[slot].Ammo == ArenaRules.AmmoMax || world.Column(ArenaSchema.Loadout)[own].Ammo == ArenaRules.AmmoMax;
+                Assert.True(isRespawn || tick - last >= (int)(ArenaRules.RevealLeadSeconds * ArenaRoom.TickRateHz), $"popped up {tick - last} ticks after it was hidden");
+                revealed++;
+                last = 0;
+            }
         }
-
-        return hidden;
     }
 
     private static (float X, float Y) Move(ref Prng prng, float reach)
     {
         float angle = prng.NextFloat(0, MathF.Tau);
         return (MathF.Cos(angle) * reach, MathF.Sin(angle) * reach);
-    }
-
-    private sealed class Nowhere : ISnapshotSink
-    {
-        public void Send(Viewer viewer, ReadOnlySpan<byte> packet)
-        {
-        }
     }
 }
