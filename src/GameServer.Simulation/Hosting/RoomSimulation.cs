@@ -29,7 +29,7 @@ public sealed class RoomSimulation
     public History History { get; }
 
     /// <summary>The game's own rule of who is shown what, if it has one.</summary>
-    public IRelevancy? Relevancy => _game.Relevancy;
+    public IRelevancy? RelevancyRule => _game.RelevancyRule;
 
     /// <summary>The last tick finished.</summary>
     public Tick Tick => World.Tick;
