@@ -40,6 +40,8 @@ public sealed class Room
 
     public int EntityCapacity => _options.EntitiesPerRoom;
 
+    public int PlayerCapacity => _options.PlayersPerRoom;
+
     public int EntityCount => _simulation.World.EntityCount;
 
     public bool HasFreeSeat => _sessionCount < _sessions.Length;
@@ -103,8 +105,18 @@ public sealed class Room
         _replication.BeginTick();
         foreach (Session session in Sessions)
         {
-            InputFeedback feedback = new(session.Inputs!.WasFresh, session.Inputs.Newest.IsNone ? -32 : session.Inputs.Newest - Tick);
-            _replication.Publish(session.Viewer!, feedback, sink);
+            _replication.Publish(session.Viewer!, FeedbackFor(session), sink);
         }
+    }
+
+    private InputFeedback FeedbackFor(Session session)
+    {
+        bool fresh = session.Inputs!.WasFresh;
+        bool recovered = fresh && session.TakeMissed();
+        long dueNs = Schedule.DueAt(Tick).Nanoseconds;
+        long periodNs = Timestamp.NanosecondsPerSecond / TickRateHz;
+        long waitedNs = dueNs - session.ArrivedNs;
+        if (session.ArrivedStamp.IsNone || waitedNs >= periodNs) return new InputFeedback(fresh, SnapshotInfo.NoInputLead, recovered);
+        return new InputFeedback(fresh, InputFeedback.Lead(session.ArrivedStamp - Tick, waitedNs * SnapshotInfo.InputLeadUnits / periodNs), recovered);
     }
 }

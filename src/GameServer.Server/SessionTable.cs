@@ -20,6 +20,7 @@ public sealed class SessionTable : ITransportHandler
     private readonly long _joinTimeoutNs;
     private readonly Session?[] _byPeer;
     private readonly int[] _inputRows;
+    private readonly ushort[] _viewAges = new ushort[Limits.InputsPerPacket];
     private readonly byte[] _message = new byte[ControlMessage.BytesMax];
     private readonly long[] _drops = new long[(int)SessionDrop.RepeatedJoin + 1];
     private Timestamp _now;
@@ -137,7 +138,7 @@ public sealed class SessionTable : ITransportHandler
         }
 
         Room room = session.Room!;
-        if (!InputPacket.TryRead(message, room.Schema.Input, room.Tick, out InputPacketContent content, _inputRows))
+        if (!InputPacket.TryRead(message, room.Schema.Input, room.Tick, out InputPacketContent content, _viewAges, _inputRows))
         {
             Drop(SessionDrop.MalformedInput);
             return;
@@ -145,6 +146,7 @@ public sealed class SessionTable : ITransportHandler
 
         session.Viewer!.Acknowledge(content.Acks, room.Tick);
         if (content.Resync) session.Viewer.Resync(room.Tick);
+        if (content.Count > 0) session.NoteArrival(content.Newest, _now.Nanoseconds);
         int fieldCount = room.Schema.Input.Fields.Length;
         for (int i = Math.Min(content.Count, (int)Math.Min(content.Newest.Value, int.MaxValue)) - 1; i >= 0; i--)
         {
@@ -198,7 +200,7 @@ public sealed class SessionTable : ITransportHandler
 
         PlayingCount++;
         Welcome welcome = new(
-            room.Id.Value, session.Player, room.EntityCapacity, room.TickRateHz, room.Tick, room.Schedule.DueAt(room.Tick).UtcTicks);
+            room.Id.Value, session.Player, room.EntityCapacity, room.TickRateHz, room.Tick, room.Schedule.DueAt(room.Tick).UtcTicks, room.PlayerCapacity);
         int length = welcome.Write(_message);
         _transport.Send(session.Peer, _message.AsSpan(0, length), DeliveryMethod.ReliableOrdered);
     }

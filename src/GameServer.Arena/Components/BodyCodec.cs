@@ -7,8 +7,8 @@ namespace GameServer.Arena;
 public sealed class BodyCodec() : ComponentCodec<Body>(new ComponentSchema(
     "body",
     Visibility.Everyone,
-    FieldSchema.Quantized("x", 0, ArenaRules.WorldSize, 1.0 / 64, 0.5),
-    FieldSchema.Quantized("y", 0, ArenaRules.WorldSize, 1.0 / 64, 0.5),
+    FieldSchema.Quantized("x", 0, ArenaRules.WorldSize, ArenaRules.Grid, 0.5),
+    FieldSchema.Quantized("y", 0, ArenaRules.WorldSize, ArenaRules.Grid, 0.5),
     FieldSchema.Angle("angle", 256, 0.2)))
 {
     public static readonly BodyCodec Instance = new();
@@ -34,5 +34,12 @@ public sealed class BodyCodec() : ComponentCodec<Body>(new ComponentSchema(
         X = Schema.Fields[0].Dequantize(fields[0]),
         Y = Schema.Fields[1].Dequantize(fields[1]),
         Angle = Schema.Fields[2].Dequantize(fields[2]),
+    };
+
+    public override Body Interpolate(Body from, Body to, float t) => new()
+    {
+        X = from.X + ((to.X - from.X) * t),
+        Y = from.Y + ((to.Y - from.Y) * t),
+        Angle = from.Angle + (MathF.IEEERemainder(to.Angle - from.Angle, 2 * MathF.PI) * t),
     };
 }

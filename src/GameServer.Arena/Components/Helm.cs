@@ -1,6 +1,6 @@
 namespace GameServer.Arena;
 
-/// <summary>A ship's motion and timers; stays on the server.</summary>
+/// <summary>A ship's motion and timers: with the body, all that its next tick follows from. Only its pilot is told, who predicts it.</summary>
 public struct Helm
 {
     /// <summary>Units per second.</summary>
@@ -9,15 +9,12 @@ public struct Helm
     /// <summary>Units per second.</summary>
     public float VelocityY;
 
-    /// <summary>Ticks until the next shot.</summary>
+    /// <summary>Ticks until the next shot, 0..63.</summary>
     public int FireCooldown;
 
-    /// <summary>Ticks of dash left.</summary>
+    /// <summary>Ticks of dash left, 0..63.</summary>
     public int DashTicks;
 
-    /// <summary>Ticks until a dead ship flies again.</summary>
+    /// <summary>Ticks until a dead ship flies again, 0..511.</summary>
     public int RespawnTicks;
-
-    /// <summary>This tick's command.</summary>
-    public ArenaInput Input;
 }

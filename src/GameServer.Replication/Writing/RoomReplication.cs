@@ -75,6 +75,7 @@ public sealed class RoomReplication
         if (viewer.HasCentre) _grid.Query(viewer.CentreX, viewer.CentreY, _near);
         AddOwned(viewer);
         viewer.Merge(_near, _world.Generations, _history.Newest);
+        if (feedback.Recovered) viewer.OwnedStaleAt = _history.Newest;
         long interested = _clock.Nanoseconds;
         _writer.Write(viewer, feedback, sink);
         Costs = Costs with

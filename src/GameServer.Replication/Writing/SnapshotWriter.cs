@@ -43,8 +43,12 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
         Select(viewer, now);
         if (_selectedBits > viewer.BudgetBits) FitBudget(viewer);
         bool hashDue = _hashPeriodTicks > 0 && now >= viewer.HashTick;
-        bool emptyIsUseful = now - viewer.SentTick >= options.KeepAliveTicks || (hashDue && _unsettledCount == 0);
+
+        // The first tick without news says that everything stopped: a client need not guess that it went on.
+        bool justStopped = !viewer.BusyTick.IsNone && viewer.BusyTick.Next == now;
+        bool emptyIsUseful = justStopped || now - viewer.SentTick >= options.KeepAliveTicks || (hashDue && _unsettledCount == 0);
         if (_selectedCount == 0 && !emptyIsUseful) return;
+        if (_selectedCount > 0) viewer.BusyTick = now;
         SendPackets(viewer, now, feedback, hashDue, sink);
     }
 
@@ -72,6 +76,7 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
 
             bool owner = world.IsOwnedBy(record.Slot, viewer.Player);
             Tick changedAt = owner ? history.OwnerChangedAt[record.Slot] : publicChangedAt[record.Slot];
+            if (owner && viewer.OwnedStaleAt > changedAt) changedAt = viewer.OwnedStaleAt;
             if (record.AckedTick.IsNone)
             {
                 if (record.SentTick.IsNone || now - record.SentTick >= CreateResendTicks) AddFull(i, ref record, owner);
@@ -197,7 +202,7 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
                 Sequence = viewer.Sent.Next,
                 TickLow = (ushort)now.Value,
                 InputFresh = feedback.Fresh,
-                InputLead = Math.Clamp(feedback.Lead, -32, SnapshotHeader.LeadMax),
+                InputLeadSixteenths = feedback.LeadSixteenths,
                 BaselineAge = BaselineAge(viewer, now),
                 GapOrder = gapOrder,
                 EntityCount = count,

@@ -59,6 +59,12 @@ public sealed class Viewer
     internal int CentreX;
     internal int CentreY;
     internal Tick SentTick;
+
+    /// <summary>Newest tick with entities in its packet.</summary>
+    internal Tick BusyTick;
+
+    /// <summary>Tick from which the client cannot be trusted to have predicted its own entities: they count as changed in it.</summary>
+    internal Tick OwnedStaleAt;
     internal Tick HashTick;
 
     internal SentPackets Sent { get; } = new();

@@ -83,6 +83,20 @@ public sealed class History
         StampChanges(world, slots);
     }
 
+    /// <summary>Puts predicted components onto the grid: what they hold is from here on what clients are told.</summary>
+    public void SnapPredicted(World world)
+    {
+        int frame = FrameOffset(Newest);
+        foreach (EntityKind kind in _schema.Kinds)
+        {
+            foreach (KindComponent component in kind.PredictedComponents)
+            {
+                Span<int> columns = _frames.AsSpan(frame + (component.Key.FirstColumn * _stride), component.FieldCount * _stride);
+                world.StoreOf(component.Key).Restore(world.Slots(kind), new ColumnBlock(columns, _stride));
+            }
+        }
+    }
+
     /// <summary>
     /// Hash of everything replicated at the newest tick, the owner's fields and the random stream included: equal for two runs of one log, and different,
     /// but for chance, as soon as they part.

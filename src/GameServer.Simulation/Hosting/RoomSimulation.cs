@@ -85,6 +85,7 @@ public sealed class RoomSimulation
         _game.Tick(World);
         World.Sweep();
         History.Capture(World);
+        History.SnapPredicted(World);
     }
 
     private void ApplyLeaves()

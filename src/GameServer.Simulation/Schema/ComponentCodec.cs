@@ -25,6 +25,12 @@ public abstract class ComponentCodec<T>(ComponentSchema schema)
     /// <summary>Rebuilds a component from quantised fields, all in range. Fields that are not replicated keep their default.</summary>
     public abstract T Apply(ReadOnlySpan<int> fields);
 
+    /// <summary>
+    /// A value between two others, for display: 0 is <paramref name="from"/>, 1 is <paramref name="to"/>, above 1 goes on beyond it. Here it stays at the first until the second is
+    /// reached; a component that moves overrides it.
+    /// </summary>
+    public virtual T Interpolate(T from, T to, float t) => t < 1 ? from : to;
+
     /// <summary>Quantises a single value, such as one input, into <paramref name="fields"/>.</summary>
     public void CaptureOne(T value, Span<int> fields)
     {
