@@ -10,7 +10,7 @@ namespace GameServer.Arena;
 /// </summary>
 public sealed class ArenaGame : IGame
 {
-    private readonly ShipGrid _grid = new();
+    private readonly ShipGrid _grid;
     private readonly ArenaMotion _motion;
     private readonly int _respawnTicks;
     private readonly int _crateReturnTicks;
@@ -19,6 +19,7 @@ public sealed class ArenaGame : IGame
     public ArenaGame(int tickRateHz)
     {
         _motion = new ArenaMotion(tickRateHz);
+        _grid = new ShipGrid(tickRateHz);
         _respawnTicks = ArenaMotion.TicksOf(ArenaRules.RespawnSeconds, tickRateHz);
         _crateReturnTicks = ArenaMotion.TicksOf(ArenaRules.CrateReturnSeconds, tickRateHz);
     }
@@ -121,7 +122,11 @@ public sealed class ArenaGame : IGame
         world.Get(ArenaSchema.Body, shot) = ArenaMotion.Muzzle(world.Column(ArenaSchema.Body)[slot], heading);
         world.Get(ArenaSchema.Shot, shot).Team = world.Column(ArenaSchema.Pilot)[slot].Team;
         world.Get(ArenaSchema.Flight, shot) = new Flight { Heading = heading, FiredAt = (byte)world.Tick.Value };
-        world.Get(ArenaSchema.Origin, shot).Shooter = world.IdOf(slot);
+        world.Get(ArenaSchema.Origin, shot) = new ShotOrigin
+        {
+            Shooter = world.IdOf(slot),
+            LagTicks = world.OwnerOf(slot) is { } pilot ? world.Rewind.Grant(pilot) : 0,
+        };
     }
 
     private void MoveShots(World world, float size)
@@ -134,7 +139,7 @@ public sealed class ArenaGame : IGame
         {
             ref Body body = ref bodies[slot];
             bool gone = !_motion.Fly(ref body, flights[slot], world.Tick, size);
-            if (!gone && _grid.TryHit(world, body.X, body.Y, ArenaRules.ShipRadius + ArenaRules.ShotRadius, shots[slot].Team, out ushort hit))
+            if (!gone && _grid.TryHit(world, body.X, body.Y, ArenaRules.ShipRadius + ArenaRules.ShotRadius, shots[slot].Team, origins[slot].LagTicks, out ushort hit))
             {
                 Damage(world, hit, origins[slot].Shooter);
                 gone = true;
@@ -176,7 +181,7 @@ public sealed class ArenaGame : IGame
             }
 
             const int AnyTeam = -1;
-            if (!_grid.TryHit(world, bodies[slot].X, bodies[slot].Y, ArenaRules.CrateRadius + ArenaRules.ShipRadius, AnyTeam, out ushort taker)) continue;
+            if (!_grid.TryHit(world, bodies[slot].X, bodies[slot].Y, ArenaRules.CrateRadius + ArenaRules.ShipRadius, AnyTeam, 0, out ushort taker)) continue;
             crate.IsPresent = false;
             crate.ReturnTicks = _crateReturnTicks;
             Take(world, taker, crate.Content);

@@ -22,6 +22,8 @@ public sealed class Room
         _options = options;
         _clock = clock;
         _simulation = new RoomSimulation(game, options.EntitiesPerRoom, options.PlayersPerRoom, Prng.For(options.Seed, $"room {id}").NextULong());
+        double budgetTicks = TicksOf(options.RewindBudgetMs);
+        _simulation.LimitRewind(TicksOf(options.RewindCapMs), budgetTicks, budgetTicks / (10 * options.TickRateHz));
         _replication = new RoomReplication(_simulation, options.Replication, options.TickRateHz, clock);
         _sessions = new Session[options.PlayersPerRoom];
         Schedule = new TickSchedule(options.TickRateHz, start);
@@ -53,6 +55,12 @@ public sealed class Room
     public ulong StateHash => _simulation.StateHash;
 
     public ReadOnlySpan<Session> Sessions => _sessions.AsSpan(0, _sessionCount);
+
+    /// <summary>How far back players' actions were judged, in sixteenths of a tick.</summary>
+    public LatencyHistogram Rewinds => World.Rewind.Sixteenths;
+
+    /// <summary>Ticks of the room in a time.</summary>
+    internal double TicksOf(double milliseconds) => milliseconds * TickRateHz / 1000;
 
     internal World World => _simulation.World;
 

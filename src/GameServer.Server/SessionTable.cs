@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using GameServer.Core;
 using GameServer.Replication;
+using GameServer.Simulation;
 using GameServer.Transport;
 using GameServer.Transport.Wire;
 
@@ -18,6 +19,7 @@ public sealed class SessionTable : ITransportHandler
     private readonly byte[] _connectKey;
     private readonly byte[] _wrongKey = "wrong connect key"u8.ToArray();
     private readonly long _joinTimeoutNs;
+    private readonly int _rewindSlackMs;
     private readonly Session?[] _byPeer;
     private readonly int[] _inputRows;
     private readonly ushort[] _viewAges = new ushort[Limits.InputsPerPacket];
@@ -32,6 +34,7 @@ public sealed class SessionTable : ITransportHandler
         _rooms = rooms;
         _connectKey = Encoding.UTF8.GetBytes(options.ConnectKey);
         _joinTimeoutNs = options.JoinTimeoutSeconds * Timestamp.NanosecondsPerSecond;
+        _rewindSlackMs = options.RewindSlackMs;
         _byPeer = new Session[options.Transport.PeersMax];
         _inputRows = new int[Limits.InputsPerPacket * rooms.Schema.Input.Fields.Length];
     }
@@ -148,9 +151,11 @@ public sealed class SessionTable : ITransportHandler
         if (content.Resync) session.Viewer.Resync(room.Tick);
         if (content.Count > 0) session.NoteArrival(content.Newest, _now.Nanoseconds);
         int fieldCount = room.Schema.Input.Fields.Length;
+        double plausibleMs = _transport.RttMsOf(session.Peer) + _rewindSlackMs;
+        ushort plausible = (ushort)Math.Min(room.TicksOf(plausibleMs) * InputPacket.ViewAgeUnits, InputPacket.ViewAgeMax);
         for (int i = Math.Min(content.Count, (int)Math.Min(content.Newest.Value, int.MaxValue)) - 1; i >= 0; i--)
         {
-            session.Inputs!.Offer(content.Newest - i, _inputRows.AsSpan(i * fieldCount, fieldCount));
+            session.Inputs!.Offer(content.Newest - i, _inputRows.AsSpan(i * fieldCount, fieldCount), new ViewClaim(_viewAges[i], plausible));
         }
     }
 

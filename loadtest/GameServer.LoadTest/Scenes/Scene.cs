@@ -36,6 +36,7 @@ public sealed class Scene
             TickRateHz = options.TickRateHz,
             PlayersPerRoom = 16,
             EntitiesPerRoom = 1024,
+            RewindCapMs = options.RewindCapMs,
             Transport = new TransportOptions { PeersMax = 32, DisconnectTimeoutMs = 30_000 },
         };
         Shard = new Shard(() => options.Game ?? new ArenaGame(options.TickRateHz), shard, _network.Bind(server), NoStageClock.Instance, _now);

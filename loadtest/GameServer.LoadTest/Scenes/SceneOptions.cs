@@ -25,6 +25,9 @@ public sealed record SceneOptions
     /// <summary>Copies of inputs per datagram, at least.</summary>
     public int InputRedundancy { get; init; } = 3;
 
+    /// <summary>Most that the server rewinds, in milliseconds.</summary>
+    public int RewindCapMs { get; init; } = 250;
+
     /// <summary>Plays this instead of the arena as it is: for scenes that put ships where they want them.</summary>
     public IGame? Game { get; init; }
 }
