@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GameServer.LoadTest.Flood;
 using GameServer.LoadTest.Garbage;
+using GameServer.LoadTest.Play;
 using GameServer.LoadTest.Run;
 using GameServer.LoadTest.Scenes;
 
@@ -9,6 +10,7 @@ RootCommand root = new("Realistic players against a GameServer, over UDP or unde
     RunCommand.Create(),
     GarbageCommand.Create(),
     LagCommand.Create(),
+    PlayCommand.Create(),
     FloodCommand.Create(),
 };
 return root.Parse(args).Invoke();
