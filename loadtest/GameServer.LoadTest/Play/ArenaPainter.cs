@@ -3,7 +3,6 @@ using System.Globalization;
 using GameServer.Arena;
 using GameServer.Client;
 using GameServer.Replication;
-using GameServer.Simulation;
 
 namespace GameServer.LoadTest.Play;
 

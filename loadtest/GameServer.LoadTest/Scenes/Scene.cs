@@ -14,6 +14,7 @@ public sealed class Scene
     private const long ServerStepNs = 2 * Timestamp.NanosecondsPerMillisecond;
 
     private readonly SimulatedNetwork _network;
+    private readonly List<IDatagramSocket> _sockets = [];
     private readonly double _frameNs;
     private readonly long _startNs;
     private Timestamp _now;
@@ -37,7 +38,7 @@ public sealed class Scene
             PlayersPerRoom = 16,
             EntitiesPerRoom = 1024,
             RewindCapMs = options.RewindCapMs,
-            Transport = new TransportOptions { PeersMax = 32, DisconnectTimeoutMs = 30_000 },
+            Transport = new TransportOptions { PeersMax = 32, DisconnectTimeoutMs = options.DisconnectTimeoutMs },
         };
         Shard = new Shard(() => options.Game ?? new ArenaGame(options.TickRateHz), shard, _network.Bind(server), NoStageClock.Instance, _now);
         SnapshotScratch scratch = new();
@@ -47,6 +48,7 @@ public sealed class Scene
             ScenePlayer player = new(options, socket, scratch, StateHasher.Mix(options.Seed + (ulong)i));
             player.Client.Connect(server, _now);
             Players.Add(player);
+            _sockets.Add(socket);
         }
     }
 
@@ -72,6 +74,12 @@ public sealed class Scene
 
     /// <summary>From here on the network only delays.</summary>
     public void Heal() => _network.SetAll(LinkConditions.Perfect with { DelayMs = Options.RttMs / 2 });
+
+    /// <summary>From here on nothing passes.</summary>
+    public void Cut() => _network.SetAll(LinkConditions.Perfect with { IsPartitioned = true });
+
+    /// <summary>Gives a player another address, as a change from Wi-Fi to mobile does.</summary>
+    public void Move(int player, Endpoint address) => _network.Rebind(_sockets[player], address);
 
     public void Run(double seconds)
     {

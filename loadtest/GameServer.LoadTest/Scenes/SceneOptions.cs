@@ -25,6 +25,9 @@ public sealed record SceneOptions
     /// <summary>Copies of inputs per datagram, at least.</summary>
     public int InputRedundancy { get; init; } = 3;
 
+    /// <summary>Silence after which either end gives a connection up.</summary>
+    public int DisconnectTimeoutMs { get; init; } = 30_000;
+
     /// <summary>Most that the server rewinds, in milliseconds.</summary>
     public int RewindCapMs { get; init; } = 250;
 

@@ -20,7 +20,7 @@ public sealed class ScenePlayer : IClientGame
             Predicts = new ArenaPrediction(),
             Interpolates = true,
             InputRedundancy = options.InputRedundancy,
-            Transport = TransportOptions.ForClient with { DisconnectTimeoutMs = 30_000, ConnectRetriesMax = 60 },
+            Transport = TransportOptions.ForClient with { DisconnectTimeoutMs = options.DisconnectTimeoutMs, ConnectRetriesMax = 60 },
         };
         Client = new GameClient(ArenaSchema.Schema, this, client, socket, scratch, seed);
     }

@@ -11,15 +11,15 @@ namespace GameServer.Simulation;
 public sealed class Rewind
 {
     private readonly World _world;
-    private readonly History _history;
+    private readonly IPast _past;
     private readonly ViewClaim[] _claims;
     private readonly double[] _spent;        // of each player's budget
     private readonly Tick[] _spentAt;
 
-    internal Rewind(World world, History history)
+    internal Rewind(World world, IPast past)
     {
         _world = world;
-        _history = history;
+        _past = past;
         _claims = new ViewClaim[world.PlayerCapacity];
         _spent = new double[world.PlayerCapacity];
         _spentAt = new Tick[world.PlayerCapacity];
@@ -81,7 +81,7 @@ public sealed class Rewind
         long whole = (long)Math.Floor(moment);
         if (whole < _world.SpawnTickOf(entity.Slot).Value) return false;
         Tick before = new((uint)whole);
-        if (before != _world.Tick && !_history.Holds(before)) return false;
+        if (before != _world.Tick && !_past.Holds(before)) return false;
         value = At(key, entity, before);
         float fraction = (float)(moment - whole);
         if (fraction > 0) value = key.Codec!.Interpolate(value, At(key, entity, before.Next), fraction);
@@ -115,7 +115,7 @@ public sealed class Rewind
         if (tick == _world.Tick) return _world.Get(key, entity);
         Span<int> fields = stackalloc int[Limits.RowFields];
         fields = fields[..key.Schema!.Fields.Length];
-        for (int i = 0; i < fields.Length; i++) fields[i] = _history.Column(tick, key.FirstColumn + i)[entity.Slot];
+        for (int i = 0; i < fields.Length; i++) fields[i] = _past.FieldAt(tick, key.FirstColumn + i, entity.Slot);
         return key.Codec!.Apply(fields);
     }
 }
