@@ -47,7 +47,7 @@ public static class ArenaSchema
         builder.Predict(Ship, Body, Loadout, Helm);
         builder.Predict(Projectile, Body, Flight);
         builder.Input(ArenaInputCodec.Instance);
-        builder.Interest(Body, 0, 1, ArenaRules.EnterRadius, ArenaRules.LeaveRadius);
+        builder.Interest(Body, BodyCodec.FieldIndex.X, BodyCodec.FieldIndex.Y, ArenaRules.EnterRadius, ArenaRules.LeaveRadius);
         Schema = builder.Build();
     }
 }

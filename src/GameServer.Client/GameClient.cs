@@ -23,7 +23,10 @@ public sealed class GameClient : ITransportHandler
     private readonly InputClock _inputClock;
     private readonly InputSender _inputs;
     private readonly Reconnector _reconnector;
+    private SchemaNegotiation _negotiation;
+    private readonly int[] _sample;   // the newest input, as this build declares it
     private readonly byte[] _message = new byte[InputPacket.BytesMax];
+    private SchemaMapping? _mapping;
     private SnapshotReader? _reader;
     private SnapshotTimeline? _timeline;
     private Endpoint _server;
@@ -39,7 +42,7 @@ public sealed class GameClient : ITransportHandler
     private ClientStatistics _statistics;
 
     /// <summary>A client that has not connected yet.</summary>
-    /// <param name="schema">The game's declaration; must equal the server's.</param>
+    /// <param name="schema">The game's declaration in this build; a server of another build sends its own.</param>
     /// <param name="game">Samples inputs, hears of snapshots.</param>
     /// <param name="options">Validated here.</param>
     /// <param name="socket">The client's own.</param>
@@ -56,11 +59,13 @@ public sealed class GameClient : ITransportHandler
         _transport = new LiteNetTransport(options.Transport, socket, Prng.For(seed, "client"));
         Prng phase = Prng.For(seed, "input phase");
         _inputClock = new InputClock(options.InputLeadTicks, options.InputSpreadTicks * phase.NextDouble());
-        _inputs = new InputSender(schema.Input, options.InputRedundancy);
+        _inputs = new InputSender(options.InputRedundancy);
         _reconnector = new Reconnector(options.ReconnectSeconds, Prng.For(seed, "reconnect"));
+        _negotiation = new SchemaNegotiation(schema, options.SchemaCache);
+        _sample = new int[schema.Input.Fields.Length];
     }
 
-    /// <summary>The game's declaration.</summary>
+    /// <summary>The game's declaration in this build.</summary>
     public GameSchema Schema { get; }
 
     /// <summary>Where this client stands.</summary>
@@ -81,7 +86,7 @@ public sealed class GameClient : ITransportHandler
     /// <summary>What the server shows; null until seated. While resuming, what it showed last.</summary>
     public ReplicatedWorld? World { get; private set; }
 
-    /// <summary>The player's own entities, predicted; null until seated, or when <see cref="GameClientOptions.Predicts"/> names no game.</summary>
+    /// <summary>The player's own entities, predicted; null until seated, when <see cref="GameClientOptions.Predicts"/> names no game, or when the server declares the game otherwise.</summary>
     public Prediction? Prediction { get; private set; }
 
     /// <summary>Everything else, smoothly between what the server said; null until seated, or when <see cref="GameClientOptions.Interpolates"/> is off.</summary>
@@ -165,7 +170,7 @@ public sealed class GameClient : ITransportHandler
         Interpolation?.Show(now.Nanoseconds);
         double length = Math.Max(1, _inputClock.NextNs - _inputClock.PreviousNs);
         double fraction = (now.Nanoseconds - _inputClock.PreviousNs) / length;
-        Prediction?.Show((float)Math.Clamp(fraction, 0, 1), controls.IsEmpty ? _inputs.NewestRow : controls, now.Nanoseconds);
+        Prediction?.Show((float)Math.Clamp(fraction, 0, 1), controls.IsEmpty ? _sample : controls, now.Nanoseconds);
     }
 
     /// <summary>Says goodbye; a few more calls of <see cref="Poll"/> see it through.</summary>
@@ -180,8 +185,8 @@ public sealed class GameClient : ITransportHandler
     {
         if (State is not (ClientState.Connecting or ClientState.Resuming)) return;
         _askedAt = _now;
-        JoinRequest request = new(ControlMessage.ProtocolVersion, Schema.Hash, _options.RoomId, _options.PlayerName);
-        int length = request.Write(_message);
+        _negotiation = new SchemaNegotiation(Schema, _options.SchemaCache);
+        int length = _negotiation.Ask(_options.RoomId, _options.PlayerName).Write(_message);
         _transport.Send(peer, _message.AsSpan(0, length), DeliveryMethod.ReliableOrdered);
     }
 
@@ -234,36 +239,44 @@ public sealed class GameClient : ITransportHandler
     private void TakeControl(ReadOnlySpan<byte> message)
     {
         if (!IsSeated && Welcome.TryRead(message, out Welcome welcome)) TakeSeat(welcome);
+        else if (!IsSeated && _negotiation.TryTake(message)) return;
         else if (Refusal.TryRead(message, out Refusal refusal)) Close(ClientCloseReason.JoinRefused, $"{refusal.Reason}: {refusal.Text}");
         else if (Farewell.TryRead(message, out Farewell farewell)) Close(ClientCloseReason.ServerClosed, $"{farewell.Reason}: {farewell.Text}");
         else if (ClockMessage.TryRead(message, out ClockMessage clock)) MoveClock(clock);
-        else LeaveUnread();
+        else LeaveUnread("a control message could not be read");
     }
 
     // Reliable messages come once: one that cannot be read leaves this end waiting for ever, so it ends the connection, and the game may connect anew.
-    private void LeaveUnread()
+    private void LeaveUnread(string text)
     {
         _statistics.Malformed++;
         _transport.Disconnect(_peer, default);
-        Close(ClientCloseReason.ProtocolError, "a control message could not be read");
+        Close(ClientCloseReason.ProtocolError, text);
     }
 
     private void TakeSeat(in Welcome welcome)
     {
+        if (!_negotiation.TryResolve(welcome.SchemaHash, out _mapping))
+        {
+            LeaveUnread($"the server's schema {welcome.SchemaHash:x16} could not be read");
+            return;
+        }
+
         State = ClientState.Syncing;
         SessionCount++;
         Room = new RoomId(welcome.RoomId);
         Player = welcome.Player;
         PlayerCapacity = welcome.PlayerCapacity;
         TickRateHz = welcome.TickRateHz;
-        World = new ReplicatedWorld(Schema, welcome.EntityCapacity);
+        World = _mapping is null ? new ReplicatedWorld(Schema, welcome.EntityCapacity) : new ReplicatedWorld(_mapping, welcome.EntityCapacity);
         _reader = new SnapshotReader(World, _scratch);
         _reader.StartAt(welcome.Tick);
         _timeline = new SnapshotTimeline(TickRateHz, _options.InterpolationPercentile);
         if (_options.Interpolates) Interpolation = new Interpolation(World, _timeline, TickRateHz, _options.ExtrapolationMs);
-        if (_options.Predicts is { } game) Prediction = new Prediction(game, World, TickRateHz, PlayerCapacity);
+        Prediction = null;
+        if (_options.Predicts is { } game && _mapping is null) Prediction = new Prediction(game, World, TickRateHz, PlayerCapacity);
         _anyPacket = false;
-        _inputs.Clear();
+        _inputs.Start(_mapping?.Wire.Input ?? Schema.Input);
         SetClock(welcome.Tick, welcome.TickUtcTicks);
         double rttNs = Math.Max(RttMs * (double)Timestamp.NanosecondsPerMillisecond, _now.Since(_askedAt));
         _inputClock.Start(TickRateHz, welcome.Tick, rttNs, _now);
@@ -357,9 +370,8 @@ public sealed class GameClient : ITransportHandler
         {
             RepeatSkipped(now);
             Tick tick = _inputClock.Next;
-            Span<int> fields = _inputs.Begin(tick, ViewAge(tick), now.Nanoseconds);
-            _game.SampleInput(this, tick, fields);
-            Prediction?.Advance(tick, fields);
+            _game.SampleInput(this, tick, _sample);
+            Take(tick, now);
             _statistics.InputsSampled++;
             _inputClock.Advance(now);
         }
@@ -374,10 +386,16 @@ public sealed class GameClient : ITransportHandler
         if (_inputs.Newest.IsNone || _inputClock.Next - _inputs.Newest > SkippedTicksMax) return;
         while (_inputs.Newest + 1 < _inputClock.Next)
         {
-            Tick tick = _inputs.Newest + 1;
-            Span<int> fields = _inputs.Begin(tick, ViewAge(tick), now.Nanoseconds);
-            Prediction?.Advance(tick, fields);
+            Take(_inputs.Newest + 1, now);
         }
+    }
+
+    private void Take(Tick tick, Timestamp now)
+    {
+        Span<int> row = _inputs.Begin(tick, ViewAge(tick), now.Nanoseconds);
+        if (_mapping is null) _sample.CopyTo(row);
+        else _mapping.MapInput(_sample, row);
+        Prediction?.Advance(tick, _sample);
     }
 
     // How much older than an input's tick the world on the screen is.

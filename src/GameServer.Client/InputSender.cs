@@ -10,38 +10,32 @@ internal sealed class InputSender
 {
     private const int SentTimesKept = 128;
 
-    private readonly ComponentSchema _schema;
     private readonly int _redundancy;
-    private readonly int _fields;
-    private readonly int[] _rows;
+    private ComponentSchema? _schema;
+    private int _fields;
+    private int[] _rows = [];
     private readonly ushort[] _viewAges = new ushort[Limits.InputsPerPacket];
     private readonly long[] _sampledNs = new long[SentTimesKept];   // by tick
     private readonly Tick[] _sampledTicks = new Tick[SentTimesKept];
     private int _count;
 
-    public InputSender(ComponentSchema schema, int redundancy)
-    {
-        _schema = schema;
-        _redundancy = redundancy;
-        _fields = schema.Fields.Length;
-        _rows = new int[Limits.InputsPerPacket * _fields];
-    }
+    public InputSender(int redundancy) => _redundancy = redundancy;
 
     /// <summary>Tick of the newest input.</summary>
     public Tick Newest { get; private set; }
 
-    /// <summary>The newest input's fields.</summary>
-    public Span<int> NewestRow => _rows.AsSpan(0, _fields);
-
-    /// <summary>Forgets the inputs of an earlier session; the fields stay as the game left them.</summary>
-    public void Clear()
+    /// <summary>Starts a session: rows are as the server declares them.</summary>
+    public void Start(ComponentSchema schema)
     {
+        _schema = schema;
+        _fields = schema.Fields.Length;
+        if (_rows.Length != Limits.InputsPerPacket * _fields) _rows = new int[Limits.InputsPerPacket * _fields];
         _count = 0;
         Newest = Tick.None;
         Array.Clear(_sampledTicks, 0, SentTimesKept);
     }
 
-    /// <summary>Makes room for the input of the tick after <see cref="Newest"/>, or of a later one; its fields start as a copy of the one before.</summary>
+    /// <summary>Makes room for the input of the tick after <see cref="Newest"/>, or of a later one.</summary>
     public Span<int> Begin(Tick tick, ushort viewAge, long nowNs)
     {
         if (tick != Newest + 1) _count = 0;   // older rows no longer belong to the ticks before
@@ -52,7 +46,7 @@ internal sealed class InputSender
         Newest = tick;
         _sampledNs[tick.Value % SentTimesKept] = nowNs;
         _sampledTicks[tick.Value % SentTimesKept] = tick;
-        return NewestRow;
+        return _rows.AsSpan(0, _fields);
     }
 
     /// <summary>When the input of a tick was sampled, if that is remembered.</summary>
@@ -67,6 +61,6 @@ internal sealed class InputSender
     {
         int count = Math.Min(_count, Math.Max(_redundancy, (int)Math.Ceiling(leadTicks) + 1));
         ReadOnlySpan<ushort> ages = _viewAges[0] == 0 ? default : _viewAges.AsSpan(0, count);
-        return InputPacket.Write(packet, reader.Acks, reader.NeedsResync, Newest, _schema, ages, _rows.AsSpan(0, count * _fields));
+        return InputPacket.Write(packet, reader.Acks, reader.NeedsResync, Newest, _schema!, ages, _rows.AsSpan(0, count * _fields));
     }
 }

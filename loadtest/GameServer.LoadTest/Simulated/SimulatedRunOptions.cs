@@ -1,6 +1,8 @@
+using System;
 using GameServer.Client;
 using GameServer.Core;
 using GameServer.LoadTest.Bots;
+using GameServer.Replication;
 using GameServer.Server;
 using GameServer.Transport;
 
@@ -18,6 +20,9 @@ public sealed record SimulatedRunOptions
     public GameClientOptions Client { get; init; } = new() { SharesServerClock = true, ReconnectSeconds = 0 };
 
     public BotBehaviour Behaviour { get; init; } = BotBehaviour.Wander;
+
+    /// <summary>Makes every second player's client, one of another build of the game; null when all are bots of this build.</summary>
+    public Func<GameClientOptions, IDatagramSocket, SnapshotScratch, ulong, GameClient>? OtherBuild { get; init; }
 
     /// <summary>Both directions of every link.</summary>
     public LinkConditions Link { get; init; } = LinkConditions.Perfect;
