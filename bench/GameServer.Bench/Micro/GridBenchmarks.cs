@@ -31,7 +31,7 @@ public class GridBenchmarks
             float size = ArenaGame.FieldSize(Players);
             body.X = _room.World.Prng.NextFloat(1, size);
             body.Y = _room.World.Prng.NextFloat(1, size);
-            _room.World.Get(ArenaSchema.Flight, shot).TicksLeft = int.MaxValue;
+            _room.World.Get(ArenaSchema.Flight, shot).FiredAt = (byte)_room.World.Tick.Next.Value;
         }
 
         _room.Step();
