@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using GameServer.Client;
 using GameServer.LoadTest.Play;
 using GameServer.LoadTest.Scenes;
 using Xunit;
