@@ -115,7 +115,7 @@ internal sealed class ModelClient
     public byte[] WriteInput(Tick now, bool wantsResync)
     {
         byte[] packet = new byte[InputPacket.BytesMax];
-        int length = InputPacket.Write(packet, _reader.Acks, wantsResync || _reader.NeedsResync, now, ModelSchema.Schema.Input, [3, 1]);
+        int length = InputPacket.Write(packet, _reader.Acks, wantsResync || _reader.NeedsResync, now, ModelSchema.Schema.Input, [], [3, 1]);
         return packet[..length];
     }
 
