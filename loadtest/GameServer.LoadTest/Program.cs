@@ -1,10 +1,12 @@
 using System.CommandLine;
 using GameServer.LoadTest.Garbage;
 using GameServer.LoadTest.Run;
+using GameServer.LoadTest.Simulate;
 
 RootCommand root = new("Realistic players against a GameServer, over UDP or under virtual time.")
 {
     RunCommand.Create(),
     GarbageCommand.Create(),
+    SimulateCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -21,7 +21,8 @@ public sealed class Room
         Schema = game.Schema;
         _options = options;
         _clock = clock;
-        _simulation = new RoomSimulation(game, options.EntitiesPerRoom, options.PlayersPerRoom, Prng.For(options.Seed, $"room {id}").NextULong());
+        Seed = Prng.For(options.Seed, $"room {id}").NextULong();
+        _simulation = new RoomSimulation(game, options.EntitiesPerRoom, options.PlayersPerRoom, Seed);
         _replication = new RoomReplication(_simulation, options.Replication, options.TickRateHz, clock);
         _sessions = new Session[options.PlayersPerRoom];
         Schedule = new TickSchedule(options.TickRateHz, start);
@@ -30,6 +31,9 @@ public sealed class Room
     public RoomId Id { get; }
 
     public GameSchema Schema { get; }
+
+    /// <summary>Where the room's randomness starts; with its log, all that its state follows from.</summary>
+    public ulong Seed { get; }
 
     public TickSchedule Schedule { get; }
 
@@ -71,6 +75,9 @@ public sealed class Room
         History.ReadRow(tick, World.KindOf(slot), slot, row);
         return true;
     }
+
+    /// <summary>Tells a recorder from tick 1 on what each tick consumes; to be called before the first <see cref="Shard.Step"/>.</summary>
+    public void RecordTo(IRoomRecorder recorder) => _simulation.RecordTo(recorder);
 
     internal bool TrySeat(Session session, string name)
     {

@@ -11,6 +11,7 @@ public sealed class RoomSimulation
 {
     private readonly IGame _game;
     private readonly Seat[] _seats;
+    private IRoomRecorder? _recorder;
     private int _seatCount;   // seats ever used; all above are free
 
     /// <summary>An empty room before its first tick.</summary>
@@ -37,24 +38,35 @@ public sealed class RoomSimulation
     /// <summary>Hash of the newest tick's state.</summary>
     public ulong StateHash => History.StateHash(World);
 
+    /// <summary>Tells <paramref name="recorder"/> from now on what each tick consumes; only before the first tick, or the record would lack its beginning.</summary>
+    public void RecordTo(IRoomRecorder recorder)
+    {
+        Check.That(Tick.IsNone);
+        _recorder = recorder;
+    }
+
     /// <summary>Reserves a seat; the game hears of it at the start of the next tick.</summary>
     /// <returns>The seat, or null when the room is full.</returns>
     public PlayerSlot? Join(string name)
     {
-        for (int i = 0; i < _seats.Length; i++)
-        {
-            ref Seat seat = ref _seats[i];
-            if (seat.State != SeatState.Free) continue;
-            seat.State = SeatState.Joining;
-            seat.Name = name;
-            seat.Inputs ??= new InputQueue(_game.Schema.Input);
-            seat.Inputs.Reset(Tick);
-            _seatCount = Math.Max(_seatCount, i + 1);
-            PlayerCount++;
-            return new PlayerSlot((ushort)i);
-        }
+        int free = Array.FindIndex(_seats, seat => seat.State == SeatState.Free);
+        if (free < 0) return null;
+        PlayerSlot player = new((ushort)free);
+        JoinAt(player, name);
+        return player;
+    }
 
-        return null;
+    /// <summary>Reserves a given seat, which must be free.</summary>
+    internal void JoinAt(PlayerSlot player, string name)
+    {
+        ref Seat seat = ref _seats[player.Value];
+        Check.That(seat.State == SeatState.Free);
+        seat.State = SeatState.Joining;
+        seat.Name = name;
+        seat.Inputs ??= new InputQueue(_game.Schema.Input);
+        seat.Inputs.Reset(Tick);
+        _seatCount = Math.Max(_seatCount, player.Value + 1);
+        PlayerCount++;
     }
 
     /// <summary>Gives a seat up; the game hears of it at the start of the next tick, and only then can it be taken again.</summary>
@@ -85,6 +97,7 @@ public sealed class RoomSimulation
         _game.Tick(World);
         World.Sweep();
         History.Capture(World);
+        _recorder?.TickEnded(this);
     }
 
     private void ApplyLeaves()
@@ -92,7 +105,9 @@ public sealed class RoomSimulation
         for (int i = 0; i < _seatCount; i++)
         {
             if (_seats[i].State != SeatState.Leaving) continue;
-            _game.PlayerLeft(World, new PlayerSlot((ushort)i));
+            PlayerSlot player = new((ushort)i);
+            _recorder?.PlayerLeft(World.Tick, player);
+            _game.PlayerLeft(World, player);
             _seats[i].State = SeatState.Free;
         }
     }
@@ -102,8 +117,10 @@ public sealed class RoomSimulation
         for (int i = 0; i < _seatCount; i++)
         {
             if (_seats[i].State != SeatState.Joining) continue;
+            PlayerSlot player = new((ushort)i);
             _seats[i].State = SeatState.Seated;
-            _game.PlayerJoined(World, new PlayerSlot((ushort)i), _seats[i].Name);
+            _recorder?.PlayerJoined(World.Tick, player, _seats[i].Name);
+            _game.PlayerJoined(World, player, _seats[i].Name);
         }
     }
 
@@ -112,7 +129,10 @@ public sealed class RoomSimulation
         for (int i = 0; i < _seatCount; i++)
         {
             if (_seats[i].State != SeatState.Seated) continue;
-            _game.Input(World, new PlayerSlot((ushort)i), _seats[i].Inputs!.Consume(World.Tick));
+            PlayerSlot player = new((ushort)i);
+            ReadOnlySpan<int> fields = _seats[i].Inputs!.Consume(World.Tick);
+            _recorder?.InputConsumed(World.Tick, player, fields);
+            _game.Input(World, player, fields);
         }
     }
 

@@ -11,7 +11,7 @@ public sealed class ShardAllocationTests
     [Fact]
     public void A_shard_allocates_nothing_once_warm_while_fifty_players_fly_and_shoot()
     {
-        SimulatedRun run = new(new SimulatedRunOptions
+        SteadyRun run = new(new SteadyRunOptions
         {
             Seed = 1,
             Players = 50,

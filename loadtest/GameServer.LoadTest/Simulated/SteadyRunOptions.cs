@@ -6,8 +6,8 @@ using GameServer.Transport;
 
 namespace GameServer.LoadTest.Simulated;
 
-/// <summary>What a simulated run is made of. <see cref="SimulatedRun.From"/> draws all of it from a seed.</summary>
-public sealed record SimulatedRunOptions
+/// <summary>What a steady run is made of.</summary>
+public sealed record SteadyRunOptions
 {
     public required ulong Seed { get; init; }
 
@@ -21,9 +21,6 @@ public sealed record SimulatedRunOptions
 
     /// <summary>Both directions of every link.</summary>
     public LinkConditions Link { get; init; } = LinkConditions.Perfect;
-
-    /// <summary>Players that leave and come back as somebody else, per player and second.</summary>
-    public double ChurnPerSecond { get; init; }
 
     /// <summary>Reads time for stage costs; the run itself never does.</summary>
     public IStageClock Clock { get; init; } = NoStageClock.Instance;

@@ -1,0 +1,28 @@
+using System.Linq;
+using GameServer.Client;
+
+namespace GameServer.LoadTest.Simulated;
+
+/// <summary>Counters of every client at the moment all was well; asked again a while later, they say whether it stayed so.</summary>
+internal sealed class SettledFigures
+{
+    private const double FreshShareMin = 0.8;   // a healed path of 20 ms delivers inputs in time; a frame's length now and then makes one late
+
+    private readonly ClientStatistics[] _before;
+
+    public SettledFigures(SimulatedRun run) => _before = [.. run.Players.Select(player => player.Client!.Statistics)];
+
+    public void Compare(SimulatedRun run)
+    {
+        for (int i = 0; i < _before.Length; i++)
+        {
+            SimulatedPlayer player = run.Players[i];
+            ClientStatistics now = player.Client!.Statistics;
+            long fresh = now.InputsFresh - _before[i].InputsFresh;
+            long missed = now.InputsMissed - _before[i].InputsMissed;
+            if (now.HashMismatches > _before[i].HashMismatches) throw new CheckFailedException("hash", $"{player} found a state hash that differs on a perfect network");
+            if (now.HashChecks == _before[i].HashChecks) throw new CheckFailedException("hash", $"{player} was sent no state hash");
+            if (fresh < FreshShareMin * (fresh + missed)) throw new CheckFailedException("input flow", $"{player}: {fresh} inputs in time and {missed} not, on a perfect network");
+        }
+    }
+}
