@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GameServer.LoadTest.Flood;
 using GameServer.LoadTest.Garbage;
 using GameServer.LoadTest.Run;
 using GameServer.LoadTest.Simulate;
@@ -7,6 +8,7 @@ RootCommand root = new("Realistic players against a GameServer, over UDP or unde
 {
     RunCommand.Create(),
     GarbageCommand.Create(),
+    FloodCommand.Create(),
     SimulateCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -37,7 +37,7 @@ public sealed class InputQueue
         Array.Clear(_last, 0, _last.Length);
     }
 
-    /// <summary>Newest stamp taken in; how far it is ahead of the room is the client's lead.</summary>
+    /// <summary>Newest stamp heard of, at most what the buffer holds; how far it is ahead of the room is the client's lead.</summary>
     public Tick Newest { get; private set; }
 
     /// <summary>True when the last tick had its own input, false when it repeated an older one.</summary>
@@ -67,7 +67,9 @@ public sealed class InputQueue
         // Unsigned: a stamp near the end of the numbers, which a stranger may send, is far ahead too.
         if (stamp.Value - _consumed.Value > Limits.InputAheadTicks)
         {
+            // It says all the same how far ahead the client is; unreported, the client would take silence for lateness and run further ahead still.
             TooEarlyCount++;
+            Newest = Later(Newest, _consumed + Limits.InputAheadTicks);
             return false;
         }
 

@@ -76,6 +76,8 @@ internal sealed class Convergence
                 long y = position.Y - centre.Y;
                 long radius = schema.Position!.EnterRadius - 1;
                 return (x * x) + (y * y) < radius * radius;
+            case Relevancy.Team:
+                return entity.Owner == player.Value || RoomTruth.IsTeamMate(frame, entity, player);
             default:
                 return entity.Owner == player.Value;
         }

@@ -33,7 +33,13 @@ internal sealed class RoomTruth
     {
         TruthFrame frame = _frames[world.Tick.Value % TicksKept];
         frame.Begin(world.Tick);
-        for (int seat = 0; seat < frame.Focus.Length; seat++) frame.Focus[seat] = world.FocusOf(new PlayerSlot((ushort)seat));
+        for (int seat = 0; seat < frame.Focus.Length; seat++)
+        {
+            PlayerSlot player = new((ushort)seat);
+            frame.Focus[seat] = world.FocusOf(player);
+            frame.Teams[seat] = world.TeamOf(player) ?? -1;
+        }
+
         foreach (EntityKind kind in _schema.Kinds)
         {
             int count = 0;
@@ -73,11 +79,21 @@ internal sealed class RoomTruth
         return !focus.IsNone && frame.TryFind(focus.Slot, out TruthEntity entity) && entity.Id == focus && TryPosition(frame, entity, out centre);
     }
 
+    /// <summary>How close a player stood to an entity.</summary>
+    public Visibility AudienceOf(TruthFrame frame, in TruthEntity entity, PlayerSlot player)
+    {
+        if (entity.Owner == player.Value) return Visibility.Owner;
+        return _schema.Kinds[entity.Kind].HasTeamFields && IsTeamMate(frame, entity, player) ? Visibility.Team : Visibility.Everyone;
+    }
+
+    /// <summary>Whether an entity was of a player's team.</summary>
+    public static bool IsTeamMate(TruthFrame frame, in TruthEntity entity, PlayerSlot player) => entity.Team >= 0 && entity.Team == frame.Teams[player.Value];
+
     /// <summary>Whether a client's entity is what lived in its slot at this tick, state and all.</summary>
     public bool IsSame(TruthFrame frame, in ReplicatedEntity seen, PlayerSlot viewer, ReadOnlySpan<int> row)
     {
         if (!frame.TryFind(seen.Slot, out TruthEntity entity)) return false;
-        if ((byte)entity.Id.Generation != seen.GenerationLow || entity.Kind != seen.KindIndex || (entity.Owner == viewer.Value) != seen.IsOwned) return false;
+        if ((byte)entity.Id.Generation != seen.GenerationLow || entity.Kind != seen.KindIndex || AudienceOf(frame, entity, viewer) != seen.Audience) return false;
         return row.SequenceEqual(frame.RowOf(entity, row.Length));
     }
 
@@ -91,7 +107,7 @@ internal sealed class RoomTruth
 
         foreach (ushort slot in living)
         {
-            Span<int> row = frame.Add(world.IdOf(slot), (byte)kind.Index, world.OwnerOf(slot)?.Value ?? -1, kind.Fields.Length);
+            Span<int> row = frame.Add(world.IdOf(slot), (byte)kind.Index, world.OwnerOf(slot)?.Value ?? -1, world.TeamOf(slot) ?? -1, kind.Fields.Length);
             for (int i = 0; i < row.Length; i++) row[i] = _columns[(kind.Columns[i] * _stride) + slot];
         }
     }

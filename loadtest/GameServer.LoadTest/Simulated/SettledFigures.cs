@@ -6,7 +6,9 @@ namespace GameServer.LoadTest.Simulated;
 /// <summary>Counters of every client at the moment all was well; asked again a while later, they say whether it stayed so.</summary>
 internal sealed class SettledFigures
 {
-    private const double FreshShareMin = 0.8;   // a healed path of 20 ms delivers inputs in time; a frame's length now and then makes one late
+    // A healed path of 20 ms delivers inputs in time, but a client that polls less often than the room ticks sends them in batches, half of them late.
+    private const double FreshShareMin = 0.5;
+    private const double FreshShareMinOfSlowFrames = 0.2;
 
     private readonly ClientStatistics[] _before;
 
@@ -20,9 +22,10 @@ internal sealed class SettledFigures
             ClientStatistics now = player.Client!.Statistics;
             long fresh = now.InputsFresh - _before[i].InputsFresh;
             long missed = now.InputsMissed - _before[i].InputsMissed;
-            if (now.HashMismatches > _before[i].HashMismatches) throw new CheckFailedException("hash", $"{player} found a state hash that differs on a perfect network");
+            if (player.IsTrusted && now.HashMismatches > _before[i].HashMismatches) throw new CheckFailedException("hash", $"{player} found a state hash that differs on a perfect network");
             if (now.HashChecks == _before[i].HashChecks) throw new CheckFailedException("hash", $"{player} was sent no state hash");
-            if (fresh < FreshShareMin * (fresh + missed)) throw new CheckFailedException("input flow", $"{player}: {fresh} inputs in time and {missed} not, on a perfect network");
+            double share = player.Plan.FrameMs * player.Client.TickRateHz < 1000 ? FreshShareMin : FreshShareMinOfSlowFrames;
+            if (fresh < share * (fresh + missed)) throw new CheckFailedException("input flow", $"{player}: {fresh} inputs in time and {missed} not, on a perfect network; lead {player.Client.InputLeadTicks:0.0} ticks");
         }
     }
 }

@@ -57,7 +57,7 @@ internal sealed class SimulatedPlayer : IBotWitness
     /// <summary>When a temporary change of the path ends.</summary>
     public long LinkRestoredNs { get; set; } = long.MaxValue;
 
-    /// <summary>What this player sees must be right: nothing on the way alters it, or the network has healed and the view was right since.</summary>
+    /// <summary>What this player sees must be right: nothing on the way alters it.</summary>
     public bool IsTrusted { get; set; }
 
     public SimulatedRoom? Room => Client is { State: ClientState.Playing } client ? _run.RoomOf(client.Room) : null;

@@ -6,5 +6,6 @@ namespace GameServer.LoadTest.Simulated;
 /// <param name="Id">Its slot and generation.</param>
 /// <param name="Kind">Index of its kind.</param>
 /// <param name="Owner">Seat of its owner; −1 for none.</param>
+/// <param name="Team">Its team; −1 for none.</param>
 /// <param name="FirstField">Where its row starts.</param>
-internal readonly record struct TruthEntity(EntityId Id, byte Kind, int Owner, int FirstField);
+internal readonly record struct TruthEntity(EntityId Id, byte Kind, int Owner, int Team, int FirstField);

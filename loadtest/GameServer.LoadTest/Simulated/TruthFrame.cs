@@ -17,6 +17,9 @@ internal sealed class TruthFrame(int entityCapacity, int playerCapacity)
     /// <summary>By seat.</summary>
     public EntityId[] Focus { get; } = new EntityId[playerCapacity];
 
+    /// <summary>By seat; −1 for none.</summary>
+    public int[] Teams { get; } = new int[playerCapacity];
+
     public ReadOnlySpan<TruthEntity> Entities => _entities.AsSpan(0, _count);
 
     public void Begin(Tick tick)
@@ -28,10 +31,10 @@ internal sealed class TruthFrame(int entityCapacity, int playerCapacity)
     }
 
     /// <summary>Adds an entity; the returned row is to be filled in.</summary>
-    public Span<int> Add(EntityId id, byte kind, int owner, int fields)
+    public Span<int> Add(EntityId id, byte kind, int owner, int team, int fields)
     {
         while (_rowWords + fields > _rows.Length) Array.Resize(ref _rows, _rows.Length * 2);
-        _entities[_count++] = new TruthEntity(id, kind, owner, _rowWords);
+        _entities[_count++] = new TruthEntity(id, kind, owner, team, _rowWords);
         _places[id.Slot] = (ushort)_count;
         _rowWords += fields;
         return _rows.AsSpan(_rowWords - fields, fields);

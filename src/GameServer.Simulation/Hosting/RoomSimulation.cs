@@ -108,6 +108,7 @@ public sealed class RoomSimulation
             PlayerSlot player = new((ushort)i);
             _recorder?.PlayerLeft(World.Tick, player);
             _game.PlayerLeft(World, player);
+            World.SetTeam(player, null);
             _seats[i].State = SeatState.Free;
         }
     }

@@ -1,4 +1,3 @@
-using GameServer.Core;
 using GameServer.Server;
 
 namespace GameServer.LoadTest.Simulated.Checks;
@@ -25,8 +24,6 @@ internal sealed class LimitsCheck() : RunCheck("limits")
         if (room.Room.EntityCount > room.Shard.Options.EntitiesPerRoom) throw Failure(run, $"{room.Room.EntityCount} entities in room {room.Room.Id}");
         foreach (Session session in room.Room.Sessions)
         {
-            int ahead = session.Inputs!.Newest.IsNone ? 0 : session.Inputs.Newest - room.Room.Tick;
-            if (ahead > Limits.InputAheadTicks) throw Failure(run, $"{session.PlayerName}'s inputs are {ahead} ticks ahead");
             if (session.Viewer!.RecordCount > room.Shard.Options.EntitiesPerRoom) throw Failure(run, $"{session.PlayerName} is shown {session.Viewer.RecordCount} entities");
         }
     }

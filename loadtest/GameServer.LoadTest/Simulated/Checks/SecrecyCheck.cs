@@ -23,8 +23,11 @@ internal sealed class SecrecyCheck() : RunCheck("secrecy")
         {
             if (world.TickOf(entity) != tick || !frame.TryFind(entity.Slot, out TruthEntity truth)) continue;
             bool owned = truth.Owner == client.Player.Value;
-            if (entity.IsOwned && !owned) throw Failure(run, $"{player} was sent the owner's fields of {truth}");
-            if (owned || world.Schema.Kinds[truth.Kind].Relevancy != Relevancy.Near || !looks) continue;
+            if (entity.Audience > room.Truth.AudienceOf(frame, truth, client.Player)) throw Failure(run, $"{player} was sent fields of {truth} that only its {entity.Audience} may see");
+            Relevancy relevancy = world.Schema.Kinds[truth.Kind].Relevancy;
+            bool isSecret = !owned && (relevancy == Relevancy.Owner || (relevancy == Relevancy.Team && !RoomTruth.IsTeamMate(frame, truth, client.Player)));
+            if (isSecret) throw Failure(run, $"{player} was shown {truth}, which is for its {relevancy} alone");
+            if (owned || relevancy != Relevancy.Near || !looks) continue;
             if (!room.Truth.TryPosition(frame, truth, out (int X, int Y) position)) continue;
             long x = position.X - centre.X;
             long y = position.Y - centre.Y;
