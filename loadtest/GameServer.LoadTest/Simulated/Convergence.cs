@@ -13,6 +13,9 @@ namespace GameServer.LoadTest.Simulated;
 internal sealed class Convergence
 {
     private const double MomentSeconds = 2;
+    private const double SilenceSeconds = 0.5;
+    private const int SilenceTicksMin = 8;     // a player near whom nothing moves is told so every fourth tick
+    private const int MomentTicksMax = 180;    // the truth reaches back 256 ticks, and a client's newest tick may be 64 of them ago
 
     /// <summary>What is still missing for a player; null when nothing is.</summary>
     public string? Lacking(SimulatedPlayer player)
@@ -20,8 +23,9 @@ internal sealed class Convergence
         if (player.Room is not { } room) return $"{player} does not play";
         GameClient client = player.Client!;
         ReplicatedWorld world = client.World!;
-        int moment = Math.Min(RoomTruth.TicksKept - 50, (int)(MomentSeconds * client.TickRateHz));
-        if (room.Room.Tick - world.Newest > moment || !room.Truth.TryAt(world.Newest, out TruthFrame frame)) return $"{player} last heard of tick {world.Newest}, now is {room.Room.Tick}";
+        int moment = Math.Min(MomentTicksMax, (int)(MomentSeconds * client.TickRateHz));
+        int silence = Math.Max(SilenceTicksMin, (int)(SilenceSeconds * client.TickRateHz));
+        if (room.Room.Tick - world.Newest > silence || !room.Truth.TryAt(world.Newest, out TruthFrame frame)) return $"{player} last heard of tick {world.Newest}, now is {room.Room.Tick}";
         Tick oldest = new((uint)Math.Max(1, world.Newest.Value - (long)moment));
         foreach (ReplicatedEntity entity in world.Entities)
         {

@@ -7,7 +7,7 @@ namespace GameServer.LoadTest.Simulated;
 internal sealed class InputLedger
 {
     private const int TicksKept = 1024;
-    private const int PerTick = 3;
+    private const int PerTick = 8;
 
     private readonly Tick[] _ticks = new Tick[TicksKept];
     private readonly ulong[] _hashes = new ulong[TicksKept * PerTick];

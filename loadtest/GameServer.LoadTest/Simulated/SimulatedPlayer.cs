@@ -62,7 +62,13 @@ internal sealed class SimulatedPlayer : IBotWitness
 
     public SimulatedRoom? Room => Client is { State: ClientState.Playing } client ? _run.RoomOf(client.Room) : null;
 
-    public override string ToString() => $"player {Index} ({Client?.State}, seat {Client?.Player} in room {Client?.Room})";
+    public override string ToString()
+    {
+        if (Client is not { } client) return $"player {Index} (between two starts)";
+        ref readonly ClientStatistics counts = ref client.Statistics;
+        string packets = $"{counts.SnapshotsApplied} packets applied, {counts.SnapshotsLost} lost, {counts.SnapshotsStale} stale, {counts.BaselinesMissing} without baseline, {counts.Malformed} malformed, {counts.HashMismatches} mismatches";
+        return $"player {Index} ({client.State}, seat {client.Player} in room {client.Room}, {client.TickRateHz} Hz, rtt {client.RttMs} ms, {packets}{(Plan.Corrupts ? ", altered datagrams" : "")})";
+    }
 
     void IBotWitness.InputSampled(Tick tick, ReadOnlySpan<int> fields) => Ledger.Add(tick, fields);
 

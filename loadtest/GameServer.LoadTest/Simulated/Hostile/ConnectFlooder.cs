@@ -6,7 +6,7 @@ using GameServer.Transport.Wire;
 namespace GameServer.LoadTest.Simulated.Hostile;
 
 /// <summary>Sends real connect requests under addresses that are not its own, and never hears an answer.</summary>
-internal sealed class ConnectFlooder(HostilePlan plan, SimulatedNetwork network, Endpoint server, string connectKey, ulong seed) : HostileActor(plan)
+internal sealed class ConnectFlooder(HostilePlan plan, SimulatedNetwork network, Endpoint server, string connectKey, ulong seed) : HostileActor(plan, null)
 {
     private const uint ForgedNetwork = 0xC633_6400;   // 198.51.100.0/24 and up: nobody's
 

@@ -27,7 +27,7 @@ internal sealed class Forger : HostileActor, ITransportHandler
     private Prng _prng;
 
     public Forger(HostilePlan plan, GameSchema schema, IDatagramSocket socket, Endpoint server, string connectKey, string name, ulong seed)
-        : base(plan)
+        : base(plan, socket)
     {
         _schema = schema;
         _server = server;

@@ -7,7 +7,7 @@ using GameServer.Transport;
 namespace GameServer.LoadTest.Simulated.Hostile;
 
 /// <summary>A real player whose datagrams are also copied, cut, altered, and sent again later.</summary>
-internal sealed class Griefer(HostilePlan plan, TappedSocket socket, Bot bot, Endpoint server, ulong seed) : HostileActor(plan)
+internal sealed class Griefer(HostilePlan plan, TappedSocket socket, Bot bot, Endpoint server, ulong seed) : HostileActor(plan, socket)
 {
     public const int DatagramsKept = 256;
 
