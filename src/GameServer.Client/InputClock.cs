@@ -56,7 +56,7 @@ internal sealed class InputClock(double leadTicks)
     public void Report(int lead, Tick serverTick)
     {
         _lead += (lead - _lead) * Smoothing;
-        if (serverTick < _quietUntil) return;
+        if (serverTick < _quietUntil || Mutations.Has(Mutation.IgnoreInputReport)) return;
         double error = leadTicks - lead;
         if (error is < JumpTicks and > -2 * JumpTicks) return;
         Next = new Tick((uint)Math.Clamp(Next.Value + (long)Math.Round(error), 1, uint.MaxValue - Limits.HistoryTicks));

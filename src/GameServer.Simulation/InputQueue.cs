@@ -87,6 +87,7 @@ public sealed class InputQueue
         _consumed = tick;
         int index = (int)(tick.Value & (Limits.InputAheadTicks - 1));
         WasFresh = _stamps[index] == tick;
+        if (Mutations.Has(Mutation.InputOffByOne)) index = (index - 1) & (Limits.InputAheadTicks - 1);
         if (WasFresh) _fields.AsSpan(index * _fieldCount, _fieldCount).CopyTo(_last);
         else MissedCount++;
         return _last;

@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
+using GameServer.Core;
 
 namespace GameServer.LoadTest.Simulate;
 
@@ -22,6 +24,12 @@ internal sealed record SimulateOptions
     /// <summary>Run on after a failing seed.</summary>
     public bool KeepGoing { get; init; }
 
+    /// <summary>Name of a mistake to build in; null for none.</summary>
+    public string? Mutation { get; init; }
+
+    /// <summary>Try every mutation, each in a process of its own.</summary>
+    public bool Mutations { get; init; }
+
     public static bool TryParseSeeds(string text, out ulong first, out ulong last)
     {
         string[] ends = text.Split("..");
@@ -37,6 +45,8 @@ internal sealed record SimulateOptions
         List<string> problems = [];
         if (!TryParseSeeds(Seeds, out _, out _)) problems.Add($"--seeds {Seeds} is not A..B with A at most B and at most ten million between them");
         if (Ticks is < 10 or > 1_000_000) problems.Add("--ticks must be 10 to 1000000");
+        if (Mutation is not null && !Enum.IsDefined(typeof(Core.Mutation), Mutation)) problems.Add($"--mutation {Mutation} is none of {string.Join(", ", Enum.GetNames<Core.Mutation>()[1..])}");
+        if (Mutation is not null && Mutations) problems.Add("--mutation does not go with --mutations");
         if (Jobs is < 1 or > 256) problems.Add("--jobs must be 1 to 256");
         return problems;
     }

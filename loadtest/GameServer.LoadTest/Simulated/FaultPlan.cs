@@ -50,7 +50,7 @@ public sealed class FaultPlan
         return kind switch
         {
             FaultKind.LinkChange => new Fault(at, kind, player, 2 * seconds, draw.NextInt(LinkPresets.Count - 1), directions),   // all but "hostile", whose corruption is a player's fate
-            FaultKind.MtuBlackHole => new Fault(at, kind, player, seconds, 300 + (int)(share * 700), directions),
+            FaultKind.MtuBlackHole => new Fault(at, kind, player, seconds, 60 + (int)(share * share * 640), directions),
             FaultKind.Throttle => new Fault(at, kind, player, 2 * seconds, 1_500 + (int)(share * share * 40_000), directions),
             FaultKind.ClockStep => new Fault(at, kind, player, (draw.NextChance(0.5) ? 1 : -1) * (0.05 + (share * 0.45)), 0, directions),
             FaultKind.Stall => new Fault(at, kind, player, 0.1 + (share * share * 2.9), 0, directions),

@@ -150,7 +150,7 @@ public sealed class ReplicatedWorld
     internal void ApplyRemove(ushort slot, Tick tick)
     {
         _removals.Add((slot, tick));
-        if (!TryIndexOf(slot, out int index)) return;
+        if (!TryIndexOf(slot, out int index) || Mutations.Has(Mutation.IgnoreRemoval)) return;
         _states.DropBefore(ref _newestStates[index], tick);
         if (_newestStates[index] == StatePool.None) RemoveAt(index);
     }

@@ -42,6 +42,7 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         if (tick.IsNone) return SnapshotResult.Malformed;
         bool fromElsewhere = Math.Abs((long)tick.Value - _reference.Value) > TicksAheadMax;
         if (fromElsewhere || world.Newest - tick > ReplicatedWorld.ReorderTicks) return Ignore(SnapshotResult.Stale);
+        if (Mutations.Has(Mutation.AckUnread)) _acks.Add(header.Sequence);
         SnapshotResult decoded = Decode(ref reader, header, tick);
         if (decoded != SnapshotResult.Applied) return decoded;
 

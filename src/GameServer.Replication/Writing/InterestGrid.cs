@@ -91,7 +91,7 @@ internal sealed class InterestGrid
     public void Query(int centreX, int centreY, InterestSet into)
     {
         if (_position is null) return;
-        int leave = _position.LeaveRadius;
+        int leave = Mutations.Has(Mutation.SeeTooFar) ? _position.LeaveRadius * 6 / 5 : _position.LeaveRadius;
         long enterSquared = (long)_position.EnterRadius * _position.EnterRadius;
         long leaveSquared = (long)leave * leave;
         int left = Math.Max(0, (centreX - leave) >> _shift);

@@ -245,6 +245,7 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
         Span<int> row = stackalloc int[Limits.RowFields];
         row = row[..kind.FieldCountFor(audience)];
         history.ReadRow(history.Newest, kind, slot, row);
+        if (Mutations.Has(Mutation.SkipHashField)) row[^1] = 0;
         return RowHash.Of(slot, (byte)world.Generations[slot], row);
     }
 

@@ -106,7 +106,7 @@ public sealed class RoomSimulation
         {
             if (_seats[i].State != SeatState.Leaving) continue;
             PlayerSlot player = new((ushort)i);
-            _recorder?.PlayerLeft(World.Tick, player);
+            if (!Mutations.Has(Mutation.LogForgetsLeave)) _recorder?.PlayerLeft(World.Tick, player);
             _game.PlayerLeft(World, player);
             World.SetTeam(player, null);
             _seats[i].State = SeatState.Free;
@@ -134,6 +134,7 @@ public sealed class RoomSimulation
             ReadOnlySpan<int> fields = _seats[i].Inputs!.Consume(World.Tick);
             _recorder?.InputConsumed(World.Tick, player, fields);
             _game.Input(World, player, fields);
+            if (Mutations.Has(Mutation.ApplyInputTwice)) _game.Input(World, player, fields);
         }
     }
 
