@@ -67,9 +67,9 @@ public sealed class InputQueue
         // Unsigned: a stamp near the end of the numbers, which a stranger may send, is far ahead too.
         if (stamp.Value - _consumed.Value > Limits.InputAheadTicks)
         {
-            // It says all the same how far ahead the client is; unreported, the client would take silence for lateness and run further ahead still.
+            // It says all the same that the client is far ahead; unreported, the client would take silence for lateness and run further ahead still.
             TooEarlyCount++;
-            Newest = Later(Newest, _consumed + Limits.InputAheadTicks);
+            if (stamp - _consumed > 0) Newest = Later(Newest, _consumed + Limits.InputAheadTicks);
             return false;
         }
 

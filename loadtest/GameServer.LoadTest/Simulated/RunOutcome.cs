@@ -47,7 +47,7 @@ public sealed record RunOutcome
         catch (Exception thrown)
 #pragma warning restore CA1031
         {
-            return Describe(run, ticks) with { FailedCheck = "exception", Failure = $"at {run.Seconds:0.000} s: {thrown}" };
+            return Describe(run, ticks) with { FailedCheck = "exception", Failure = $"exception: at {run.Seconds:0.000} s: {thrown}" };
         }
 
         return Describe(run, ticks);

@@ -67,6 +67,14 @@ public sealed class InputQueueTests
         Assert.Equal(1, queue.TooEarlyCount);
     }
 
+    [Fact]
+    public void An_input_too_far_ahead_is_reported_as_early_and_not_as_missing()
+    {
+        InputQueue queue = NewQueue(10);
+        queue.Offer(new Tick(10 + Limits.InputAheadTicks + 100), [1, 1]);
+        Assert.Equal(new Tick(10 + Limits.InputAheadTicks), queue.Newest);
+    }
+
     /// <summary>A packet may say "15 inputs, the newest for tick 2": the oldest is then stamped below zero.</summary>
     [Theory]
     [InlineData(uint.MaxValue)]
