@@ -1,4 +1,3 @@
-using System;
 using GameServer.Simulation;
 
 namespace GameServer.Arena;
