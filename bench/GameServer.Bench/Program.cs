@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GameServer.Bench.Decoding;
 using GameServer.Bench.Floor;
 using GameServer.Bench.Micro;
 using GameServer.Bench.Pacing;
@@ -11,6 +12,7 @@ RootCommand root = new("Baselines and benchmarks of GameServer. Every command ta
     FloorClientsCommand.Create(),
     TickCommand.Create(),
     StepCommand.Create(),
+    DecodeCommand.Create(),
     TransportCommand.Create(),
     TransportClientsCommand.Create(),
     MicroCommand.Create(),

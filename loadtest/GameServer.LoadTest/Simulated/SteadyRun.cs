@@ -12,8 +12,8 @@ using GameServer.Transport;
 namespace GameServer.LoadTest.Simulated;
 
 /// <summary>
-/// One shard with players who stay, over one kind of link, on virtual time: the even load that benchmarks and allocation tests measure. Faults are the business of
-/// <see cref="SimulatedRun"/>.
+/// One shard with its players over one kind of link, on virtual time: the even load that benchmarks, allocation tests and tests of a single feature need. Faults, attackers and
+/// the checks for them are the business of <see cref="SimulatedRun"/>.
 /// </summary>
 public sealed class SteadyRun
 {
@@ -27,6 +27,7 @@ public sealed class SteadyRun
     private readonly Endpoint _server = Endpoint.FromIPv4(0x0A00_0001, ServerPort);
     private Prng _prng;
     private Timestamp _now;
+    private bool _churns = true;
     private int _playersMade;
 
     public SteadyRun(SteadyRunOptions options)
@@ -43,13 +44,16 @@ public sealed class SteadyRun
 
     public Shard Shard { get; }
 
+    /// <summary>Clients that were closed without asking for it: when and why.</summary>
+    public List<string> UnexpectedlyClosed { get; } = [];
+
     /// <summary>Bytes allocated inside <see cref="Server.Shard.Step"/> since the start.</summary>
     public long AllocatedByShard { get; private set; }
 
     public BotTimes Times { get; } = new();
 
     /// <summary>Clients now in the run.</summary>
-    public IEnumerable<GameClient> Clients => _players.Select(player => player.Bot.Client);
+    public IEnumerable<GameClient> Clients => _players.Select(player => player.Client);
 
     /// <summary>Hash of the room's state after its last tick.</summary>
     public ulong StateHash => Shard.Rooms.All[0].StateHash;
@@ -63,6 +67,49 @@ public sealed class SteadyRun
         while (Tick < end) StepOnce();
     }
 
+    /// <summary>Runs until something holds, at most <paramref name="ticksMax"/> ticks.</summary>
+    /// <returns>Whether it held.</returns>
+    public bool StepUntil(Func<SteadyRun, bool> holds, int ticksMax)
+    {
+        Tick end = Tick + ticksMax;
+        while (Tick < end)
+        {
+            if (holds(this)) return true;
+            Step(1);
+        }
+
+        return holds(this);
+    }
+
+    /// <summary>Ends all faults and all coming and going; what is lost stays lost, what is late still comes.</summary>
+    public void HealNetwork()
+    {
+        _network.SetAll(LinkConditions.Perfect with { DelayMs = Math.Min(_options.Link.DelayMs, 20) });
+        _churns = false;
+    }
+
+    /// <summary>True when every client plays, and its view at its newest tick is what the server's history says it should be.</summary>
+    public bool AllClientsMatchServer() => Clients.All(client => client.State == ClientState.Playing && ViewMatches(client));
+
+    /// <summary>
+    /// Every entity a client holds, as the server's history has it at the tick of the client's newest state of it. A client of another build shows rows of its own: those
+    /// are for whoever knows both builds to compare.
+    /// </summary>
+    public bool ViewMatches(GameClient client)
+    {
+        Room room = Shard.Rooms.All[0];
+        if (client.Schema.Hash != room.Schema.Hash) return true;
+        Span<int> expected = stackalloc int[Limits.RowFields];
+        foreach (ReplicatedEntity entity in client.World!.Entities)
+        {
+            ReadOnlySpan<int> row = client.World.RowOf(entity);
+            if (!room.TryReadPast(entity.Slot, client.World.TickOf(entity), expected[..row.Length])) continue;
+            if (!row.SequenceEqual(expected[..row.Length])) return false;
+        }
+
+        return true;
+    }
+
     private void StepOnce()
     {
         _now = _now.Plus(StepNs);
@@ -71,13 +118,40 @@ public sealed class SteadyRun
         {
             if (_now.Nanoseconds < player.NextPollNs) continue;
             player.NextPollNs = _now.Nanoseconds + (long)(_prng.NextDouble() * _options.FrameMs * Timestamp.NanosecondsPerMillisecond);
-            player.Bot.Client.Poll(_now);
+            player.Client.Poll(_now);
         }
 
+        Churn();
+        ReplaceClosed();
         _network.AdvanceTo(_now);
         long before = GC.GetAllocatedBytesForCurrentThread();
         Shard.Step(_now);
         AllocatedByShard += GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private void Churn()
+    {
+        double chance = _options.ChurnPerSecond * StepNs / Timestamp.NanosecondsPerSecond;
+        if (!_churns || chance == 0) return;
+        for (int i = 0; i < _players.Count; i++)
+        {
+            if (!_prng.NextChance(chance)) continue;
+            _players[i].Client.Leave();
+            _players[i].Client.Poll(_now);
+            _players[i] = NewPlayer();
+        }
+    }
+
+    // A person whose game was closed on them tries again.
+    private void ReplaceClosed()
+    {
+        for (int i = 0; i < _players.Count; i++)
+        {
+            GameClient client = _players[i].Client;
+            if (client.State != ClientState.Closed) continue;
+            UnexpectedlyClosed.Add($"tick {Tick}: {client.CloseReason} {client.CloseText}");
+            _players[i] = NewPlayer();
+        }
     }
 
     private SteadyPlayer NewPlayer()
@@ -86,14 +160,17 @@ public sealed class SteadyRun
         uint network = (uint)(++_playersMade & 0xFFFF) << 8;
         IDatagramSocket socket = _network.Bind(Endpoint.FromIPv4(0x0A00_0000 | network | 2, 0));
         float fieldSize = ArenaGame.FieldSize(_options.Shard.PlayersPerRoom);
-        Bot bot = new(_options.Client, _options.Behaviour, fieldSize, socket, _scratch, Times, _prng.NextULong());
-        bot.Client.Connect(_server, _now);
-        return new SteadyPlayer(bot);
+        ulong seed = _prng.NextULong();
+        GameClient client = _options.OtherBuild is { } other && _playersMade % 2 == 0
+            ? other(_options.Client, socket, _scratch, seed)
+            : new Bot(_options.Client, _options.Behaviour, fieldSize, socket, _scratch, Times, seed).Client;
+        client.Connect(_server, _now);
+        return new SteadyPlayer(client);
     }
 
-    private sealed class SteadyPlayer(Bot bot)
+    private sealed class SteadyPlayer(GameClient client)
     {
-        public Bot Bot { get; } = bot;
+        public GameClient Client { get; } = client;
 
         public long NextPollNs { get; set; }
     }

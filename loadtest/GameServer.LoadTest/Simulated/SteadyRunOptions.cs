@@ -1,6 +1,8 @@
+using System;
 using GameServer.Client;
 using GameServer.Core;
 using GameServer.LoadTest.Bots;
+using GameServer.Replication;
 using GameServer.Server;
 using GameServer.Transport;
 
@@ -19,8 +21,14 @@ public sealed record SteadyRunOptions
 
     public BotBehaviour Behaviour { get; init; } = BotBehaviour.Wander;
 
+    /// <summary>Makes every second player's client, one of another build of the game; null when all are bots of this build.</summary>
+    public Func<GameClientOptions, IDatagramSocket, SnapshotScratch, ulong, GameClient>? OtherBuild { get; init; }
+
     /// <summary>Both directions of every link.</summary>
     public LinkConditions Link { get; init; } = LinkConditions.Perfect;
+
+    /// <summary>Players that leave and come back as somebody else, per player and second.</summary>
+    public double ChurnPerSecond { get; init; }
 
     /// <summary>Reads time for stage costs; the run itself never does.</summary>
     public IStageClock Clock { get; init; } = NoStageClock.Instance;

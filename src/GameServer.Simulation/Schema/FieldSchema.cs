@@ -9,7 +9,7 @@ namespace GameServer.Simulation;
 /// </summary>
 public sealed class FieldSchema
 {
-    private FieldSchema(string name, FieldKind kind, int max, double origin, double step, int typicalBits)
+    private FieldSchema(string name, FieldKind kind, int max, double origin, double step, int typicalBits, Visibility visibility = Visibility.Everyone)
     {
         Name = name;
         Kind = kind;
@@ -18,6 +18,7 @@ public sealed class FieldSchema
         Step = step;
         Bits = BitMath.BitLength((uint)max);
         TypicalBits = typicalBits;
+        Visibility = visibility;
     }
 
     /// <summary>The field's name, unique within its component.</summary>
@@ -40,6 +41,9 @@ public sealed class FieldSchema
 
     /// <summary>Bits of a typical change; a hint from the game that never affects correctness.</summary>
     public int TypicalBits { get; }
+
+    /// <summary>Who is sent it.</summary>
+    public Visibility Visibility { get; }
 
     /// <summary>A real number in <paramref name="min"/>..<paramref name="max"/>, kept to the nearest <paramref name="step"/>; values outside are clamped.</summary>
     /// <param name="name">Unique within the component.</param>
@@ -103,22 +107,35 @@ public sealed class FieldSchema
     /// <summary>True or false.</summary>
     public static FieldSchema Bool(string name) => new(name, FieldKind.Bool, 1, 0, 1, 0);
 
-    /// <summary>Quantises a real number; not-a-number becomes the lower bound.</summary>
-    public int Quantize(float value)
+    /// <summary>A field that another build declared; false when no such field can be.</summary>
+    internal static bool TryCreate(string name, FieldKind kind, int max, double origin, double step, int typicalBits, Visibility visibility, out FieldSchema? field)
     {
-        double steps = Math.Round((value - Origin) / Step);
-        return steps > 0 ? (int)Math.Min(steps, Max) : 0;
+        field = null;
+        bool fits = kind switch
+        {
+            FieldKind.Number or FieldKind.QuaternionPart or FieldKind.Symbol => max >= 0,
+            FieldKind.Cyclic => max > 0 && (max & (max + 1L)) == 0,
+            FieldKind.Bool => max == 1,
+            FieldKind.QuaternionLargest => max == 3,
+            _ => false,
+        };
+        bool finite = !double.IsNaN(origin) && !double.IsInfinity(origin) && step > 0 && !double.IsInfinity(step);
+        if (!fits || !finite || name.Length == 0 || typicalBits is < 0 or > 31) return false;
+        field = new FieldSchema(name, kind, max, origin, step, typicalBits, visibility);
+        return true;
     }
+
+    /// <summary>The same field, sent to fewer.</summary>
+    public FieldSchema SeenBy(Visibility visibility) => new(Name, Kind, Max, Origin, Step, TypicalBits, visibility);
+
+    /// <summary>Quantises a real number; not-a-number becomes the lower bound.</summary>
+    public int Quantize(float value) => Quantizer.Number(value, Origin, Step, Max);
 
     /// <summary>Quantises an angle in radians of any number of turns; not-a-number becomes 0.</summary>
-    public int QuantizeAngle(float radians)
-    {
-        double steps = Math.Round(radians / Step) % (Max + 1.0);
-        return steps is > 0 or < 0 ? (int)steps & Max : 0;
-    }
+    public int QuantizeAngle(float radians) => Quantizer.Angle(radians, Max + 1);
 
     /// <summary>The real number at the middle of a quantised step.</summary>
-    public float Dequantize(int value) => (float)(Origin + (value * Step));
+    public float Dequantize(int value) => Quantizer.Real(value, Origin, Step);
 
     private static int TypicalBitsOf(double steps) => steps < 1 ? 0 : BitMath.BitLength((uint)Math.Min(steps, int.MaxValue));
 }
