@@ -32,9 +32,9 @@ public sealed class MutationTests
         { nameof(Mutation.MissOwnerChange), 27, "view" },
         { nameof(Mutation.LogForgetsLeave), 1, "replay" },
         { nameof(Mutation.KeepSeat), 1, "sessions" },
-        { nameof(Mutation.IgnoreInputReport), 47, "input flow" },
+        { nameof(Mutation.IgnoreInputReport), 63, "input flow" },
         { nameof(Mutation.CountKillTwice), 9, "arena" },
-        { nameof(Mutation.Overheal), 2, "arena" },
+        { nameof(Mutation.Overheal), 1, "arena" },
     };
 
     [Theory, MemberData(nameof(Catches))]
