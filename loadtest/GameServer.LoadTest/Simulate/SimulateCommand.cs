@@ -52,7 +52,7 @@ internal static class SimulateCommand
 
         if (options.Mutations) return TryMutations(options);
         if (options.Mutation is not null) AppContext.SetData(Mutations.SwitchName, options.Mutation);
-        SimulateOptions.TryParseSeeds(options.Seeds, out ulong first, out ulong last);
+        if (!SimulateOptions.TryParseSeeds(options.Seeds, out ulong first, out ulong last)) return ExitCode.Unusable;
         for (ulong seed = first; options.Plan && seed <= last; seed++) Console.WriteLine($"seed {seed}{Environment.NewLine}{SimulatedPlan.Draw(seed, options.Ticks)}");
         long start = Stopwatch.GetTimestamp();
         IReadOnlyList<RunOutcome> outcomes = new SeedRunner(first, last, options.Ticks, options.Jobs).Run(options.KeepGoing, ShowProgress);

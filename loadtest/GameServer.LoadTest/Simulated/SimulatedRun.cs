@@ -1,12 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
-using GameServer.Client;
 using GameServer.Core;
 using GameServer.LoadTest.Simulated.Checks;
 using GameServer.LoadTest.Simulated.Hostile;
-using GameServer.Replication;
-using GameServer.Server;
 using GameServer.Transport;
 
 namespace GameServer.LoadTest.Simulated;

@@ -37,11 +37,11 @@ public sealed class SimulatedRunTests
     public void A_seed_that_failed_before_passes(ulong seed) => Every_check_holds_while_the_network_breaks_and_all_converge_once_it_heals(seed);
 
     [Fact]
-    public void A_seed_gives_the_same_hash_again_whatever_runs_beside_it_and_another_seed_another()
+    public void The_same_seed_gives_the_same_hash_and_another_seed_another()
     {
         ulong[] alone = HashesWith(jobs: 1);
         Assert.Equal(alone, HashesWith(jobs: 1));
-        Assert.Equal(alone, HashesWith(jobs: 3));
+        Assert.Equal(alone, HashesWith(jobs: 3));   // whatever runs beside it
         Assert.Equal(alone.Length, alone.Distinct().Count());
 
         static ulong[] HashesWith(int jobs) => [.. new SeedRunner(1, 6, ticks: 100, jobs).Run(keepGoing: true).Select(outcome => outcome.Hash)];

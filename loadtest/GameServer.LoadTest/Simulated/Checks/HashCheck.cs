@@ -1,5 +1,3 @@
-using GameServer.Client;
-
 namespace GameServer.LoadTest.Simulated.Checks;
 
 /// <summary>Where nothing on the way alters datagrams, no state hash differs and no message is malformed.</summary>
