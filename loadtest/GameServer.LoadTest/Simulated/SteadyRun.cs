@@ -38,7 +38,7 @@ public sealed class SteadyRun
         _now = new Timestamp(Timestamp.NanosecondsPerSecond, 621_355_968_000_000_000);
         _network.AdvanceTo(_now);
         int tickRateHz = options.Shard.TickRateHz;
-        Shard = new Shard(() => new ArenaGame(tickRateHz), options.Shard, _network.Bind(_server), options.Clock, _now);
+        Shard = new Shard(() => new ArenaGame(tickRateHz, options.FieldSize), options.Shard, _network.Bind(_server), options.Clock, _now);
         for (int i = 0; i < options.Players; i++) _players.Add(NewPlayer());
     }
 
@@ -159,7 +159,7 @@ public sealed class SteadyRun
         // Everyone has a network of their own: a server limits what one address and one /24 may ask for.
         uint network = (uint)(++_playersMade & 0xFFFF) << 8;
         IDatagramSocket socket = _network.Bind(Endpoint.FromIPv4(0x0A00_0000 | network | 2, 0));
-        float fieldSize = ArenaGame.FieldSize(_options.Shard.PlayersPerRoom);
+        float fieldSize = _options.FieldSize > 0 ? _options.FieldSize : ArenaGame.FieldSize(_options.Shard.PlayersPerRoom);
         ulong seed = _prng.NextULong();
         GameClient client = _options.OtherBuild is { } other && _playersMade % 2 == 0
             ? other(_options.Client, socket, _scratch, seed)

@@ -159,4 +159,8 @@ public sealed class ArenaTests
         world.Get(ArenaSchema.Pilot, ship).Score++;
         Assert.Contains("0 points for 1 kills", ArenaInvariants.Check(world), System.StringComparison.Ordinal);
     }
+
+    /// <summary>Default values do not count for reflection: one more parameter once kept the server from starting.</summary>
+    [Fact]
+    public void The_host_can_make_an_arena_from_its_tick_rate_alone() => Assert.NotNull(typeof(ArenaGame).GetConstructor([typeof(int)]));
 }
