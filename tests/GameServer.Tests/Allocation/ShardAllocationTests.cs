@@ -31,7 +31,7 @@ public sealed class ShardAllocationTests
     public void A_crush_in_which_all_see_all_on_too_small_a_budget_allocates_nothing_either()
     {
         const int Players = 100;
-        SimulatedRun run = new(new SimulatedRunOptions
+        SteadyRun run = new(new SteadyRunOptions
         {
             Seed = 1,
             Players = Players,
