@@ -38,7 +38,7 @@ internal sealed class WitnessedGame : IGame
     {
         ref SeatState seat = ref _seats[player.Value];
         if (seat.IsTaken) throw Failure(world, $"player {player} joined twice");
-        seat = new SeatState { IsTaken = true, Name = name, Ledger = _run.LedgerOf(name), InputTick = world.Tick - 1, LastHash = ZeroHash() };
+        seat = new SeatState { IsTaken = true, Name = name, Ledger = _run.LedgerOf(name), InputTick = world.Tick - 1, LastHash = InputLedger.HashOf(Schema.InputDefaults) };
         SeatedCount++;
         _game.PlayerJoined(world, player, name);
     }
@@ -82,14 +82,6 @@ internal sealed class WitnessedGame : IGame
     }
 
     private static CheckFailedException Failure(World world, string text) => new("inputs", $"tick {world.Tick}: {text}");
-
-    private ulong ZeroHash()
-    {
-        Span<int> zeros = stackalloc int[Limits.RowFields];
-        zeros = zeros[..Schema.Input.Fields.Length];
-        zeros.Clear();
-        return InputLedger.HashOf(zeros);
-    }
 
     private struct SeatState
     {

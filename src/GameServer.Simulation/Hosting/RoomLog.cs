@@ -18,6 +18,8 @@ public sealed class RoomLog : IRoomRecorder
     internal const int InputKind = 2;
     internal const int HashKind = 3;
 
+    private const int NoInput = -1;   // no quantised field is negative
+
     private readonly int _hashPeriodTicks;
     private readonly List<string> _names = [];
     private readonly List<int> _tickStarts = [];   // by tick − 1: where its entries start
@@ -53,7 +55,7 @@ public sealed class RoomLog : IRoomRecorder
     {
         Begin(tick, JoinKind, player.Value, 1)[0] = _names.Count;
         _names.Add(name);
-        LastInputOf(player).Clear();   // a new player's input is zero until the first arrives
+        LastInputOf(player).Fill(NoInput);   // so that a new player's first one is recorded whatever it is
     }
 
     /// <inheritdoc/>

@@ -66,7 +66,7 @@ public sealed class RoomSimulation
         Check.That(seat.State == SeatState.Free);
         seat.State = SeatState.Joining;
         seat.Name = name;
-        seat.Inputs ??= new InputQueue(_game.Schema.Input);
+        seat.Inputs ??= new InputQueue(_game.Schema.Input, _game.Schema.InputDefaults);
         seat.Inputs.Reset(Tick);
         _seatCount = Math.Max(_seatCount, player.Value + 1);
         PlayerCount++;
