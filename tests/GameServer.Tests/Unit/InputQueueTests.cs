@@ -47,7 +47,7 @@ public sealed class InputQueueTests
         Assert.False(queue.Offer(new Tick(12), [5, 1]));
         Assert.Equal(2, queue.LateCount);
         Assert.Equal(new Tick(12), queue.Newest);
-        Assert.Equal([0, 0], queue.Consume(new Tick(13)).ToArray());
+        Assert.Equal(s_neutral, queue.Consume(new Tick(13)).ToArray());
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class InputQueueTests
         queue.Offer(new Tick(12), [4, 1]);
         queue.Consume(new Tick(11));
         queue.Reset(new Tick(11));
-        Assert.Equal([0, 0], queue.Consume(new Tick(12)).ToArray());
+        Assert.Equal(s_neutral, queue.Consume(new Tick(12)).ToArray());
         Assert.False(queue.WasFresh);
         Assert.Equal(1, queue.MissedCount);
         Assert.True(queue.Newest.IsNone);
@@ -112,7 +112,7 @@ public sealed class InputQueueTests
         Prng prng = new(seed);
         InputQueue queue = NewQueue(100);
         Dictionary<uint, int> inTime = [];
-        int last = 0;
+        int last = s_neutral[0];
         for (uint tick = 101; tick < 3_000; tick++)
         {
             for (int i = prng.NextInt(3); i > 0; i--)
