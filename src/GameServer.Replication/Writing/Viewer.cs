@@ -91,7 +91,7 @@ public sealed class Viewer
     {
         if (!acks.Any) return;
         int ahead = PacketSequence.Distance(Sent.Next, acks.Newest);
-        if (ahead is < 1 or > Limits.PacketsInFlight)
+        if (ahead is < 1 or > Limits.PacketsInFlight && !Mutations.Has(Mutation.AckFromTheFuture))
         {
             ForgedAckCount += ahead < 1 ? 1 : 0;
             return;
@@ -260,7 +260,7 @@ public sealed class Viewer
 
     private void Hide(ref ViewRecord record, ref int count, Tick now)
     {
-        if (record.State == ViewState.Unsent) return;
+        if (record.State == ViewState.Unsent || Mutations.Has(Mutation.ForgetDestroy)) return;
         if (record.State == ViewState.Shown)
         {
             record.State = ViewState.Leaving;
@@ -328,7 +328,7 @@ public sealed class Viewer
     /// <returns>True when the client has acknowledged that the entity is gone.</returns>
     private static bool AcknowledgeRecord(ref ViewRecord record, Tick tick)
     {
-        if (tick < record.FirstTick) return false;
+        if (tick < record.FirstTick && !Mutations.Has(Mutation.ReuseFreedBaseline)) return false;
         if (record.State == ViewState.Leaving)
         {
             // Since it left, packets that name it carried the removal.
