@@ -1,4 +1,7 @@
 using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using GameServer.Core;
 using GameServer.Simulation;
 
@@ -18,6 +21,9 @@ public sealed class Viewer
 
     /// <summary>Entities in view before the lists have to grow: 6 KiB each, and no game shows one player more unless it is a crowd.</summary>
     private const int RecordsAtStart = 256;
+
+    /// <summary>Cache lines of records fetched ahead: 27 records, what most clients see.</summary>
+    private const int RecordLinesAhead = 10;
 
     private ViewRecord[] _records = new ViewRecord[RecordsAtStart];
     private ViewRecord[] _merged = new ViewRecord[RecordsAtStart];
@@ -119,6 +125,23 @@ public sealed class Viewer
             GiveUp(ref packet);
             Sent.SkipResolved();
         }
+    }
+
+    /// <summary>
+    /// Asks for the memory that this client's turn will walk through, a turn or two ahead: between two ticks the kernel and everyone else had the caches, and a walk that waits for each line
+    /// costs several times its work (<c>bench step</c>).
+    /// </summary>
+    internal unsafe void Prefetch()
+    {
+        if (!Sse.IsSupported) return;
+        const int LineBytes = 64;
+        byte* records = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_records));
+        for (int line = 0; line < RecordLinesAhead; line++) Sse.Prefetch0(records + (line * LineBytes));
+        byte* merged = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_merged));
+        for (int line = 0; line < RecordLinesAhead; line++) Sse.Prefetch0(merged + (line * LineBytes));
+        byte* found = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_found));
+        Sse.Prefetch0(found);
+        Sse.Prefetch0(found + LineBytes);
     }
 
     /// <summary>
