@@ -3,6 +3,7 @@ using GameServer.Bench.Floor;
 using GameServer.Bench.Micro;
 using GameServer.Bench.Pacing;
 using GameServer.Bench.Steps;
+using GameServer.Bench.Traces;
 using GameServer.Bench.Transport;
 
 RootCommand root = new("Baselines and benchmarks of GameServer. Every command takes --json and then prints one JSON object.")
@@ -14,5 +15,6 @@ RootCommand root = new("Baselines and benchmarks of GameServer. Every command ta
     TransportCommand.Create(),
     TransportClientsCommand.Create(),
     MicroCommand.Create(),
+    TraceCommand.Create(),
 };
 return root.Parse(args).Invoke();
