@@ -1,0 +1,85 @@
+using System;
+using GameServer.Replication;
+
+namespace GameServer.Bench.Codec;
+
+/// <summary>The books of one trace: what is counted, which book is in force, which is on its way.</summary>
+internal sealed class CodebookRoom
+{
+    private readonly CodebookLayout _layout;
+    private readonly CodebookCounts _counts;
+    private readonly CodebookBuilder _builder;
+    private readonly CodebookDraft _draft;
+    private readonly TraceShape _shape;
+    private readonly byte[] _message = new byte[CodebookFormat.BytesMax];
+    private Codebook? _next;
+    private int _nextFrom;      // frame from which the next book is held by the other end
+    private int _messageLength;
+    private int _rebuildAt;
+    private int _rebuildPeriod;
+
+    public CodebookRoom(TraceShape shape)
+    {
+        _shape = shape;
+        _layout = CodebookFrames.LayoutOf(shape);
+        _counts = new CodebookCounts(_layout);
+        _builder = new CodebookBuilder(_layout);
+        _draft = new CodebookDraft(_layout);
+        Book = new Codebook(_layout, 0, _draft);
+        _rebuildPeriod = Math.Max(8, (int)(shape.Header.Rate / 4));
+        _rebuildAt = _rebuildPeriod;
+    }
+
+    public Codebook Book { get; private set; }
+
+    /// <summary>The book built in this frame, for the other end.</summary>
+    public ReadOnlyMemory<byte> Message => _message.AsMemory(0, _messageLength);
+
+    public long MessageBits { get; private set; }
+
+    public void BeginFrame(int frame)
+    {
+        _messageLength = 0;
+        if (_next is null || frame < _nextFrom) return;
+        Book = _next;
+        _next = null;
+    }
+
+    public void CountGap(int gap) => _counts.Add(_layout.GapLeaf, Magnitude.Split(gap, out _, out _));
+
+    public void EndFrame(FrameStore frames, int frame, ActiveEntities entities)
+    {
+        CodebookCounter counter = new(_counts, 0);
+        foreach (int entity in entities.Active) Count(ref counter, frames, frame, entity);
+        foreach (int entity in entities.Resting)
+        {
+            if (!frames.Row(frame, entity).SequenceEqual(frames.Row(frame - frames.BaselineAge, entity))) Count(ref counter, frames, frame, entity);
+        }
+
+        if (frame >= _rebuildAt && _next is null) Rebuild(frames, frame);
+    }
+
+    private void Count(ref CodebookCounter counter, FrameStore frames, int frame, int entity) => RowWalk.Delta(
+        ref counter, _shape.Plan, frames.Row(frame - frames.BaselineAge, entity), frames.OlderRow(frame, entity), RowWalk.SameSpan, _counts.Gains(0), frames.Row(frame, entity));
+
+    private void Rebuild(FrameStore frames, int frame)
+    {
+        // Twice as rarely each time, up to every eight seconds; and what was counted before the last eight fades.
+        _rebuildPeriod = Math.Min(_rebuildPeriod * 2, (int)(_shape.Header.Rate * 8));
+        _rebuildAt = frame + _rebuildPeriod;
+        _builder.Build(_counts, _draft);
+        int length = CodebookFormat.Write(_layout, _draft, _message);
+        Codebook book = new(_layout, (Book.Id + 1) & 255, _draft);
+        long saved = CodebookBuilder.Cost(_counts, Book) - CodebookBuilder.Cost(_counts, book);
+        if (length > 0 && saved > length * 8L)
+        {
+            _messageLength = length;
+            MessageBits += length * 8L;
+            _next = book;
+            _nextFrom = frame + frames.BaselineAge;
+        }
+
+        _counts.ChooseGains();
+        if (_rebuildPeriod >= _shape.Header.Rate * 8) _counts.Age();
+    }
+}
