@@ -20,8 +20,8 @@ internal sealed class ActiveEntities(int entityCount)
         int baseline = frame - frames.BaselineAge;
         for (int entity = 0; entity < entityCount; entity++)
         {
-            ReadOnlySpan<int> older = frames.OlderRow(frame, entity);
-            if (!older.IsEmpty && !older.SequenceEqual(frames.Row(baseline, entity))) _active[_activeCount++] = entity;
+            bool known = frame >= 2 * frames.BaselineAge;
+            if (known && !frames.Row(baseline - frames.BaselineAge, entity).SequenceEqual(frames.Row(baseline, entity))) _active[_activeCount++] = entity;
             else _resting[restingCount++] = entity;
         }
     }

@@ -67,7 +67,7 @@ internal sealed class AdaptiveFrames : IFrameEncoder, IFrameDecoder
             int changed = symbols.Writes && !row.SequenceEqual(baseline) ? 1 : 0;
             changed = symbols.Changed(changedBefore, FlagsOf(baseline), changed);
             changedBefore = ((changedBefore << 1) | changed) & 3;
-            if (changed != 0) RowWalk.Delta(ref symbols, _shape.Plan, baseline, default, RowWalk.SameSpan, default, row);
+            if (changed != 0) RowWalk.Delta(ref symbols, _shape.Plan, new RowStates(baseline, default, RowStates.SameSpan, default), row);
             else if (!symbols.Writes) baseline.CopyTo(row);
         }
     }

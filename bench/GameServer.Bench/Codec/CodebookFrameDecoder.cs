@@ -12,12 +12,14 @@ internal sealed class CodebookFrameDecoder : IFrameDecoder
     private readonly CodebookLayout _layout;
     private readonly CodebookDraft _draft;
     private readonly Codebook?[] _books = new Codebook?[256];
+    private readonly bool[] _regular;   // by place among the active
     private int _newest;
 
     public CodebookFrameDecoder(TraceShape shape)
     {
         _words = new ulong[CodebookFrames.WordsMax(shape)];
         _entities = new ActiveEntities(shape.EntityCount);
+        _regular = new bool[shape.EntityCount];
         _layout = CodebookFrames.LayoutOf(shape);
         _draft = new CodebookDraft(_layout);
         _books[0] = new Codebook(_layout, 0, _draft);
@@ -37,23 +39,47 @@ internal sealed class CodebookFrameDecoder : IFrameDecoder
         if (_books[packet[0]] is not { } book) return false;
         CodebookReader reader = new(_words, CodebookFrames.BookBits, packet.Length * 8, book);
         reader.Use(0);
-        int baseline = frame - frames.BaselineAge;
-        frames.Frame(baseline).CopyTo(frames.Frame(frame));
+        frames.Frame(frame - frames.BaselineAge).CopyTo(frames.Frame(frame));
         _entities.Find(frames, frame);
-        foreach (int entity in _entities.Active) Row(ref reader, frames, frame, entity);
-        int next = 0;
-        while (next < _entities.Resting.Length && !reader.Failed)
+        return TryReadIrregular(ref reader) && TryReadRows(ref reader, frames, frame);
+    }
+
+    private bool TryReadIrregular(ref CodebookReader reader)
+    {
+        int count = _entities.Active.Length;
+        _regular.AsSpan(0, count).Fill(true);
+        for (int next = 0; count > 0; next++)
         {
-            int gap = reader.Gap();
+            int gap = reader.Gap(CodebookFrames.IrregularGap);
+            if (reader.Failed || gap < 0) return false;
             next += gap;
-            if (gap < 0 || next >= _entities.Resting.Length) break;
-            Row(ref reader, frames, frame, _entities.Resting[next++]);
-            if (next == _entities.Resting.Length) reader.Gap();
+            if (next >= count) break;
+            _regular[next] = false;
+        }
+
+        return true;
+    }
+
+    private bool TryReadRows(ref CodebookReader reader, FrameStore frames, int frame)
+    {
+        RowPlan plan = frames.Shape.Plan;
+        for (int i = 0; i < _entities.Active.Length; i++)
+        {
+            int entity = _entities.Active[i];
+            if (_regular[i]) RowWalk.RegularDelta(ref reader, plan, frames.States(frame, entity, reader.Gains), frames.Row(frame, entity));
+            else RowWalk.Delta(ref reader, plan, frames.States(frame, entity, reader.Gains), frames.Row(frame, entity));
+        }
+
+        for (int next = 0; _entities.Resting.Length > 0; next++)
+        {
+            int gap = reader.Gap(CodebookFrames.RestingGap);
+            if (reader.Failed || gap < 0) return false;
+            next += gap;
+            if (next >= _entities.Resting.Length) break;
+            int entity = _entities.Resting[next];
+            RowWalk.Delta(ref reader, plan, frames.States(frame, entity, reader.Gains), frames.Row(frame, entity));
         }
 
         return !reader.Failed;
     }
-
-    private static void Row(ref CodebookReader reader, FrameStore frames, int frame, int entity) => RowWalk.Delta(
-        ref reader, frames.Shape.Plan, frames.Row(frame - frames.BaselineAge, entity), frames.OlderRow(frame, entity), RowWalk.SameSpan, reader.Gains, frames.Row(frame, entity));
 }

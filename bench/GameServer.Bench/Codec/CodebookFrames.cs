@@ -1,15 +1,16 @@
-using System;
 using GameServer.Replication;
 
 namespace GameServer.Bench.Codec;
 
 /// <summary>
-/// The product's codebook coder on whole frames. A packet is the book's number (8 bits), the rows of what moved lately, unchanged ones included, then for the others the gap
-/// to the next that changed and its row, and a last gap to the end.
+/// The product's codebook coder on whole frames. A packet is the book's number (8 bits); of the entities that moved lately, gaps between those that are not regular, the last gap
+/// reaching the end; for each of them in order its row; and of the others the gap to the next that changed and its row, again until a gap reaches the end.
 /// </summary>
 internal static class CodebookFrames
 {
     public const int BookBits = 8;
+    public const int RestingGap = 0;
+    public const int IrregularGap = 1;
 
     public static CodebookLayout LayoutOf(TraceShape shape) => new([shape.Plan]);
 

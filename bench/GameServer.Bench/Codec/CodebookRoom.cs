@@ -45,22 +45,57 @@ internal sealed class CodebookRoom
         _next = null;
     }
 
-    public void CountGap(int gap) => _counts.Add(_layout.GapLeaf, Magnitude.Split(gap, out _, out _));
-
-    public void EndFrame(FrameStore frames, int frame, ActiveEntities entities)
+    public void EndFrame(FrameStore frames, int frame, ActiveEntities entities, ReadOnlySpan<bool> regular)
     {
         CodebookCounter counter = new(_counts, 0);
-        foreach (int entity in entities.Active) Count(ref counter, frames, frame, entity);
-        foreach (int entity in entities.Resting)
-        {
-            if (!frames.Row(frame, entity).SequenceEqual(frames.Row(frame - frames.BaselineAge, entity))) Count(ref counter, frames, frame, entity);
-        }
-
+        Walk(ref counter, frames, frame, entities, regular, _counts.Gains(0));
+        CountGaps(frames, frame, entities, regular);
         if (frame >= _rebuildAt && _next is null) Rebuild(frames, frame);
     }
 
-    private void Count(ref CodebookCounter counter, FrameStore frames, int frame, int entity) => RowWalk.Delta(
-        ref counter, _shape.Plan, frames.Row(frame - frames.BaselineAge, entity), frames.OlderRow(frame, entity), RowWalk.SameSpan, _counts.Gains(0), frames.Row(frame, entity));
+    public void Account(FrameStore frames, int frame, ActiveEntities entities, ReadOnlySpan<bool> regular, double[] bits)
+    {
+        CodebookCosts costs = new(Book, bits);
+        Walk(ref costs, frames, frame, entities, regular, Book.Gains(0));
+        bits[(int)CoderPart.Codebooks] = MessageBits;
+    }
+
+    private void CountGaps(FrameStore frames, int frame, ActiveEntities entities, ReadOnlySpan<bool> regular)
+    {
+        int gap = 0;
+        foreach (int entity in entities.Active) CountGap(CodebookFrames.IrregularGap, regular[entity], ref gap);
+        if (entities.Active.Length > 0) CountGap(CodebookFrames.IrregularGap, false, ref gap);
+        gap = 0;
+        foreach (int entity in entities.Resting) CountGap(CodebookFrames.RestingGap, !frames.HasChanged(frame, entity), ref gap);
+        if (entities.Resting.Length > 0) CountGap(CodebookFrames.RestingGap, false, ref gap);
+    }
+
+    private void CountGap(int site, bool skips, ref int gap)
+    {
+        if (skips)
+        {
+            gap++;
+            return;
+        }
+
+        _counts.Add(_layout.GapLeaf + site, Magnitude.Split(gap, out _, out _));
+        gap = 0;
+    }
+
+    private void Walk<TSymbols>(ref TSymbols symbols, FrameStore frames, int frame, ActiveEntities entities, ReadOnlySpan<bool> regular, ReadOnlySpan<byte> gains)
+        where TSymbols : struct, IRowSymbols
+    {
+        foreach (int entity in entities.Active)
+        {
+            if (regular[entity]) RowWalk.RegularDelta(ref symbols, _shape.Plan, frames.States(frame, entity, gains), frames.Row(frame, entity));
+            else RowWalk.Delta(ref symbols, _shape.Plan, frames.States(frame, entity, gains), frames.Row(frame, entity));
+        }
+
+        foreach (int entity in entities.Resting)
+        {
+            if (frames.HasChanged(frame, entity)) RowWalk.Delta(ref symbols, _shape.Plan, frames.States(frame, entity, gains), frames.Row(frame, entity));
+        }
+    }
 
     private void Rebuild(FrameStore frames, int frame)
     {

@@ -1,5 +1,5 @@
 using System;
-using GameServer.Bench.Traces;
+using GameServer.Replication;
 
 namespace GameServer.Bench.Codec;
 
@@ -28,6 +28,17 @@ internal sealed class FrameStore
 
     public Span<int> Row(int frame, int entity) => _frames[frame % Frames].AsSpan(entity * Shape.ColumnCount, Shape.ColumnCount);
 
-    /// <summary>Row of the state before the baseline, as far before it as the baseline is before the frame; empty in a trace's first frames.</summary>
-    public ReadOnlySpan<int> OlderRow(int frame, int entity) => frame < 2 * BaselineAge ? default : Row(frame - (2 * BaselineAge), entity);
+    /// <summary>Frames from the older state to the baseline: half of those from the baseline to the frame, as young motion tells more and older motion is finer.</summary>
+    public int OlderGap => (BaselineAge + 1) / 2;
+
+    /// <summary>True when the entity differs from its baseline: both ends' frames must be known.</summary>
+    public bool HasChanged(int frame, int entity) => !Row(frame, entity).SequenceEqual(Row(frame - BaselineAge, entity));
+
+    /// <summary>What both ends know of an entity when a frame is coded; without an older state in a trace's first frames.</summary>
+    public RowStates States(int frame, int entity, ReadOnlySpan<byte> gains)
+    {
+        int baseline = frame - BaselineAge;
+        ReadOnlySpan<int> older = baseline < OlderGap ? default : Row(baseline - OlderGap, entity);
+        return new RowStates(Row(baseline, entity), older, BaselineAge * RowStates.SameSpan / OlderGap, gains);
+    }
 }

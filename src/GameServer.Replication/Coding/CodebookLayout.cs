@@ -14,6 +14,7 @@ internal sealed class CodebookLayout
     private const int C = ResidualContext.Classes;
     private const int Relations = 2;                       // whether another field of the unit moves more than the field itself
     private const int Energies = C;
+    private const int GapSites = 2;
     public const int ResidualLeaves = (C + 1) * C * Relations;
     private const int ResidualPairs = (C + 1) * C;
 
@@ -28,7 +29,7 @@ internal sealed class CodebookLayout
     /// <summary>The tables for rows of these plans, in this order.</summary>
     public CodebookLayout(ReadOnlySpan<RowPlan> plans)
     {
-        GapLeaf = AddFlat(Magnitude.TokensMax, 1, CodebookPrior.Gap, 0);
+        GapLeaf = AddFlat(Magnitude.TokensMax, GapSites, CodebookPrior.Gap, 0);
         _plans = new PlanSites[plans.Length];
         for (int i = 0; i < plans.Length; i++) _plans[i] = SitesOf(plans[i]);
         Nodes = [.. _nodes];
@@ -47,7 +48,7 @@ internal sealed class CodebookLayout
     /// <summary>All nodes' symbols together, an escape for each node included.</summary>
     public int SymbolCount { get; }
 
-    /// <summary>The leaf of gaps between ids.</summary>
+    /// <summary>First of two leaves of gaps: between ids, and for whatever else a packet wants to count.</summary>
     public int GapLeaf { get; }
 
     public int PlanCount => _plans.Length;
@@ -132,13 +133,13 @@ internal sealed class CodebookLayout
         return first;
     }
 
-    // Root, then how much is going on altogether, then the field's own motion with the residual before it, then how the field's motion compares to its unit's.
+    // How much is going on altogether, then the field's own motion with the residual before it, then how the field's motion compares to its unit's. What goes on is a good guess
+    // at what comes, so there is a built-in table for each energy.
     private int AddResidual(int alphabet, int typicalBits)
     {
         int first = _leaves.Count;
-        int root = AddNode(CodebookNode.NoParent, alphabet, CodebookPrior.Residual, typicalBits);
         int energies = _nodes.Count;
-        for (int i = 0; i < 2 * Energies; i++) AddNode(root, alphabet, CodebookPrior.Residual, typicalBits);
+        for (int i = 0; i < 2 * Energies; i++) AddNode(CodebookNode.NoParent, alphabet, CodebookPrior.Residual, i == Energies ? typicalBits : i % Energies);
         int pairs = _nodes.Count;
         for (int i = 0; i < ResidualPairs; i++) AddNode(energies + EnergyOf(i), alphabet, CodebookPrior.Residual, typicalBits);
         for (int i = 0; i < ResidualLeaves; i++) _leaves.Add(AddNode(pairs + (i / Relations), alphabet, CodebookPrior.Residual, typicalBits));

@@ -23,7 +23,7 @@ internal struct CodebookReader(ulong[] words, int bitIndex, int bitEnd, Codebook
 
     public readonly ReadOnlySpan<byte> Gains => book.Gains(0);
 
-    public int Gap() => ReadToken(book.Layout.GapLeaf);
+    public int Gap(int site) => ReadToken(book.Layout.GapLeaf + site);
 
     public uint Read(int bits)
     {

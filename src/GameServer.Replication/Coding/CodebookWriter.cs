@@ -41,10 +41,10 @@ internal struct CodebookWriter(ulong[] words, int firstWord, Codebook book) : IR
     }
 
     /// <summary>A distance between ids, ≥ 0.</summary>
-    public void Gap(int gap)
+    public void Gap(int site, int gap)
     {
         int token = Magnitude.Split(gap, out int lowBits, out uint low);
-        WriteToken(book.Layout.GapLeaf, token, lowBits, low);
+        WriteToken(book.Layout.GapLeaf + site, token, lowBits, low);
     }
 
     public int Summary(int summary, int context, int value)

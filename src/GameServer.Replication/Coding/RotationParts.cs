@@ -18,6 +18,12 @@ internal static class RotationParts
     /// <param name="parts">The three others, in 0 .. max; where a component is beyond what parts can say it is clamped.</param>
     public static void Rewrite(ReadOnlySpan<int> row, int largest, int max, Span<int> parts)
     {
+        if (row[0] == largest)
+        {
+            row.Slice(1, 3).CopyTo(parts);
+            return;
+        }
+
         Span<long> components = stackalloc long[4];
         long squares = 0;
         int part = 1;

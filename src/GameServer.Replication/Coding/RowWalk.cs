@@ -9,34 +9,56 @@ namespace GameServer.Replication;
 /// </summary>
 internal static class RowWalk
 {
-    /// <summary>Motions are scaled by 256ths.</summary>
-    public const int SameSpan = 256;
-
     /// <summary>Codes a row.</summary>
     /// <param name="symbols">One end of a coder.</param>
     /// <param name="plan">Of the row.</param>
-    /// <param name="baseline">State the other end holds; as long as the viewer may see.</param>
-    /// <param name="older">State before it, or empty.</param>
-    /// <param name="span">Ticks from <paramref name="baseline"/> to now in 256ths of those from <paramref name="older"/> to <paramref name="baseline"/>.</param>
-    /// <param name="gains">Per residual site, how much of a motion to expect again, in quarters.</param>
-    /// <param name="row">The new state: read by writers, written by readers.</param>
-    public static void Delta<TSymbols>(
-        ref TSymbols symbols, RowPlan plan, ReadOnlySpan<int> baseline, ReadOnlySpan<int> older, int span, ReadOnlySpan<byte> gains, Span<int> row)
+    /// <param name="states">What the other end holds.</param>
+    /// <param name="row">The new state: read by writers, written by readers. As long as the baseline.</param>
+    public static void Delta<TSymbols>(ref TSymbols symbols, RowPlan plan, in RowStates states, Span<int> row)
         where TSymbols : struct, IRowSymbols
     {
-        if (!symbols.Writes) baseline.CopyTo(row);
+        if (!symbols.Writes) states.Baseline.CopyTo(row);
         ReadOnlySpan<BlockPlan> blocks = plan.Blocks;
         int previous = 0;
         int changed = 1;
         for (int i = 0; i < blocks.Length && blocks[i].FirstField < row.Length; i++)
         {
             int place = i % RowPlan.BlocksPerSummary;
-            if (place == 0 && blocks.Length > 1) changed = Summary(ref symbols, plan, i, baseline, older, row);
-            if (((changed >> (blocks.Length > 1 ? place : 0)) & 1) != 0) Block(ref symbols, plan, i, baseline, older, span, gains, row, ref previous);
+            if (place == 0 && blocks.Length > 1) changed = Summary(ref symbols, plan, i, states, row);
+            if (((changed >> (blocks.Length > 1 ? place : 0)) & 1) == 0) continue;
+            int mask = symbols.Writes ? MaskOf(plan, blocks[i], states.Baseline, row) : 0;
+            mask = symbols.Mask(i, MaskContext(plan, blocks[i], states), mask);
+            Units(ref symbols, plan, blocks[i], mask, states, row, ref previous);
         }
     }
 
-    private static int Summary<TSymbols>(ref TSymbols symbols, RowPlan plan, int firstBlock, ReadOnlySpan<int> baseline, ReadOnlySpan<int> older, ReadOnlySpan<int> row)
+    /// <summary>Codes a row that <see cref="IsRegular"/>: which fields changed goes without saying.</summary>
+    public static void RegularDelta<TSymbols>(ref TSymbols symbols, RowPlan plan, in RowStates states, Span<int> row)
+        where TSymbols : struct, IRowSymbols
+    {
+        if (!symbols.Writes) states.Baseline.CopyTo(row);
+        int previous = 0;
+        foreach (ref readonly BlockPlan block in plan.Blocks)
+        {
+            if (block.FirstField >= row.Length) return;
+            Units(ref symbols, plan, block, ExpectedMask(plan, block, states), states, row, ref previous);
+        }
+    }
+
+    /// <summary>True when what moved before moves still and nothing else changed, and no rotation has another largest component: what is said most often.</summary>
+    public static bool IsRegular(RowPlan plan, in RowStates states, ReadOnlySpan<int> row)
+    {
+        if (states.Older.IsEmpty) return false;
+        foreach (ref readonly BlockPlan block in plan.Blocks)
+        {
+            if (block.FirstField >= row.Length) return true;
+            if (ExpectedMask(plan, block, states) != MaskOf(plan, block, states.Baseline, row)) return false;
+        }
+
+        return true;
+    }
+
+    private static int Summary<TSymbols>(ref TSymbols symbols, RowPlan plan, int firstBlock, in RowStates states, ReadOnlySpan<int> row)
         where TSymbols : struct, IRowSymbols
     {
         int value = 0;
@@ -45,32 +67,26 @@ internal static class RowWalk
         for (int i = firstBlock; i < end && plan.Blocks[i].FirstField < row.Length; i++)
         {
             ref readonly BlockPlan block = ref plan.Blocks[i];
-            if (symbols.Writes && MaskOf(plan, block, baseline, row) != 0) value |= 1 << (i - firstBlock);
-            if (!older.IsEmpty && MaskOf(plan, block, older, baseline) != 0) context |= 1 << (i - firstBlock);
+            if (symbols.Writes && MaskOf(plan, block, states.Baseline, row) != 0) value |= 1 << (i - firstBlock);
+            if (!states.Older.IsEmpty && MaskOf(plan, block, states.Older, states.Baseline) != 0) context |= 1 << (i - firstBlock);
         }
 
         return symbols.Summary(firstBlock / RowPlan.BlocksPerSummary, context, value);
     }
 
-    private static void Block<TSymbols>(
-        ref TSymbols symbols, RowPlan plan, int index, ReadOnlySpan<int> baseline, ReadOnlySpan<int> older, int span, ReadOnlySpan<byte> gains, Span<int> row, ref int previous)
+    private static void Units<TSymbols>(ref TSymbols symbols, RowPlan plan, in BlockPlan block, int mask, in RowStates states, Span<int> row, ref int previous)
         where TSymbols : struct, IRowSymbols
     {
-        ref readonly BlockPlan block = ref plan.Blocks[index];
-        int mask = symbols.Writes ? MaskOf(plan, block, baseline, row) : 0;
-        mask = symbols.Mask(index, MaskContext(plan, block, baseline, older), mask);
         for (int i = block.FirstUnit; mask > 0; i++)
         {
             ref readonly UnitPlan unit = ref plan.Units[i];
             int digit = unit.Arity == 3 ? mask % 3 : mask & 1;
             mask = unit.Arity == 3 ? mask / 3 : mask >> 1;
-            if (digit != 0) Unit(ref symbols, plan, unit, digit, baseline, older, span, gains, row, ref previous);
+            if (digit != 0) Unit(ref symbols, plan, unit, digit, states, row, ref previous);
         }
     }
 
-    private static void Unit<TSymbols>(
-        ref TSymbols symbols, RowPlan plan, in UnitPlan unit, int digit, ReadOnlySpan<int> baseline, ReadOnlySpan<int> older, int span, ReadOnlySpan<byte> gains, Span<int> row,
-        ref int previous)
+    private static void Unit<TSymbols>(ref TSymbols symbols, RowPlan plan, in UnitPlan unit, int digit, in RowStates states, Span<int> row, ref int previous)
         where TSymbols : struct, IRowSymbols
     {
         int first = unit.FirstField;
@@ -78,65 +94,52 @@ internal static class RowWalk
         switch (unit.Kind)
         {
             case UnitKind.Numbers:
-                Numbers(ref symbols, plan.Fields.Slice(first, unit.FieldCount), baseline[first..], older.IsEmpty ? older : older[first..], span, gains, row[first..], ref previous);
+                Numbers(ref symbols, plan.Fields.Slice(first, unit.FieldCount), states.From(first), row[first..], ref previous);
                 break;
             case UnitKind.Rotation:
-                Rotation(ref symbols, plan.Fields.Slice(first, 4), digit, baseline.Slice(first, 4), older.IsEmpty ? older : older.Slice(first, 4), span, gains, row.Slice(first, 4), ref previous);
+                Rotation(ref symbols, plan.Fields.Slice(first, 4), digit, states.From(first), row.Slice(first, 4), ref previous);
                 break;
             case UnitKind.Symbol:
-                row[first] = symbols.Symbol(field.Site, (int)field.Modulus, baseline[first], row[first]);
+                row[first] = symbols.Symbol(field.Site, (int)field.Modulus, states.Baseline[first], row[first]);
                 break;
             default:
-                row[first] = 1 - baseline[first];
+                row[first] = 1 - states.Baseline[first];
                 break;
         }
     }
 
-    private static void Rotation<TSymbols>(
-        ref TSymbols symbols, ReadOnlySpan<FieldPlan> fields, int digit, ReadOnlySpan<int> baseline, ReadOnlySpan<int> older, int span, ReadOnlySpan<byte> gains, Span<int> row,
-        ref int previous)
+    private static void Rotation<TSymbols>(ref TSymbols symbols, ReadOnlySpan<FieldPlan> fields, int digit, in RowStates states, Span<int> row, ref int previous)
         where TSymbols : struct, IRowSymbols
     {
-        Span<int> from = stackalloc int[3];
-        Span<int> before = stackalloc int[3];
+        Span<int> baseline = stackalloc int[3];
+        Span<int> older = stackalloc int[3];
         int max = (int)fields[1].Modulus - 1;
-        int largest = baseline[0];
+        int largest = states.Baseline[0];
         if (digit == 2)
         {
             // Which of the three others: counted on from the old one.
             largest = (largest + 1 + symbols.Symbol(fields[0].Site, 3, 0, (row[0] - largest - 1) & 3)) & 3;
             row[0] = largest;
-            RotationParts.Rewrite(baseline, largest, max, from);
-        }
-        else
-        {
-            baseline[1..].CopyTo(from);
         }
 
-        if (!older.IsEmpty && older[0] == largest) older[1..].CopyTo(before);
-        else if (!older.IsEmpty) RotationParts.Rewrite(older, largest, max, before);
-        Numbers(ref symbols, fields[1..], from, older.IsEmpty ? older : before, span, gains, row[1..], ref previous);
+        RotationParts.Rewrite(states.Baseline, largest, max, baseline);
+        if (states.Older.IsEmpty) older = default;
+        else RotationParts.Rewrite(states.Older, largest, max, older);
+        Numbers(ref symbols, fields[1..], new RowStates(baseline, older, states.Span, states.Gains), row[1..], ref previous);
     }
 
-    private static void Numbers<TSymbols>(
-        ref TSymbols symbols, ReadOnlySpan<FieldPlan> fields, ReadOnlySpan<int> baseline, ReadOnlySpan<int> older, int span, ReadOnlySpan<byte> gains, Span<int> row, ref int previous)
+    private static void Numbers<TSymbols>(ref TSymbols symbols, ReadOnlySpan<FieldPlan> fields, in RowStates states, Span<int> row, ref int previous)
         where TSymbols : struct, IRowSymbols
     {
         Span<int> motions = stackalloc int[3];
-        ResidualContext context = new() { HasMotion = !older.IsEmpty, Previous = previous };
-        if (!older.IsEmpty)
+        motions.Clear();
+        ResidualContext context = new() { HasMotion = !states.Older.IsEmpty, Previous = previous };
+        for (int i = 0; i < fields.Length && context.HasMotion; i++)
         {
-            for (int i = 0; i < fields.Length; i++)
-            {
-                int motion = fields[i].Difference(baseline[i], older[i]);
-                motion = span == SameSpan ? motion : (int)(((long)motion * span) >> 8);
-                motions[i] = motion;
-                context.Unit = Math.Max(context.Unit, motion < 0 ? -motion : motion);
-            }
-        }
-        else
-        {
-            motions.Clear();
+            int motion = fields[i].Difference(states.Baseline[i], states.Older[i]);
+            if (states.Span != RowStates.SameSpan) motion = (int)(((long)motion * states.Span) >> 8);
+            motions[i] = motion;
+            context.Unit = Math.Max(context.Unit, motion < 0 ? -motion : motion);
         }
 
         int largest = 0;
@@ -146,8 +149,8 @@ internal static class RowWalk
             int motion = motions[i];
             bool mirror = motion < 0;
             int size = mirror ? -motion : motion;
-            int repeated = size == 0 ? 0 : (int)(((long)size * gains[field.Site]) >> 2);
-            int expected = field.Add(baseline[i], mirror ? -repeated : repeated);
+            int repeated = size == 0 ? 0 : (int)(((long)size * states.Gains[field.Site]) >> 2);
+            int expected = field.Add(states.Baseline[i], mirror ? -repeated : repeated);
             context.Site = field.Site;
             context.Bits = field.Bits;
             context.Index = i;
@@ -187,14 +190,30 @@ internal static class RowWalk
         return difference != 0 ? 1 : 0;
     }
 
-    /// <summary>One bit per unit: whether it changed before, of a flag what it is now; and above them whether there is an older state at all.</summary>
-    private static int MaskContext(RowPlan plan, in BlockPlan block, ReadOnlySpan<int> baseline, ReadOnlySpan<int> older)
+    // A rotation that changed its largest component is expected to turn on without doing so again; flags and symbols are expected to stay.
+    private static int ExpectedMask(RowPlan plan, in BlockPlan block, in RowStates states)
     {
-        int context = older.IsEmpty ? 0 : 1 << block.UnitCount;
+        int mask = 0;
+        int weight = 1;
+        for (int i = block.FirstUnit; i < block.FirstUnit + block.UnitCount; i++)
+        {
+            ref readonly UnitPlan unit = ref plan.Units[i];
+            bool moves = unit.Kind is UnitKind.Numbers or UnitKind.Rotation;
+            if (moves && unit.FirstField < states.Baseline.Length && DigitOf(unit, states.Older, states.Baseline) != 0) mask += weight;
+            weight *= unit.Arity;
+        }
+
+        return mask;
+    }
+
+    /// <summary>One bit per unit: whether it changed before, of a flag what it is now; and above them whether there is an older state at all.</summary>
+    private static int MaskContext(RowPlan plan, in BlockPlan block, in RowStates states)
+    {
+        int context = states.Older.IsEmpty ? 0 : 1 << block.UnitCount;
         for (int i = 0; i < block.UnitCount; i++)
         {
             ref readonly UnitPlan unit = ref plan.Units[block.FirstUnit + i];
-            int bit = unit.Kind == UnitKind.Bool ? baseline[unit.FirstField] : older.IsEmpty || DigitOf(unit, older, baseline) == 0 ? 0 : 1;
+            int bit = unit.Kind == UnitKind.Bool ? states.Baseline[unit.FirstField] : states.Older.IsEmpty || DigitOf(unit, states.Older, states.Baseline) == 0 ? 0 : 1;
             context |= bit << i;
         }
 
