@@ -9,6 +9,13 @@ internal static class Logistic
 {
     public const int LogitMax = 2047;
 
+    // 65,536 / (1 + e^(−x)) for x = −8, −7.5 .. 8.
+    private static readonly int[] s_squash =
+    [
+        22, 36, 60, 98, 162, 267, 439, 720, 1179, 1921, 3108, 4971, 7812, 11955, 17625, 24743,
+        32768, 40793, 47911, 53581, 57724, 60565, 62428, 63615, 64357, 64816, 65097, 65269, 65374, 65438, 65476, 65500, 65514, 65514,
+    ];
+
     private static readonly short[] s_stretch = MakeStretch();
 
     /// <summary>Logit of a chance in 65,536ths, in −2047 .. 2047.</summary>
@@ -24,13 +31,6 @@ internal static class Logistic
         int index = position >> 7;
         return Math.Clamp(((s_squash[index] * (128 - weight)) + (s_squash[index + 1] * weight)) >> 7, 24, 65_536 - 24);
     }
-
-    // 65,536 / (1 + e^(−x)) for x = −8, −7.5 .. 8.
-    private static readonly int[] s_squash =
-    [
-        22, 36, 60, 98, 162, 267, 439, 720, 1179, 1921, 3108, 4971, 7812, 11955, 17625, 24743,
-        32768, 40793, 47911, 53581, 57724, 60565, 62428, 63615, 64357, 64816, 65097, 65269, 65374, 65438, 65476, 65500, 65514, 65514,
-    ];
 
     private static short[] MakeStretch()
     {
