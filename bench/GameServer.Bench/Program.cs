@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GameServer.Bench.Codec;
 using GameServer.Bench.Floor;
 using GameServer.Bench.Micro;
 using GameServer.Bench.Pacing;
@@ -16,5 +17,6 @@ RootCommand root = new("Baselines and benchmarks of GameServer. Every command ta
     TransportClientsCommand.Create(),
     MicroCommand.Create(),
     TraceCommand.Create(),
+    CodecCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -25,6 +25,7 @@ internal sealed class AdaptiveFrames : IFrameEncoder, IFrameDecoder
         _flagColumns = Array.FindAll(Indexes(shape.ColumnCount), column => shape.Fields[column].Kind == FieldKind.Bool);
     }
 
+    /// <summary>Flags are counted with the values: both are made of the same kind of decision.</summary>
     public ReadOnlySpan<double> BitsByPart => _bits;
 
     public ReadOnlyMemory<byte> Codebook => default;
@@ -35,8 +36,10 @@ internal sealed class AdaptiveFrames : IFrameEncoder, IFrameDecoder
     public int Encode(FrameStore frames, int frame, byte[] packet)
     {
         AdaptiveSymbols<RangeWriter> symbols = new(new RangeWriter(packet, 0), _models[frame % frames.BaselineAge], _shape);
-        Walk(ref symbols, frames, frame);
-        return symbols.Coder.Finish();
+        double idBits = Walk(ref symbols, frames, frame);
+        int length = symbols.Coder.Finish();
+        if (Meters(frame)) _bits[(int)CoderPart.Values] += BitMeter.FramesPerSample * ((length * 8) - idBits);
+        return length;
     }
 
     public void Receive(ReadOnlySpan<byte> codebook) => throw new NotSupportedException("this coder has no codebooks");
@@ -56,20 +59,28 @@ internal sealed class AdaptiveFrames : IFrameEncoder, IFrameDecoder
         return indexes;
     }
 
-    private void Walk<TCoder>(ref AdaptiveSymbols<TCoder> symbols, FrameStore frames, int frame)
+    private static bool Meters(int frame) => frame % BitMeter.FramesPerSample == 0;
+
+    /// <returns>Bits spent on ids, in a frame that is metered.</returns>
+    private double Walk<TCoder>(ref AdaptiveSymbols<TCoder> symbols, FrameStore frames, int frame)
         where TCoder : struct, IBitCoder
     {
         int changedBefore = 0;
+        BitMeter meter = new(symbols.Writes && Meters(frame));
         for (int entity = 0; entity < _shape.EntityCount; entity++)
         {
             ReadOnlySpan<int> baseline = frames.Row(frame - frames.BaselineAge, entity);
             Span<int> row = frames.Row(frame, entity);
             int changed = symbols.Writes && !row.SequenceEqual(baseline) ? 1 : 0;
+            meter.Start(symbols.Coder);
             changed = symbols.Changed(changedBefore, FlagsOf(baseline), changed);
+            meter.Stop(symbols.Coder);
             changedBefore = ((changedBefore << 1) | changed) & 3;
             if (changed != 0) RowWalk.Delta(ref symbols, _shape.Plan, new RowStates(baseline, default, RowStates.SameSpan, default), row);
             else if (!symbols.Writes) baseline.CopyTo(row);
         }
+
+        return meter.Bits;
     }
 
     private int FlagsOf(ReadOnlySpan<int> row)

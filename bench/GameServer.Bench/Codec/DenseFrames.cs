@@ -24,6 +24,7 @@ internal sealed class DenseFrames : IFrameEncoder, IFrameDecoder
         _bytes = new byte[AdaptiveFrames.PacketBytesMax(shape)];
     }
 
+    /// <summary>Flags are counted with the values: both are made of the same kind of decision.</summary>
     public ReadOnlySpan<double> BitsByPart => _bits;
 
     public ReadOnlyMemory<byte> Codebook => default;
@@ -32,8 +33,10 @@ internal sealed class DenseFrames : IFrameEncoder, IFrameDecoder
     {
         _entities.Find(frames, frame);
         DenseSymbols<RangeWriter> symbols = new(new RangeWriter(packet, 0), _models[frame % frames.BaselineAge], _layout, 0);
-        Walk(ref symbols, frames, frame);
-        return symbols.Coder.Finish();
+        double idBits = Walk(ref symbols, frames, frame);
+        int length = symbols.Coder.Finish();
+        if (Meters(frame)) _bits[(int)CoderPart.Values] += BitMeter.FramesPerSample * ((length * 8) - idBits);
+        return length;
     }
 
     public void Receive(ReadOnlySpan<byte> codebook) => throw new NotSupportedException("this coder has no codebooks");
@@ -48,21 +51,27 @@ internal sealed class DenseFrames : IFrameEncoder, IFrameDecoder
         return !symbols.Coder.Overran;
     }
 
-    private void Walk<TCoder>(ref DenseSymbols<TCoder> symbols, FrameStore frames, int frame)
+    private static bool Meters(int frame) => frame % BitMeter.FramesPerSample == 0;
+
+    /// <returns>Bits spent on ids, in a frame that is metered.</returns>
+    private double Walk<TCoder>(ref DenseSymbols<TCoder> symbols, FrameStore frames, int frame)
         where TCoder : struct, IBitCoder
     {
         foreach (int entity in _entities.Active) Row(ref symbols, frames, frame, entity);
-        int previous = -8;
         int changedBefore = 0;
+        BitMeter meter = new(symbols.Writes && Meters(frame));
         foreach (int entity in _entities.Resting)
         {
             int changed = symbols.Writes && frames.HasChanged(frame, entity) ? 1 : 0;
             int flags = FlagsOf(frames, frame, entity);
+            meter.Start(symbols.Coder);
             changed = symbols.Changed((flags * 4) + changedBefore, changed);
+            meter.Stop(symbols.Coder);
             changedBefore = ((changedBefore << 1) | changed) & 3;
-            previous = entity;
             if (changed != 0) Row(ref symbols, frames, frame, entity);
         }
+
+        return meter.Bits;
     }
 
     private int FlagsOf(FrameStore frames, int frame, int entity)

@@ -4,21 +4,35 @@ using GameServer.Core;
 namespace GameServer.Replication;
 
 /// <summary>The writing end: codes of a book, lowest bit first, into whole words. The caller leaves room: <see cref="BitsMax"/> per row.</summary>
-internal struct CodebookWriter(ulong[] words, int firstWord, Codebook book) : IRowSymbols
+internal struct CodebookWriter : IRowSymbols
 {
     /// <summary>Longest delta of a full row: per field a token, escaped, and its low bits; per block and summary a mask, escaped.</summary>
     public const int BitsMax = Limits.RowFields * (HuffmanLengths.Longest + 8 + 32 + HuffmanLengths.Longest + 7);
 
+    private readonly ulong[] _words;
+    private readonly int _firstWord;
+    private readonly Codebook _book;
     private PlanSites? _sites;
     private ulong _scratch;
     private int _scratchBits;   // 0..63
-    private int _word = firstWord;
+    private int _word;
+
+    public CodebookWriter(ulong[] words, int firstWord, Codebook book)
+    {
+        _words = words;
+        _firstWord = firstWord;
+        _book = book;
+        _sites = null;
+        _scratch = 0;
+        _scratchBits = 0;
+        _word = firstWord;
+    }
 
     public readonly bool Writes => true;
 
-    public readonly int BitCount => ((_word - firstWord) * 64) + _scratchBits;
+    public readonly int BitCount => ((_word - _firstWord) * 64) + _scratchBits;
 
-    public void Use(int plan) => _sites = book.Layout.SitesOf(plan);
+    public void Use(int plan) => _sites = _book.Layout.SitesOf(plan);
 
     public void Write(ulong value, int bits)
     {
@@ -26,7 +40,7 @@ internal struct CodebookWriter(ulong[] words, int firstWord, Codebook book) : IR
         int total = _scratchBits + bits;
         if (total >= 64)
         {
-            words[_word++] = _scratch;
+            _words[_word++] = _scratch;
             _scratch = _scratchBits == 0 ? 0 : value >> (64 - _scratchBits);
             total -= 64;
         }
@@ -37,14 +51,14 @@ internal struct CodebookWriter(ulong[] words, int firstWord, Codebook book) : IR
     /// <summary>Stores what is pending; unused bits are zero.</summary>
     public readonly void Finish()
     {
-        if (_scratchBits > 0) words[_word] = _scratch;
+        if (_scratchBits > 0) _words[_word] = _scratch;
     }
 
     /// <summary>A distance between ids, ≥ 0.</summary>
     public void Gap(int site, int gap)
     {
         int token = Magnitude.Split(gap, out int lowBits, out uint low);
-        WriteToken(book.Layout.GapLeaf + site, token, lowBits, low);
+        WriteToken(_book.Layout.GapLeaf + site, token, lowBits, low);
     }
 
     public int Summary(int summary, int context, int value)
@@ -76,13 +90,13 @@ internal struct CodebookWriter(ulong[] words, int firstWord, Codebook book) : IR
 
     private void WriteSymbol(int leaf, int symbol)
     {
-        ulong code = book.Encode(leaf, symbol, out int bits);
+        ulong code = _book.Encode(leaf, symbol, out int bits);
         Write(code, bits);
     }
 
     private void WriteToken(int leaf, int token, int lowBits, uint low)
     {
-        ulong code = book.Encode(leaf, token, out int bits);
+        ulong code = _book.Encode(leaf, token, out int bits);
         Write(code | ((ulong)low << bits), bits + lowBits);
     }
 }

@@ -12,6 +12,9 @@ internal struct RangeWriter(byte[] bytes, int first) : IBitCoder
 
     public readonly bool Writes => true;
 
+    /// <summary>What was written and how far the interval has shrunk: tells bits spent to within one.</summary>
+    public readonly (int Bytes, uint Interval) Progress => (_length, _high - _low);
+
     public int Code(int bit, int chanceOfOne)
     {
         uint middle = _low + (uint)(((ulong)(_high - _low) * (uint)chanceOfOne) >> 16);
