@@ -190,20 +190,25 @@ internal static class RowWalk
         return difference != 0 ? 1 : 0;
     }
 
-    // A rotation that changed its largest component is expected to turn on without doing so again; flags and symbols are expected to stay.
+    // What is a place or a direction moves together: one of them moving, all are expected to. A rotation is expected to keep its largest component, flags and symbols to stay.
     private static int ExpectedMask(RowPlan plan, in BlockPlan block, in RowStates states)
     {
-        int mask = 0;
+        bool anyMoves = false;
+        int moving = 0;
+        int spatial = 0;
         int weight = 1;
         for (int i = block.FirstUnit; i < block.FirstUnit + block.UnitCount; i++)
         {
             ref readonly UnitPlan unit = ref plan.Units[i];
-            bool moves = unit.Kind is UnitKind.Numbers or UnitKind.Rotation;
-            if (moves && unit.FirstField < states.Baseline.Length && DigitOf(unit, states.Older, states.Baseline) != 0) mask += weight;
+            if (unit.FirstField >= states.Baseline.Length) break;
+            bool moves = unit.Moves && DigitOf(unit, states.Older, states.Baseline) != 0;
+            if (unit.IsSpatial) spatial += weight;
+            else if (moves) moving += weight;
+            anyMoves |= moves && unit.IsSpatial;
             weight *= unit.Arity;
         }
 
-        return mask;
+        return anyMoves ? moving + spatial : moving;
     }
 
     /// <summary>One bit per unit: whether it changed before, of a flag what it is now; and above them whether there is an older state at all.</summary>
