@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GameServer.LoadTest.Flood;
 using GameServer.LoadTest.Garbage;
 using GameServer.LoadTest.Run;
 
@@ -6,5 +7,6 @@ RootCommand root = new("Realistic players against a GameServer, over UDP or unde
 {
     RunCommand.Create(),
     GarbageCommand.Create(),
+    FloodCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -64,6 +64,14 @@ public sealed class LatencyHistogram
         return Max; // the last bucket has no upper end of its own
     }
 
+    /// <summary>How many recorded values are at most <paramref name="value"/>, give or take those in its own bucket, which count as not above.</summary>
+    public long CountUpTo(long value)
+    {
+        long count = 0;
+        for (int bucket = 0; bucket <= BucketOf(Math.Max(value, 0)); bucket++) count += _counts[bucket];
+        return count;
+    }
+
     /// <summary>Adds what <paramref name="other"/> counted; it is left as it was.</summary>
     public void Merge(LatencyHistogram other)
     {

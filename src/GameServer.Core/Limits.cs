@@ -30,6 +30,9 @@ public static class Limits
     /// <summary>Entity kinds of one game: the kind travels as 8 bits.</summary>
     public const int EntityKinds = 256;
 
+    /// <summary>Highest team number: a byte, of which two values mean "none" and "the owner's".</summary>
+    public const byte TeamMax = 253;
+
     /// <summary>Inputs one datagram may carry: its counter is 4 bits, 0 standing for none.</summary>
     public const int InputsPerPacket = 15;
 

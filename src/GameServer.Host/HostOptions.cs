@@ -34,6 +34,15 @@ public sealed record HostOptions
     /// <summary>0: twelve for each seat, which holds what one player spawns and what rests after it.</summary>
     public int EntitiesPerRoom { get; init; }
 
+    /// <summary>Connections at once per shard, joined or not; 0: its seats and 64 more, for those who are just coming or going.</summary>
+    public int Connections { get; init; }
+
+    /// <summary>Connections from one address per shard: a household, a café, a campus. 0: no limit. Loopback is exempt.</summary>
+    public int PeersPerAddress { get; init; } = new TransportOptions().PeersPerAddressMax;
+
+    /// <summary>Connect requests heard per second and IPv4 /24 or IPv6 /56. 0: no limit. Loopback is exempt.</summary>
+    public int ConnectsPerPrefix { get; init; } = new TransportOptions().ConnectsPerPrefixPerSecond;
+
     public int BytesPerSecond { get; init; } = new ReplicationOptions().BytesPerSecond;
 
     public string ConnectKey { get; init; } = new ShardOptions().ConnectKey;
@@ -52,8 +61,12 @@ public sealed record HostOptions
         if (!IPAddress.TryParse(Bind, out _)) problems.Add($"--bind is '{Bind}', which is not an IP address.");
         if (!IPEndPoint.TryParse(Admin, out IPEndPoint? admin) || !Admin.Contains(':')) problems.Add($"--admin is '{Admin}'; ADDRESS:PORT is needed.");
         else if (!IPAddress.IsLoopback(admin.Address)) problems.Add($"--admin is '{Admin}'; without access control only a loopback address is allowed.");
+        if (Connections is < 0 or > 1 << 20) problems.Add($"--connections is {Connections}; 1 to {1 << 20} are possible, or 0 for the seats and 64 more.");
+        if (PeersPerAddress < 0) problems.Add($"--peers-per-address is {PeersPerAddress}; 1 or more is needed, or 0 for no limit.");
+        if (ConnectsPerPrefix < 0) problems.Add($"--connects-per-prefix is {ConnectsPerPrefix}; 1 or more is needed, or 0 for no limit.");
         if (Rooms < Shards) problems.Add($"--rooms is {Rooms}, fewer than the {Shards} shards.");
-        problems.AddRange((this with { Shards = 1, Rooms = Math.Max(1, Rooms) }).ForShard(0).Validate());
+        HostOptions sound = this with { Shards = 1, Rooms = Math.Max(1, Rooms), Connections = 0, PeersPerAddress = 0, ConnectsPerPrefix = 0 };
+        problems.AddRange(sound.ForShard(0).Validate());
         return problems;
     }
 
@@ -74,7 +87,12 @@ public sealed record HostOptions
             SecretSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
             ConnectKey = ConnectKey,
             Replication = new ReplicationOptions { BytesPerSecond = BytesPerSecond },
-            Transport = new TransportOptions { PeersMax = (PlayersPerRoom * (next - first)) + 64 },
+            Transport = new TransportOptions
+            {
+                PeersMax = Connections > 0 ? Connections : (PlayersPerRoom * (next - first)) + 64,
+                PeersPerAddressMax = PeersPerAddress,
+                ConnectsPerPrefixPerSecond = ConnectsPerPrefix,
+            },
         };
     }
 }

@@ -20,13 +20,16 @@ internal static class RunCommand
         Option<int> shards = Flag("--shards", "Threads, each with a port and its own rooms.", defaults.Shards);
         Option<int> players = Flag("--players-per-room", "Seats per room.", defaults.PlayersPerRoom);
         Option<int> entities = Flag("--entities-per-room", "Entities alive at once per room; 0 for twelve per seat.", defaults.EntitiesPerRoom);
+        Option<int> connections = Flag("--connections", "Connections at once per shard, joined or not; 0 for its seats and 64 more.", defaults.Connections);
+        Option<int> perAddress = Flag("--peers-per-address", "Connections at once from one address; 0 for no limit. Loopback is exempt.", defaults.PeersPerAddress);
+        Option<int> perPrefix = Flag("--connects-per-prefix", "Connect requests heard per second from one IPv4 /24 or IPv6 /56; 0 for no limit.", defaults.ConnectsPerPrefix);
         Option<int> bytes = Flag("--bytes-per-second", "Snapshot payload per client and second.", defaults.BytesPerSecond);
         Option<string> key = Flag("--key", "What clients must send to connect; empty admits any.", defaults.ConnectKey);
         Option<ulong> seed = Flag("--seed", "Where every random stream starts.", defaults.Seed);
         Option<string> admin = Flag("--admin", "Loopback address and port of the admin pages.", defaults.Admin);
         Command command = new("run", "Runs the server until it is told to stop (Ctrl-C or SIGTERM).")
         {
-            game, port, bind, tickRate, rooms, shards, players, entities, bytes, key, seed, admin,
+            game, port, bind, tickRate, rooms, shards, players, entities, connections, perAddress, perPrefix, bytes, key, seed, admin,
         };
         command.SetAction(result => Run(new HostOptions
         {
@@ -38,6 +41,9 @@ internal static class RunCommand
             Shards = result.GetValue(shards),
             PlayersPerRoom = result.GetValue(players),
             EntitiesPerRoom = result.GetValue(entities),
+            Connections = result.GetValue(connections),
+            PeersPerAddress = result.GetValue(perAddress),
+            ConnectsPerPrefix = result.GetValue(perPrefix),
             BytesPerSecond = result.GetValue(bytes),
             ConnectKey = result.GetValue(key)!,
             Seed = result.GetValue(seed),

@@ -73,8 +73,15 @@ internal sealed class ServerProcess : IDisposable
     {
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopOnSignal);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOnSignal);
-        StatusLine line = new([.. _threads.Select(thread => thread.Shard.Status)]);
-        while (!_stopped.Wait(StatusPeriod)) Console.WriteLine(line.Next());
+        StatusBoard[] boards = [.. _threads.Select(thread => thread.Shard.Status)];
+        StatusLine line = new(boards);
+        DropLog drops = new(boards);
+        while (!_stopped.Wait(StatusPeriod))
+        {
+            Console.WriteLine(line.Next());
+            foreach (string dropped in drops.Next(MonotonicClock.Now())) Console.WriteLine(dropped);
+        }
+
         foreach (ShardThread thread in _threads) thread.Stop();
         foreach (ShardThread thread in _threads) thread.Join();
         if (_broken is null)

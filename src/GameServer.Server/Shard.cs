@@ -146,6 +146,9 @@ public sealed class Shard
         _status.BytesIn = counters.BytesIn;
         _status.BytesOut = counters.BytesOut;
         _status.Resends = counters.Resends;
+        _status.ConnectsAccepted = counters.ConnectsAccepted;
+        _status.ConnectsRejected = counters.ConnectsRejected;
+        _status.ConnectsChallenged = counters.Challenges;
         _status.TransportDrops.CopyFrom(counters.Drops);
     }
 

@@ -33,6 +33,11 @@ public struct ShardStatus
     public long BytesIn;
     public long BytesOut;
     public long Resends;
+
+    /// <summary>Connections that proved they receive; requests that were turned away; requests answered by a challenge.</summary>
+    public long ConnectsAccepted;
+    public long ConnectsRejected;
+    public long ConnectsChallenged;
     public long SnapshotPackets;
     public long SnapshotBytes;
     public long EntityUpdates;

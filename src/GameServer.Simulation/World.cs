@@ -10,12 +10,16 @@ namespace GameServer.Simulation;
 public sealed class World
 {
     private const ushort Nobody = ushort.MaxValue;
+    private const byte NoTeam = byte.MaxValue;
+    private const byte OwnersTeam = byte.MaxValue - 1;
 
     private readonly ComponentStore[] _stores;
     private readonly ushort[] _generations;
     private readonly byte[] _kinds;
     private readonly bool[] _alive;
     private readonly ushort[] _owners;
+    private readonly byte[] _teams;          // by slot; OwnersTeam where the entity has none of its own
+    private readonly byte[] _playerTeams;    // by seat
     private readonly Tick[] _spawnTicks;
     private readonly SlotList[] _aliveByKind;
     private readonly SlotPool _slots;
@@ -42,6 +46,9 @@ public sealed class World
         _kinds = new byte[entityCapacity];
         _alive = new bool[entityCapacity];
         _owners = new ushort[entityCapacity];
+        _teams = new byte[entityCapacity];
+        _playerTeams = new byte[playerCapacity];
+        Array.Fill(_playerTeams, NoTeam);
         _spawnTicks = new Tick[entityCapacity];
         _aliveByKind = new SlotList[schema.Kinds.Length];
         for (int i = 0; i < _aliveByKind.Length; i++) _aliveByKind[i] = new SlotList(entityCapacity);
@@ -94,6 +101,7 @@ public sealed class World
         _kinds[slot] = (byte)kind.Index;
         _alive[slot] = true;
         _owners[slot] = owner?.Value ?? Nobody;
+        _teams[slot] = OwnersTeam;
         _spawnTicks[slot] = Tick;
         _aliveByKind[kind.Index].Add(slot);
         foreach (ComponentKey key in kind.Keys) _stores[key.Index].Clear(slot);
@@ -131,6 +139,33 @@ public sealed class World
     /// <summary>The player who owns the entity in the slot, if any.</summary>
     public PlayerSlot? OwnerOf(ushort slot) => _owners[slot] == Nobody ? null : new PlayerSlot(_owners[slot]);
 
+    /// <summary>Puts a player, and with them every entity they own that has no team of its own, into a team. A seat that is given up leaves its team.</summary>
+    /// <param name="player">The seat.</param>
+    /// <param name="team">0..<see cref="Limits.TeamMax"/>, or null for no team.</param>
+    public void SetTeam(PlayerSlot player, byte? team) => _playerTeams[player.Value] = KeyOf(team, NoTeam);
+
+    /// <summary>Puts an entity into a team of its own, whoever owns it; ids of entities that are gone are ignored.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="team">0..<see cref="Limits.TeamMax"/>, or null: the owner's again.</param>
+    public void SetTeam(EntityId entity, byte? team)
+    {
+        byte key = KeyOf(team, OwnersTeam);
+        if (IsAlive(entity)) _teams[entity.Slot] = key;
+    }
+
+    /// <summary>The player's team, if any.</summary>
+    public byte? TeamOf(PlayerSlot player) => _playerTeams[player.Value] == NoTeam ? null : _playerTeams[player.Value];
+
+    /// <summary>The team of the entity in the slot: its own, else its owner's, if any.</summary>
+    public byte? TeamOf(ushort slot) => TeamKeyOf(slot) == NoTeam ? null : TeamKeyOf(slot);
+
+    /// <summary>How close a player stands to an entity. Where the team sees no more than everyone, team-mates count as everyone.</summary>
+    public Visibility AudienceOf(ushort slot, PlayerSlot player)
+    {
+        if (_owners[slot] == player.Value) return Visibility.Owner;
+        return KindOf(slot).HasTeamFields && IsTeamMate(slot, player) ? Visibility.Team : Visibility.Everyone;
+    }
+
     /// <summary>One component of every entity, by slot; slots whose kind lacks it hold rubbish.</summary>
     public Span<T> Column<T>(ComponentKey<T> key)
         where T : unmanaged => ((ComponentStore<T>)_stores[key.Index]).Values;
@@ -153,6 +188,13 @@ public sealed class World
 
     internal bool IsOwnedBy(ushort slot, PlayerSlot player) => _owners[slot] == player.Value;
 
+    /// <summary>True for an entity of the player's team; those without a team have no mates.</summary>
+    internal bool IsTeamMate(ushort slot, PlayerSlot player)
+    {
+        byte team = TeamKeyOf(slot);
+        return team != NoTeam && team == _playerTeams[player.Value];
+    }
+
     internal ComponentStore StoreOf(ComponentKey key) => _stores[key.Index];
 
     /// <summary>Ends the tick: what was destroyed in it leaves the lists, and its slots rest until no history mentions them.</summary>
@@ -165,5 +207,18 @@ public sealed class World
         }
 
         _destroyed.Clear();
+    }
+
+    private static byte KeyOf(byte? team, byte none)
+    {
+        if (team > Limits.TeamMax) throw new ArgumentOutOfRangeException(nameof(team), $"Team {team} is above {Limits.TeamMax}.");
+        return team ?? none;
+    }
+
+    private byte TeamKeyOf(ushort slot)
+    {
+        byte team = _teams[slot];
+        if (team != OwnersTeam) return team;
+        return _owners[slot] == Nobody ? NoTeam : _playerTeams[_owners[slot]];
     }
 }

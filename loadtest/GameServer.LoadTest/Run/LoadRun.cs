@@ -24,7 +24,6 @@ internal sealed class LoadRun(RunOptions options)
     private const int HeaderBytesIPv4 = 28;
     private const int HeaderBytesIPv6 = 48;
     private const int FloorDownBytes = 200;   // a usual snapshot; what this run's are is only known afterwards
-    private const string DefaultAdmin = "127.0.0.1:8080";
 
     private static readonly JsonSerializerOptions s_json = new()
     {
@@ -71,7 +70,7 @@ internal sealed class LoadRun(RunOptions options)
             return null;
         }
 
-        using StatusClient? status = await FindStatus(server, spawned);
+        using StatusClient? status = await StatusClient.TryFind(server, options.Admin ?? spawned?.Admin, _people.WriteLine);
         ServerPicture? first = status is null ? null : await status.TryRead();
         float field = ArenaGame.FieldSize(first?.PlayersPerRoom is > 0 and { } seats ? seats : options.PlayersPerRoom);
         DateTime startedUtc = DateTime.UtcNow;
@@ -156,19 +155,6 @@ internal sealed class LoadRun(RunOptions options)
     {
         ServerAddress? given = options.Server is not null && ServerAddress.TryParse(options.Server, out ServerAddress parsed) ? parsed : null;
         return spawned is null ? given! : new ServerAddress(given?.Host ?? IPAddress.Loopback.ToString(), spawned.Port);
-    }
-
-    /// <summary>The admin address that was named, or the usual one of a local server if it is this server's.</summary>
-    private async Task<StatusClient?> FindStatus(IPEndPoint server, SpawnedServer? spawned)
-    {
-        string? named = options.Admin ?? spawned?.Admin;
-        if (named is null && !IPAddress.IsLoopback(server.Address)) return null;
-        StatusClient status = new(named ?? DefaultAdmin);
-        ServerPicture? picture = await status.TryRead();
-        if (picture is not null && picture.Serves(server.Port)) return status;
-        if (named is not null) _people.WriteLine(picture is null ? $"no status at {named}" : $"the server at {named} does not serve port {server.Port}: its status is not used");
-        status.Dispose();
-        return null;
     }
 
     private SwarmOptions SwarmOptionsFor(IPEndPoint server, float field) => new()

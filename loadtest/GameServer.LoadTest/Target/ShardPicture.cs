@@ -9,6 +9,8 @@ internal sealed record ShardPicture
 
     public int PlayerCount { get; init; }
 
+    public int PeerCount { get; init; }
+
     public int EntityCount { get; init; }
 
     public long TickCount { get; init; }
@@ -38,6 +40,10 @@ internal sealed record ShardPicture
     public long BytesOut { get; init; }
 
     public long Resends { get; init; }
+
+    public long ConnectsAccepted { get; init; }
+
+    public long ConnectsRejected { get; init; }
 
     public long SnapshotPackets { get; init; }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
@@ -8,6 +9,8 @@ namespace GameServer.LoadTest.Target;
 /// <summary>Reads the server's <c>/status</c> from its admin address.</summary>
 internal sealed class StatusClient : IDisposable
 {
+    private const string UsualAdmin = "127.0.0.1:8080";
+
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(2) };
@@ -20,6 +23,21 @@ internal sealed class StatusClient : IDisposable
     }
 
     public string HostAndPort { get; }
+
+    /// <summary>The admin address that was named, or the usual one of a local server, if it is this server's.</summary>
+    /// <param name="server">Where the players connect.</param>
+    /// <param name="named">HOST:PORT; null tries the usual one.</param>
+    /// <param name="say">Told why a named one is not used.</param>
+    public static async Task<StatusClient?> TryFind(IPEndPoint server, string? named, Action<string> say)
+    {
+        if (named is null && !IPAddress.IsLoopback(server.Address)) return null;
+        StatusClient status = new(named ?? UsualAdmin);
+        ServerPicture? picture = await status.TryRead();
+        if (picture is not null && picture.Serves(server.Port)) return status;
+        if (named is not null) say(picture is null ? $"no status at {named}" : $"the server at {named} does not serve port {server.Port}: its status is not used");
+        status.Dispose();
+        return null;
+    }
 
     /// <summary>The picture now; null when nobody answers or the answer is not one.</summary>
     public async Task<ServerPicture?> TryRead()

@@ -75,13 +75,13 @@ public sealed class ReplicatedWorld
     }
 
     /// <summary>Newest value of one component of an entity in sight.</summary>
-    /// <exception cref="ArgumentException">Its kind lacks the component, or the component is the owner's and this is not the owner.</exception>
+    /// <exception cref="ArgumentException">Its kind lacks the component, or the component is the team's or the owner's and this client is not in that circle.</exception>
     public T Get<T>(ComponentKey<T> key, in ReplicatedEntity entity)
         where T : unmanaged
     {
         KindComponent component = Schema.Kinds[entity.KindIndex].Component(key);
         ReadOnlySpan<int> row = RowOf(entity);
-        if (component.FirstField + component.FieldCount > row.Length) throw new ArgumentException($"Only the owner is sent '{key.Name}'.", nameof(key));
+        if (component.FirstField + component.FieldCount > row.Length) throw new ArgumentException($"Only the {(component.Visibility == Visibility.Team ? "team" : "owner")} is sent '{key.Name}'.", nameof(key));
         return key.Codec!.Apply(row.Slice(component.FirstField, component.FieldCount));
     }
 
@@ -182,7 +182,7 @@ public sealed class ReplicatedWorld
         }
     }
 
-    private int FieldCountOf(in ReplicatedEntity entity) => Schema.Kinds[entity.KindIndex].FieldCountFor(entity.IsOwned);
+    private int FieldCountOf(in ReplicatedEntity entity) => Schema.Kinds[entity.KindIndex].FieldCountFor(entity.Audience);
 
     private ReadOnlySpan<int> NewestRow(int index) => _states.Row(_newestStates[index], FieldCountOf(_entities[index]));
 

@@ -101,17 +101,17 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
     {
         GameSchema schema = world.Schema;
         if (!reader.TryRead(schema.KindBits, out uint kindIndex) || kindIndex >= (uint)schema.Kinds.Length) return SnapshotResult.Malformed;
-        if (!reader.TryRead(8, out uint generation) || !reader.TryReadBit(out bool owned)) return SnapshotResult.Malformed;
+        if (!reader.TryRead(8, out uint generation) || !TryReadAudience(ref reader, out Visibility audience)) return SnapshotResult.Malformed;
         EntityKind kind = schema.Kinds[(int)kindIndex];
-        staged.Entity = new ReplicatedEntity(slot, (byte)generation, (byte)kindIndex, owned);
-        staged.FieldCount = kind.FieldCountFor(owned);
+        staged.Entity = new ReplicatedEntity(slot, (byte)generation, (byte)kindIndex, audience);
+        staged.FieldCount = kind.FieldCountFor(audience);
         Span<int> row = scratch.Rows.AsSpan(staged.FirstField, staged.FieldCount);
         return RowCoder.TryReadFull(ref reader, kind.Fields, row) ? SnapshotResult.Applied : SnapshotResult.Malformed;
     }
 
     private static SnapshotResult DecodeRemove(ushort slot, ref SnapshotScratch.StagedEntity staged)
     {
-        staged.Entity = new ReplicatedEntity(slot, 0, 0, false);
+        staged.Entity = new ReplicatedEntity(slot, 0, 0, Visibility.Everyone);
         return SnapshotResult.Applied;
     }
 
@@ -184,6 +184,16 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         }
 
         return sum;
+    }
+
+    private static bool TryReadAudience(ref BitReader reader, out Visibility audience)
+    {
+        audience = Visibility.Everyone;
+        if (!reader.TryReadBit(out bool inner)) return false;
+        if (!inner) return true;
+        if (!reader.TryReadBit(out bool owner)) return false;
+        audience = owner ? Visibility.Owner : Visibility.Team;
+        return true;
     }
 
     private static bool TryReadOperation(ref BitReader reader, out EntityOperation operation)

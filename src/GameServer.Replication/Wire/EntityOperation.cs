@@ -9,7 +9,7 @@ internal enum EntityOperation : byte
     /// <summary>Code 10, then the baseline's age in 6 bits: changes since another tick.</summary>
     DeltaAtAge,
 
-    /// <summary>Code 110, then kind, generation, ownership and the whole row: appears, or is too far behind for a delta.</summary>
+    /// <summary>Code 110, then kind, generation, audience and the whole row: appears, or is too far behind for a delta.</summary>
     Full,
 
     /// <summary>Code 111: out of sight or destroyed.</summary>

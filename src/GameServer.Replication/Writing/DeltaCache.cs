@@ -7,8 +7,8 @@ namespace GameServer.Replication;
 
 /// <summary>
 /// Encode once, splice many: the delta of (entity, baseline tick) is the same bits for everyone who needs it, so it is encoded once per tick into a run of whole words
-/// and copied from there. Each slot has places for its whole row and a few baseline ages, 12 bytes each, taken at start; two ages that want the same place take
-/// turns, which costs an encoding and changes no bit.
+/// and copied from there. Each slot has places for its whole row and a few baseline ages, 12 bytes each, taken at start; two ages, or two audiences, that want the
+/// same place take turns, which costs an encoding and changes no bit. The owner's bits are wanted once: they are not kept.
 /// </summary>
 internal sealed class DeltaCache(World world, History history, bool share)
 {
@@ -31,35 +31,35 @@ internal sealed class DeltaCache(World world, History history, bool share)
     public ReadOnlySpan<ulong> Words(int word) => _words.AsSpan(word);
 
     /// <summary>Body of a delta against the state <paramref name="age"/> (1..63) ticks ago.</summary>
-    public void Delta(ushort slot, int age, bool owner, out int word, out int bits)
+    public void Delta(ushort slot, int age, Visibility audience, out int word, out int bits)
     {
-        if (!TryShared(slot, age, owner, out word, out bits)) Encode(slot, age, owner, out word, out bits);
+        if (!TryShared(slot, age, audience, out word, out bits)) Encode(slot, age, audience, out word, out bits);
     }
 
-    /// <summary>Body of a whole row: kind, generation, ownership, fields.</summary>
-    public void Full(ushort slot, bool owner, out int word, out int bits)
+    /// <summary>Body of a whole row: kind, generation, audience, fields.</summary>
+    public void Full(ushort slot, Visibility audience, out int word, out int bits)
     {
-        if (!TryShared(slot, FullAge, owner, out word, out bits)) Encode(slot, FullAge, owner, out word, out bits);
+        if (!TryShared(slot, FullAge, audience, out word, out bits)) Encode(slot, FullAge, audience, out word, out bits);
     }
 
-    private bool TryShared(ushort slot, int age, bool owner, out int word, out int bits)
+    private bool TryShared(ushort slot, int age, Visibility audience, out int word, out int bits)
     {
         RequestedCount++;
         word = 0;
         bits = 0;
-        if (owner || !share) return false;
+        if (audience == Visibility.Owner || !share) return false;
         ref readonly Entry entry = ref _entries[PlaceOf(slot, age)];
-        if (entry.Tick != history.Newest || entry.Age != age) return false;
+        if (entry.Tick != history.Newest || entry.Age != age || entry.Audience != audience) return false;
         word = entry.Word;
         bits = entry.Bits;
         return true;
     }
 
-    private void Encode(ushort slot, int age, bool owner, out int word, out int bits)
+    private void Encode(ushort slot, int age, Visibility audience, out int word, out int bits)
     {
         EncodedCount++;
         EntityKind kind = world.KindOf(slot);
-        int fieldCount = kind.FieldCountFor(owner);
+        int fieldCount = kind.FieldCountFor(audience);
         Span<int> row = stackalloc int[Limits.RowFields];
         Span<int> baseline = stackalloc int[Limits.RowFields];
         row = row[..fieldCount];
@@ -71,7 +71,8 @@ internal sealed class DeltaCache(World world, History history, bool share)
         {
             writer.Write((uint)kind.Index, world.Schema.KindBits);
             writer.Write((byte)world.Generations[slot], 8);
-            writer.WriteBit(owner);
+            writer.WriteBit(audience != Visibility.Everyone);
+            if (audience != Visibility.Everyone) writer.WriteBit(audience == Visibility.Owner);
             RowCoder.WriteFull(ref writer, kind.Fields, row);
         }
         else
@@ -85,7 +86,7 @@ internal sealed class DeltaCache(World world, History history, bool share)
         writer.Finish();
         Check.That(!writer.Overflowed);
         _wordCount += (bits + 63) / 64;
-        if (!owner && share) _entries[PlaceOf(slot, age)] = new Entry(history.Newest, word, (ushort)bits, (byte)age);
+        if (audience != Visibility.Owner && share) _entries[PlaceOf(slot, age)] = new Entry(history.Newest, word, (ushort)bits, (byte)age, audience);
     }
 
     /// <summary>The whole row has the first place to itself, so that no baseline ever pushes it out.</summary>
@@ -98,5 +99,5 @@ internal sealed class DeltaCache(World world, History history, bool share)
         return _words;
     }
 
-    private readonly record struct Entry(Tick Tick, int Word, ushort Bits, byte Age);
+    private readonly record struct Entry(Tick Tick, int Word, ushort Bits, byte Age, Visibility Audience);
 }

@@ -74,7 +74,7 @@ public sealed class RoomReplication
         _grid.AddAlways(_near);
         if (viewer.HasCentre) _grid.Query(viewer.CentreX, viewer.CentreY, _near);
         AddOwned(viewer);
-        viewer.Merge(_near, _world.Generations, _history.Newest);
+        viewer.Merge(_near, _world, _history.Newest);
         long interested = _clock.Nanoseconds;
         _writer.Write(viewer, feedback, sink);
         Costs = Costs with
@@ -98,10 +98,11 @@ public sealed class RoomReplication
     {
         foreach (EntityKind kind in _world.Schema.Kinds)
         {
-            if (kind.Relevancy != Relevancy.Owner) continue;
+            if (kind.Relevancy is not (Relevancy.Owner or Relevancy.Team)) continue;
             foreach (ushort slot in _world.Slots(kind))
             {
-                if (_world.IsOwnedBy(slot, viewer.Player)) _near.AddEntering(slot);
+                bool seen = _world.IsOwnedBy(slot, viewer.Player) || (kind.Relevancy == Relevancy.Team && _world.IsTeamMate(slot, viewer.Player));
+                if (seen) _near.AddEntering(slot);
             }
         }
     }

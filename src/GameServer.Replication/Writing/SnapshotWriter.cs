@@ -70,11 +70,10 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
                 continue;
             }
 
-            bool owner = world.IsOwnedBy(record.Slot, viewer.Player);
-            Tick changedAt = owner ? history.OwnerChangedAt[record.Slot] : publicChangedAt[record.Slot];
+            Tick changedAt = (record.Audience == Visibility.Everyone ? publicChangedAt : history.ChangedAt(record.Audience))[record.Slot];
             if (record.AckedTick.IsNone)
             {
-                if (record.SentTick.IsNone || now - record.SentTick >= CreateResendTicks) AddFull(i, ref record, owner);
+                if (record.SentTick.IsNone || now - record.SentTick >= CreateResendTicks) AddFull(i, ref record);
                 else _unsettledCount++;
             }
             else if (changedAt <= record.AckedTick)
@@ -87,7 +86,7 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
             }
             else
             {
-                AddDelta(i, ref record, owner, now, baselineAge);
+                AddDelta(i, ref record, now, baselineAge);
             }
         }
     }
@@ -99,29 +98,29 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
         return age < Limits.HistoryTicks ? age : 0;
     }
 
-    private void AddFull(int index, ref ViewRecord record, bool owner)
+    private void AddFull(int index, ref ViewRecord record)
     {
-        deltas.Full(record.Slot, owner, out int word, out int bits);
+        deltas.Full(record.Slot, record.Audience, out int word, out int bits);
         Add(index, ref record, EntityOperation.Full, 0, word, bits, world.KindOf(record.Slot).Priority);
     }
 
-    private void AddDelta(int index, ref ViewRecord record, bool owner, Tick now, int baselineAge)
+    private void AddDelta(int index, ref ViewRecord record, Tick now, int baselineAge)
     {
         int age = now - record.AckedTick;
         if (age >= Limits.HistoryTicks)
         {
-            AddFull(index, ref record, owner);
+            AddFull(index, ref record);
             return;
         }
 
         // The client's state may be older than the packet's baseline and yet the same: then it counts as the newer one from here on.
-        if (age > baselineAge && baselineAge > 0 && !owner && UnchangedBetween(record.Slot, age, baselineAge))
+        if (age > baselineAge && baselineAge > 0 && record.Audience == Visibility.Everyone && UnchangedBetween(record.Slot, age, baselineAge))
         {
             age = baselineAge;
             record.AckedTick = now - age;
         }
 
-        deltas.Delta(record.Slot, age, owner, out int word, out int bits);
+        deltas.Delta(record.Slot, age, record.Audience, out int word, out int bits);
         EntityOperation operation = age == baselineAge ? EntityOperation.Delta : EntityOperation.DeltaAtAge;
         Add(index, ref record, operation, age, word, bits, world.KindOf(record.Slot).Priority);
     }
@@ -224,14 +223,14 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
         {
             foreach (ref readonly ViewRecord record in viewer.Records)
             {
-                if (record.State != ViewState.Leaving) sum += HashOf(record.Slot, viewer.Player);
+                if (record.State != ViewState.Leaving) sum += HashOf(record.Slot, record.Audience);
             }
         }
         else
         {
             foreach (ref readonly SelectedEntity entity in entities)
             {
-                if (entity.Operation != EntityOperation.Remove) sum += HashOf(entity.Slot, viewer.Player);
+                if (entity.Operation != EntityOperation.Remove) sum += HashOf(entity.Slot, viewer.Records[entity.Record].Audience);
             }
         }
 
@@ -240,11 +239,11 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
         viewer.HashTick = now + _hashPeriodTicks;
     }
 
-    private ulong HashOf(ushort slot, PlayerSlot player)
+    private ulong HashOf(ushort slot, Visibility audience)
     {
         EntityKind kind = world.KindOf(slot);
         Span<int> row = stackalloc int[Limits.RowFields];
-        row = row[..kind.FieldCountFor(world.IsOwnedBy(slot, player))];
+        row = row[..kind.FieldCountFor(audience)];
         history.ReadRow(history.Newest, kind, slot, row);
         return RowHash.Of(slot, (byte)world.Generations[slot], row);
     }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using GameServer.Core;
+using GameServer.Simulation;
 
 namespace GameServer.Replication;
 
@@ -26,4 +27,7 @@ internal struct ViewRecord
     public float Priority;
 
     public ViewState State;
+
+    /// <summary>How close the client stands to the entity: which fields its states carry. When it changes, the record starts over.</summary>
+    public Visibility Audience;
 }

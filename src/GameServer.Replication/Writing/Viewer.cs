@@ -1,5 +1,6 @@
 using System;
 using GameServer.Core;
+using GameServer.Simulation;
 
 namespace GameServer.Replication;
 
@@ -115,9 +116,13 @@ public sealed class Viewer
         }
     }
 
-    /// <summary>Replaces the records by the union of what is shown and what <paramref name="near"/> brings into sight.</summary>
-    internal void Merge(InterestSet near, ReadOnlySpan<ushort> generations, Tick now)
+    /// <summary>
+    /// Replaces the records by the union of what is shown and what <paramref name="near"/> brings into sight. An entity to which the client now stands closer, or less close,
+    /// starts over: its next state is a whole one under the new audience.
+    /// </summary>
+    internal void Merge(InterestSet near, World world, Tick now)
     {
+        ReadOnlySpan<ushort> generations = world.Generations;
         int taken = 0;
         int count = 0;
         foreach (ushort slot in near)
@@ -126,14 +131,15 @@ public sealed class Viewer
             if (taken < RecordCount && _records[taken].Slot == slot)
             {
                 ref ViewRecord record = ref _records[taken++];
-                bool same = record.Generation == generations[slot] && (record.State != ViewState.Leaving || !near.MayEnter(slot));
-                if (same) Keep(ref record, ref count, record.State != ViewState.Leaving, now);
-                else if (near.MayEnter(slot)) Append(ref count) = NewRecord(slot, generations[slot], now, record.State);
+                Visibility audience = world.AudienceOf(slot, Player);
+                bool stays = record.Generation == generations[slot] && record.State != ViewState.Leaving;
+                if (stays && record.Audience == audience) Keep(ref record, ref count, true, now);
+                else if (stays || near.MayEnter(slot)) Append(ref count) = NewRecord(slot, generations[slot], audience, now, record.State);
                 else Keep(ref record, ref count, false, now);
             }
             else if (near.MayEnter(slot))
             {
-                Append(ref count) = NewRecord(slot, generations[slot], now, ViewState.Unsent);
+                Append(ref count) = NewRecord(slot, generations[slot], world.AudienceOf(slot, Player), now, ViewState.Unsent);
             }
         }
 
@@ -160,10 +166,11 @@ public sealed class Viewer
     }
 
     // Where the client may still hold the slot's former state, the new one must not be dropped without a removal either.
-    private static ViewRecord NewRecord(ushort slot, ushort generation, Tick now, ViewState former) => new()
+    private static ViewRecord NewRecord(ushort slot, ushort generation, Visibility audience, Tick now, ViewState former) => new()
     {
         Slot = slot,
         Generation = generation,
+        Audience = audience,
         FirstTick = now,
         State = former == ViewState.Unsent ? ViewState.Unsent : ViewState.Shown,
     };

@@ -18,9 +18,11 @@ public sealed class History
     private readonly int[] _frames;        // [tick & 63][column][slot]
     private readonly ulong[] _changes;     // bit i: a field that everyone sees changed in tick (now − i)
     private readonly Tick[] _publicChangedAt;
+    private readonly Tick[] _teamChangedAt;
     private readonly Tick[] _ownerChangedAt;
-    private readonly bool[] _columnIsPublic;
+    private readonly Visibility[] _columnVisibility;
     private readonly int[] _publicDifference;
+    private readonly int[] _teamDifference;
     private readonly int[] _ownerDifference;
 
     /// <summary>An empty ring for worlds of <paramref name="entityCapacity"/> slots.</summary>
@@ -32,14 +34,16 @@ public sealed class History
         _frames = new int[checked(Limits.HistoryTicks * _columnCount * _stride)];
         _changes = new ulong[_stride];
         _publicChangedAt = new Tick[_stride];
+        _teamChangedAt = new Tick[_stride];
         _ownerChangedAt = new Tick[_stride];
         _publicDifference = new int[_stride];
+        _teamDifference = new int[_stride];
         _ownerDifference = new int[_stride];
-        _columnIsPublic = new bool[_columnCount];
+        _columnVisibility = new Visibility[_columnCount];
         foreach (ComponentKey key in schema.Components)
         {
             if (key.Schema is not { } component) continue;
-            _columnIsPublic.AsSpan(key.FirstColumn, component.Fields.Length).Fill(component.Visibility == Visibility.Everyone);
+            _columnVisibility.AsSpan(key.FirstColumn, component.Fields.Length).Fill(component.Visibility);
         }
     }
 
@@ -52,8 +56,19 @@ public sealed class History
     /// <summary>Per slot, the last tick in which a field that everyone sees changed, or the entity appeared.</summary>
     public ReadOnlySpan<Tick> PublicChangedAt => _publicChangedAt;
 
+    /// <summary>Per slot, the last tick in which any field changed but the owner's.</summary>
+    public ReadOnlySpan<Tick> TeamChangedAt => _teamChangedAt;
+
     /// <summary>Per slot, the last tick in which any field changed, the owner's included.</summary>
     public ReadOnlySpan<Tick> OwnerChangedAt => _ownerChangedAt;
+
+    /// <summary>Per slot, the last tick in which a field that this audience sees changed, or the entity appeared.</summary>
+    public ReadOnlySpan<Tick> ChangedAt(Visibility audience) => audience switch
+    {
+        Visibility.Owner => _ownerChangedAt,
+        Visibility.Team => _teamChangedAt,
+        _ => _publicChangedAt,
+    };
 
     /// <summary>True while the ring still holds the tick.</summary>
     public bool Holds(Tick tick) => !tick.IsNone && tick <= Newest && Newest - tick < Limits.HistoryTicks;
@@ -128,24 +143,27 @@ public sealed class History
         }
     }
 
-    /// <summary>Per slot, the differing bits of all columns OR-ed together: eight slots at a time, about 2 ns per slot with 20 columns.</summary>
+    /// <summary>Per slot, the differing bits of each circle's columns OR-ed together: eight slots at a time, about 2 ns per slot with 20 columns.</summary>
     private void CompareFrames(int previous, int current, int slots)
     {
         ref int frames = ref MemoryMarshal.GetArrayDataReference(_frames);
         for (int slot = 0; slot < slots; slot += Vector<int>.Count)
         {
             Vector<int> everyone = Vector<int>.Zero;
+            Vector<int> team = Vector<int>.Zero;
             Vector<int> owner = Vector<int>.Zero;
             for (int column = 0; column < _columnCount; column++)
             {
                 int offset = (column * _stride) + slot;
                 Vector<int> difference = Vector.LoadUnsafe(ref frames, (nuint)(previous + offset)) ^ Vector.LoadUnsafe(ref frames, (nuint)(current + offset));
-                if (_columnIsPublic[column]) everyone |= difference;
+                if (_columnVisibility[column] == Visibility.Everyone) everyone |= difference;
+                else if (_columnVisibility[column] == Visibility.Team) team |= difference;
                 else owner |= difference;
             }
 
             everyone.CopyTo(_publicDifference, slot);
-            (everyone | owner).CopyTo(_ownerDifference, slot);
+            team.CopyTo(_teamDifference, slot);
+            owner.CopyTo(_ownerDifference, slot);
         }
     }
 
@@ -157,7 +175,10 @@ public sealed class History
             bool changed = appeared || _publicDifference[slot] != 0;
             _changes[slot] = (_changes[slot] << 1) | (changed ? 1UL : 0UL);
             if (changed) _publicChangedAt[slot] = Newest;
-            if (changed || _ownerDifference[slot] != 0) _ownerChangedAt[slot] = Newest;
+            changed |= _teamDifference[slot] != 0;
+            if (changed) _teamChangedAt[slot] = Newest;
+            changed |= _ownerDifference[slot] != 0;
+            if (changed) _ownerChangedAt[slot] = Newest;
         }
     }
 }

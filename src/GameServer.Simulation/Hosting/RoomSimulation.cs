@@ -93,6 +93,7 @@ public sealed class RoomSimulation
         {
             if (_seats[i].State != SeatState.Leaving) continue;
             _game.PlayerLeft(World, new PlayerSlot((ushort)i));
+            World.SetTeam(new PlayerSlot((ushort)i), null);
             _seats[i].State = SeatState.Free;
         }
     }

@@ -7,7 +7,7 @@ namespace GameServer.Simulation;
 
 /// <summary>
 /// What an entity is made of, fixed for its life: the same kind always has the same components, so presence costs no bits and no look-ups. A *row* is the kind's
-/// replicated fields side by side: those everyone sees first, the owner's after them.
+/// replicated fields side by side: those everyone sees, then the team's, then the owner's.
 /// </summary>
 public sealed class EntityKind
 {
@@ -15,6 +15,7 @@ public sealed class EntityKind
     private readonly FieldSchema[] _fields;
     private readonly int[] _columns;
     private readonly ComponentKey[] _keys;
+    private readonly int[] _fieldCounts = new int[3];   // by audience
 
     internal EntityKind(string name, int index, float priority, Relevancy relevancy, ComponentKey[] keys)
     {
@@ -32,7 +33,11 @@ public sealed class EntityKind
             components.Add(new KindComponent(key, fields.Count, schema.Fields.Length, schema.Visibility));
             columns.AddRange(Enumerable.Range(key.FirstColumn, schema.Fields.Length));
             fields.AddRange(schema.Fields.ToArray());
-            if (schema.Visibility == Visibility.Everyone) PublicFieldCount = fields.Count;
+        }
+
+        for (int audience = 0; audience < _fieldCounts.Length; audience++)
+        {
+            _fieldCounts[audience] = components.Where(component => (int)component.Visibility <= audience).Sum(component => component.FieldCount);
         }
 
         PublicComponentCount = components.Count(component => component.Visibility == Visibility.Everyone);
@@ -56,7 +61,7 @@ public sealed class EntityKind
     public Relevancy Relevancy { get; }
 
     /// <summary>Replicated fields that everyone sees: the front of a row.</summary>
-    public int PublicFieldCount { get; }
+    public int PublicFieldCount => _fieldCounts[(int)Visibility.Everyone];
 
     /// <summary>Replicated components that everyone sees: the front of <see cref="Components"/>.</summary>
     public int PublicComponentCount { get; }
@@ -67,14 +72,17 @@ public sealed class EntityKind
     /// <summary>Replicated components, in row order.</summary>
     public ReadOnlySpan<KindComponent> Components => _components;
 
+    /// <summary>False when the team sees no more of it than everyone does.</summary>
+    internal bool HasTeamFields => _fieldCounts[(int)Visibility.Team] > _fieldCounts[(int)Visibility.Everyone];
+
     /// <summary>History column of each row field.</summary>
     internal ReadOnlySpan<int> Columns => _columns;
 
     /// <summary>Every component, server-only ones included.</summary>
     internal ReadOnlySpan<ComponentKey> Keys => _keys;
 
-    /// <summary>Row length for a viewer: all fields for the owner, the public ones for others.</summary>
-    public int FieldCountFor(bool owner) => owner ? _fields.Length : PublicFieldCount;
+    /// <summary>Row length for a player of this audience: the fields of all circles up to theirs.</summary>
+    public int FieldCountFor(Visibility audience) => _fieldCounts[(int)audience];
 
     /// <summary>The row part of one component; the kind must have it.</summary>
     /// <exception cref="ArgumentException">The kind lacks the component.</exception>

@@ -9,6 +9,9 @@ public enum Relevancy : byte
     /// <summary>Everyone in the room: scores, match clocks.</summary>
     Always,
 
+    /// <summary>The players of the entity's team, wherever they are, and its owner.</summary>
+    Team,
+
     /// <summary>Only the player who owns the entity.</summary>
     Owner,
 }

@@ -1,8 +1,6 @@
 using System;
 using System.Buffers.Binary;
-#if NET
-using System.Numerics;
-#endif
+using GameServer.Core;
 
 namespace GameServer.Transport;
 
@@ -11,17 +9,11 @@ public sealed class Crc32cLayer : IPacketLayer
 {
     private const int ChecksumBytes = 4;
 
-#if !NET
-    private const uint PolynomialReflected = 0x82F6_3B78;
-
-    private static readonly uint[] Table = MakeTable();
-#endif
-
     public int ExtraBytes => ChecksumBytes;
 
     public int Wrap(Span<byte> buffer, int length, in Endpoint to)
     {
-        BinaryPrimitives.WriteUInt32LittleEndian(buffer[length..], Compute(buffer[..length]));
+        BinaryPrimitives.WriteUInt32LittleEndian(buffer[length..], Crc32c.Of(buffer[..length]));
         return length + ChecksumBytes;
     }
 
@@ -30,35 +22,8 @@ public sealed class Crc32cLayer : IPacketLayer
         plain = default;
         if (datagram.Length <= ChecksumBytes) return false;
         Span<byte> body = datagram[..^ChecksumBytes];
-        if (BinaryPrimitives.ReadUInt32LittleEndian(datagram[^ChecksumBytes..]) != Compute(body)) return false;
+        if (BinaryPrimitives.ReadUInt32LittleEndian(datagram[^ChecksumBytes..]) != Crc32c.Of(body)) return false;
         plain = body;
         return true;
     }
-
-    public static uint Compute(ReadOnlySpan<byte> bytes)
-    {
-        uint crc = uint.MaxValue;
-#if NET
-        for (; bytes.Length >= 8; bytes = bytes[8..]) crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-        foreach (byte value in bytes) crc = BitOperations.Crc32C(crc, value);
-#else
-        foreach (byte value in bytes) crc = Table[(byte)(crc ^ value)] ^ (crc >> 8);
-#endif
-        return ~crc;
-    }
-
-#if !NET
-    private static uint[] MakeTable()
-    {
-        uint[] table = new uint[256];
-        for (uint i = 0; i < table.Length; i++)
-        {
-            uint value = i;
-            for (int bit = 0; bit < 8; bit++) value = (value & 1) != 0 ? (value >> 1) ^ PolynomialReflected : value >> 1;
-            table[i] = value;
-        }
-
-        return table;
-    }
-#endif
 }

@@ -31,9 +31,18 @@ public sealed record LinkConditions
     /// <summary>One random byte changes.</summary>
     public double CorruptChance { get; init; }
 
-    /// <summary>Larger datagrams vanish.</summary>
+    /// <summary>Larger datagrams vanish without a word: what a path does whose routers drop the messages about it.</summary>
     public int MtuBytes { get; init; } = TransportLimits.DatagramBytes;
+
+    /// <summary>What the narrowest hop carries, datagrams counted with <see cref="HeaderBytes"/>; 0: no limit.</summary>
+    public int BytesPerSecond { get; init; }
+
+    /// <summary>What may wait before that hop; a datagram that does not fit is dropped. 64 KB are half a second at 1 Mbit/s, a small home router.</summary>
+    public int QueueBytes { get; init; } = 64 * 1024;
 
     /// <summary>Nothing passes.</summary>
     public bool IsPartitioned { get; init; }
+
+    /// <summary>IPv4 and UDP headers: what a datagram costs a narrow hop besides its payload.</summary>
+    public const int HeaderBytes = 28;
 }

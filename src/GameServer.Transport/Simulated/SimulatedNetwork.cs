@@ -25,9 +25,11 @@ public sealed class SimulatedNetwork
     /// <summary>Datagrams that were sent and will still arrive.</summary>
     public int InFlight => _flights.Count;
 
-    public long Sent { get; private set; }
+    public NetworkCounters Counters { get; } = new();
 
-    public long Lost { get; private set; }
+    public long Sent => Counters.Sent;
+
+    public long Lost => Counters.LostTotal;
 
     /// <summary>Holds for every link that has no conditions of its own.</summary>
     public LinkConditions DefaultConditions
@@ -46,12 +48,7 @@ public sealed class SimulatedNetwork
     /// <summary>A socket on the given address; the address must be free. Port 0 takes the next free one.</summary>
     public IDatagramSocket Bind(Endpoint local)
     {
-        if (local.Port == 0)
-        {
-            do local = WithPort(local, _nextPort++);
-            while (_sockets.ContainsKey(local));
-        }
-
+        if (local.Port == 0) local = WithFreePort(local);
         SimulatedSocket socket = new(this, local);
         _sockets.Add(local, socket);
         return socket;
@@ -65,20 +62,45 @@ public sealed class SimulatedNetwork
         link.IsOwn = true;
     }
 
-    /// <summary>Forgets every link's own conditions and applies these to all: the network healed, or broke.</summary>
+    /// <summary>Nothing passes in one direction until the given time, whatever the conditions are then.</summary>
+    public void Blackout(in Endpoint from, in Endpoint to, Timestamp until)
+    {
+        SimulatedLink link = LinkOf(from, to);
+        link.DarkUntilNs = Math.Max(link.DarkUntilNs, until.Nanoseconds);
+    }
+
+    /// <summary>Forgets every link's own conditions and every blackout, and applies these conditions to all: the network healed, or broke.</summary>
     public void SetAll(LinkConditions conditions)
     {
-        foreach (SimulatedLink link in _links.Values) link.IsOwn = false;
+        foreach (SimulatedLink link in _links.Values)
+        {
+            link.IsOwn = false;
+            link.DarkUntilNs = 0;
+        }
+
         DefaultConditions = conditions;
     }
 
-    /// <summary>Moves a bound socket to another address, as a NAT or a change of network does; datagrams to the old one are lost.</summary>
-    public void Rebind(IDatagramSocket socket, Endpoint local)
+    /// <summary>
+    /// Moves a bound socket to another address, as a NAT or a change of network does: the socket notices nothing, what it sends from now on comes from there, and datagrams
+    /// to the old address are lost. The new address must be free; port 0 takes the next free one. Its links start with the network's default conditions.
+    /// </summary>
+    /// <returns>The new address.</returns>
+    public Endpoint Rebind(IDatagramSocket socket, Endpoint local)
     {
         SimulatedSocket simulated = (SimulatedSocket)socket;
+        if (local.Port == 0) local = WithFreePort(local);
+        _sockets.Add(local, simulated);
         _sockets.Remove(simulated.LocalEndpoint);
         simulated.LocalEndpoint = local;
-        _sockets.Add(local, simulated);
+        return local;
+    }
+
+    /// <summary>Forgets all about an address that will never be used again, so that a long run with many comers and goers does not collect links.</summary>
+    public void Forget(in Endpoint gone, in Endpoint other)
+    {
+        _links.Remove((gone, other));
+        _links.Remove((other, gone));
     }
 
     /// <summary>Delivers what is due. Time never runs backwards.</summary>
@@ -88,24 +110,27 @@ public sealed class SimulatedNetwork
         Now = now;
         while (_flights.TryTakeDue(now.Nanoseconds, out int slot))
         {
-            if (_sockets.TryGetValue(_flights[slot].To, out SimulatedSocket? socket)) socket.Enqueue(slot);
-            else _flights.Release(slot);
+            if (_sockets.TryGetValue(_flights[slot].To, out SimulatedSocket? socket))
+            {
+                socket.Enqueue(slot);
+                continue;
+            }
+
+            Counters.Undeliverable++;
+            _flights.Release(slot);
         }
     }
 
     /// <summary>Puts a datagram on the wire as if <paramref name="from"/> had sent it: forged sources for tests.</summary>
     public void Inject(ReadOnlySpan<byte> datagram, in Endpoint from, in Endpoint to)
     {
-        Sent++;
+        Counters.Sent++;
         SimulatedLink link = LinkOf(from, to);
-        if (!Passes(link, datagram.Length))
-        {
-            Lost++;
-            return;
-        }
-
-        Launch(link, datagram, from, to);
-        if (Happens(link.Conditions.DuplicateChance)) Launch(link, datagram, from, to);
+        if (!Passes(link, datagram.Length, out long departureNs)) return;
+        Launch(link, departureNs, datagram, from, to);
+        if (!Happens(link.Conditions.DuplicateChance)) return;
+        Counters.Duplicated++;
+        Launch(link, departureNs, datagram, from, to);
     }
 
     internal FlightQueue Flights => _flights;
@@ -116,6 +141,13 @@ public sealed class SimulatedNetwork
         ? Endpoint.FromIPv4((uint)endpoint.AddressLow, port)
         : Endpoint.FromIPv6(endpoint.AddressHigh, endpoint.AddressLow, endpoint.Scope, port);
 
+    private Endpoint WithFreePort(Endpoint local)
+    {
+        do local = WithPort(local, _nextPort++);
+        while (_sockets.ContainsKey(local));
+        return local;
+    }
+
     private SimulatedLink LinkOf(in Endpoint from, in Endpoint to)
     {
         if (_links.TryGetValue((from, to), out SimulatedLink? link)) return link;
@@ -124,27 +156,53 @@ public sealed class SimulatedNetwork
         return link;
     }
 
-    private bool Passes(SimulatedLink link, int bytes)
+    private bool Passes(SimulatedLink link, int bytes, out long departureNs)
     {
         LinkConditions conditions = link.Conditions;
-        if (conditions.IsPartitioned || bytes > conditions.MtuBytes) return false;
+        departureNs = Now.Nanoseconds;
+        if (conditions.IsPartitioned || Now.Nanoseconds < link.DarkUntilNs)
+        {
+            Counters.Darkened++;
+            return false;
+        }
+
+        if (bytes > conditions.MtuBytes)
+        {
+            Counters.TooLarge++;
+            return false;
+        }
+
+        if (!link.TryQueue(bytes, Now.Nanoseconds, out departureNs))
+        {
+            Counters.QueueDropped++;
+            return false;
+        }
+
         if (Happens(link.IsBad ? conditions.BurstEndChance : conditions.BurstStartChance)) link.IsBad = !link.IsBad;
-        return !Happens(link.IsBad ? conditions.BurstLossChance : conditions.LossChance);
+        if (!Happens(link.IsBad ? conditions.BurstLossChance : conditions.LossChance)) return true;
+        Counters.Lost++;
+        return false;
     }
 
-    private void Launch(SimulatedLink link, ReadOnlySpan<byte> datagram, in Endpoint from, in Endpoint to)
+    private void Launch(SimulatedLink link, long departureNs, ReadOnlySpan<byte> datagram, in Endpoint from, in Endpoint to)
     {
         LinkConditions conditions = link.Conditions;
         double delayMs = conditions.DelayMs + (conditions.JitterMs > 0 ? _prng.NextDouble() * conditions.JitterMs : 0);
-        long arrivalNs = Now.Nanoseconds + (long)(delayMs * Timestamp.NanosecondsPerMillisecond);
-        if (!Happens(conditions.ReorderChance))
+        long arrivalNs = departureNs + (long)(delayMs * Timestamp.NanosecondsPerMillisecond);
+        if (Happens(conditions.ReorderChance))
+        {
+            Counters.Reordered++;
+        }
+        else
         {
             arrivalNs = Math.Max(arrivalNs, link.LastArrivalNs);
             link.LastArrivalNs = arrivalNs;
         }
 
         int slot = _flights.Add(arrivalNs, datagram, from, to);
-        if (datagram.Length > 0 && Happens(conditions.CorruptChance)) _flights.BytesOf(slot)[_prng.NextInt(datagram.Length)] ^= (byte)(1 + _prng.NextInt(255));
+        if (datagram.Length == 0 || !Happens(conditions.CorruptChance)) return;
+        Counters.Corrupted++;
+        _flights.BytesOf(slot)[_prng.NextInt(datagram.Length)] ^= (byte)(1 + _prng.NextInt(255));
     }
 
     // No draw for what cannot happen: a perfect network costs no randomness.

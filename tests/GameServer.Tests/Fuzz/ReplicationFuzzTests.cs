@@ -5,11 +5,13 @@ using GameServer.Core.MemoryPack;
 using GameServer.Replication;
 using GameServer.Simulation;
 using GameServer.Tests.Property.Model;
+using GameServer.Tests.Support;
 using Xunit;
 
 namespace GameServer.Tests.Fuzz;
 
 /// <summary>Bytes of strangers: nothing throws, nothing hangs, and what is not accepted leaves no trace. A failing round repeats with its number as seed.</summary>
+[Collection(MeasuredAlone.Name)]
 public sealed class ReplicationFuzzTests : ISnapshotSink
 {
     private readonly List<byte[]> _honest = [];
@@ -19,7 +21,7 @@ public sealed class ReplicationFuzzTests : ISnapshotSink
     {
         RecordHonestPackets();
         int applied = 0;
-        FuzzBudget.Run(400, round =>
+        FuzzBudget.Run(400, (round, costs) =>
         {
             Prng prng = Prng.For(round, "reader");
             ReplicatedWorld world = new(ModelSchema.Schema, 60);
@@ -28,7 +30,9 @@ public sealed class ReplicationFuzzTests : ISnapshotSink
             {
                 byte[] packet = Mutate(_honest[Math.Min(_honest.Count - 1, i)], ref prng);
                 string before = Describe(world, reader);
+                costs.BeginInput();
                 SnapshotResult result = reader.Read(packet, out SnapshotInfo info);
+                costs.EndInput();
                 if (result == SnapshotResult.Applied) applied++;
                 else Assert.True((before == Describe(world, reader) || StartedOver(world, reader, result)) && info == default, $"round {round}, packet {i}: {result} left a trace");
                 CheckRange(world, round);
@@ -182,7 +186,7 @@ public sealed class ReplicationFuzzTests : ISnapshotSink
         {
             EntityKind kind = world.Schema.Kinds[entity.KindIndex];
             ReadOnlySpan<int> row = world.RowOf(entity);
-            Assert.Equal(kind.FieldCountFor(entity.IsOwned), row.Length);
+            Assert.Equal(kind.FieldCountFor(entity.Audience), row.Length);
             for (int i = 0; i < row.Length; i++) Assert.True(row[i] >= 0 && row[i] <= kind.Fields[i].Max, $"round {round}: slot {entity.Slot} field {i} is {row[i]}");
         }
     }

@@ -1,135 +1,160 @@
 using System;
-using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 using System.Net;
+using System.Threading;
 using GameServer.Core;
 using GameServer.Tests.Support;
 using GameServer.Transport;
 using GameServer.Transport.Wire;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace GameServer.Tests.Interop;
 
-/// <summary>An unmodified LiteNetLib on the other end, over real sockets, in both roles and every delivery method.</summary>
-public sealed class StockLibraryTests
+/// <summary>
+/// Unmodified LiteNetLib on the other end, over real sockets, in both roles and every delivery method, with and without loss. <c>INTEROP_MESSAGES</c> sets how many per
+/// method; <c>STOCK_PEERS</c> names programs of other releases that join in (see <c>docs/PROTOCOL.md</c>).
+/// </summary>
+[Collection(MeasuredAlone.Name)]
+public sealed class StockLibraryTests(ITestOutputHelper output)
 {
-    private const int MessageCount = 2000;
+    private static readonly int MessageCount =
+        int.TryParse(Environment.GetEnvironmentVariable("INTEROP_MESSAGES"), NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : 2000;
 
-    public static TheoryData<DeliveryMethod> Methods => [.. Enum.GetValues<DeliveryMethod>()];
+    private static readonly int SecondsMax = 120 + (MessageCount / 50);
 
-    [Theory, MemberData(nameof(Methods))]
-    public void A_stock_client_gets_back_what_it_sends_to_our_server(DeliveryMethod method)
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.1)]
+    public void Stock_clients_of_every_kind_get_back_from_one_port_what_they_sent(double lossChance)
     {
-        using UdpDatagramSocket socket = UdpDatagramSocket.Bind(new IPEndPoint(IPAddress.IPv6Any, 0));
-        LiteNetTransport server = new(new TransportOptions { PeersMax = 4, QueuedPacketsPerPeerMax = 100_000, QueuedBytesPerPeerMax = 64 << 20 }, socket, new Prng(1));
-        TransportRecorder atServer = new();
-        atServer.OnReceived = (peer, received, channel, bytes) => server.Send(peer, bytes.Span, received, channel);
-        using StockEnd client = new(server: false);
-        client.Manager.Connect("127.0.0.1", socket.LocalEndpoint.Port, "key");
+        using OurEchoServer server = new();
+        using LossyProxy proxy = new(server.Port, lossChance);
+        EchoClient full = new(EchoClient.AllMethods, MessageCount);
+        EchoClient reduced = new(EchoClient.LiteMethods, MessageCount);
+        using StockEnd fullEnd = StockEnd.Client(proxy.Port, full);
+        using LiteStockEnd reducedEnd = LiteStockEnd.Client(proxy.Port, reduced);
+        List<(string Name, Process Process)> others = StartOthers(proxy.Port, lossChance);
         RealClock clock = new();
-        clock.Until(() => client.Peer is not null && atServer.Connects.Count == 1, Step);
-        Assert.True(LibraryString.Matches(atServer.Requests[0], "key"u8));
-
-        // Twenty a millisecond: all at once would test what each side drops, not what it delivers.
-        int sent = 0;
-        long startNs = clock.Now.Nanoseconds;
-        clock.Until(() => sent == MessageCount, () =>
+        try
         {
-            while (sent < MessageCount && sent < DueAt(clock, startNs)) client.Peer!.Send(MessageOf(sent++, method), 1, (LiteNetLib.DeliveryMethod)(byte)method);
-            Step();
-        });
-        clock.Until(() => HasArrived(method, client.Messages.Select(m => m.Bytes)), Step, 60);
-        VerifyGuarantee(method, client.Messages.Select(m => m.Bytes).ToList());
-        client.Peer!.Disconnect();
-        clock.Until(() => atServer.Disconnects.Count == 1, Step, 60);
-        Assert.Equal(DisconnectReason.RemoteConnectionClose, atServer.Disconnects[0].Reason);
+            clock.Until(() => full.IsOver && reduced.IsOver && others.All(other => other.Process.HasExited), Step, SecondsMax);
+        }
+        finally
+        {
+            foreach ((_, Process process) in others)
+            {
+                if (!process.HasExited) process.Kill();
+            }
+        }
+
+        Assert.True(Report("2.1.3 NetManager", full.Verify(lossChance, out string report), report));
+        Assert.True(Report("2.1.3 LiteNetManager", reduced.Verify(lossChance, out report), report));
+        foreach ((string name, Process process) in others) Assert.True(Report(name, process.ExitCode == 0, process.StandardOutput.ReadToEnd()));
+        output.WriteLine($"datagrams passed {proxy.Passed}, lost {proxy.Lost}; resent {server.Counters.Resends}, dropped {server.Counters.DropsTotal}");
+        fullEnd.Leave();
+        reducedEnd.Leave();
+        clock.Until(() => server.PeerCount == 0, Step, SecondsMax);
+        Assert.Equal(0, server.EchoesRefused);
+        Assert.Equal(0, server.Vanished);
+        Assert.Equal(2 + others.Count, server.Left);
 
         void Step()
         {
-            client.Manager.PollEvents();
-            server.Receive(clock.Now, atServer);
-            server.Flush(clock.Now, atServer);
+            double nowMs = clock.Now.Nanoseconds / 1e6;
+            fullEnd.Step(nowMs);
+            reducedEnd.Step(nowMs);
+            bool moved = proxy.Step();
+            server.Step(clock.Now);
+            if (!moved) Thread.Yield();
         }
     }
 
-    [Theory, MemberData(nameof(Methods))]
-    public void Our_client_gets_back_what_it_sends_to_a_stock_server(DeliveryMethod method)
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(false, 0.1)]
+    [InlineData(true, 0)]
+    [InlineData(true, 0.1)]
+    public void Our_client_gets_back_what_it_sends_to_a_stock_server(bool reduced, double lossChance)
     {
-        using StockEnd server = new(server: true) { Echoes = true };
-        using UdpDatagramSocket socket = UdpDatagramSocket.Bind(new IPEndPoint(IPAddress.Any, 0), UdpSocketOptions.Small);
-        LiteNetTransport client = new(TransportOptions.ForClient, socket, new Prng(2));
+        using IStockEnd server = reduced ? LiteStockEnd.Server() : StockEnd.Server();
+        using LossyProxy proxy = new(server.Port, lossChance);
+        using UdpDatagramSocket socket = UdpDatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        LiteNetTransport client = new(TransportOptions.ForClient with { DisconnectTimeoutMs = 20_000 }, socket, new Prng(2));
+        EchoClient echo = new(reduced ? EchoClient.LiteMethods : EchoClient.AllMethods, MessageCount);
         TransportRecorder atClient = new();
         RealClock clock = new();
-        Endpoint address = Endpoint.From(new IPEndPoint(IPAddress.Loopback, server.Manager.LocalPort));
-        PeerId peer = client.Connect(address, LibraryString.Write("key"), clock.Now);
-        clock.Until(() => atClient.Connects.Count == 1 && server.Peer is not null, Step);
-
-        int sent = 0;
-        long startNs = clock.Now.Nanoseconds;
-        byte channel = method == DeliveryMethod.Unreliable ? (byte)0 : (byte)1;
-        clock.Until(() => sent == MessageCount, () =>
+        double nowMs = 0;
+        byte channel = reduced ? (byte)0 : (byte)1;
+        atClient.OnReceived = (_, method, _, bytes) =>
         {
-            while (sent < MessageCount && sent < DueAt(clock, startNs) && client.Send(peer, MessageOf(sent, method), method, channel)) sent++;
+            echo.Take((EchoMethod)(byte)method, bytes.Span, nowMs);
+            atClient.Messages.Clear();
+        };
+        PeerId peer = client.Connect(Endpoint.FromIPv4(0x7F00_0001, (ushort)proxy.Port), LibraryString.Write("key"), clock.Now);
+        clock.Until(() => atClient.Connects.Count == 1 && server.IsConnected, Step);
+        clock.Until(() => echo.IsOver || atClient.Disconnects.Count > 0, () =>
+        {
+            echo.Step(nowMs, (method, message) => client.Send(peer, message, (DeliveryMethod)(byte)method, method == EchoMethod.Unreliable ? (byte)0 : channel));
             Step();
-        });
-        clock.Until(() => HasArrived(method, atClient.Messages.Select(m => m.Bytes)), Step, 60);
-        VerifyGuarantee(method, atClient.Messages.Select(m => m.Bytes).ToList());
+        }, SecondsMax);
+        Assert.True(Report($"our client, stock {(reduced ? "LiteNetManager" : "NetManager")} server", echo.Verify(lossChance, out string report), report));
         client.Disconnect(peer, "bye"u8);
-        clock.Until(() => server.Disconnect is not null, Step, 60);
-        Assert.Equal("bye"u8.ToArray(), server.Disconnect!.Value.AdditionalData.GetRemainingBytes());
+        clock.Until(() => server.Ended is not null, Step, SecondsMax);
+        Assert.Equal("bye"u8.ToArray(), server.Farewell);
 
         void Step()
         {
-            server.Manager.PollEvents();
+            nowMs = clock.Now.Nanoseconds / 1e6;
+            server.Step(nowMs);
+            bool moved = proxy.Step();
             client.Receive(clock.Now, atClient);
             client.Flush(clock.Now, atClient);
+            if (!moved) Thread.Yield();
         }
     }
 
     [Fact]
     public void A_stock_server_that_refuses_is_understood()
     {
-        using StockEnd server = new(server: true);
+        using IStockEnd server = StockEnd.Server();
         using UdpDatagramSocket socket = UdpDatagramSocket.Bind(new IPEndPoint(IPAddress.Any, 0), UdpSocketOptions.Small);
         LiteNetTransport client = new(TransportOptions.ForClient, socket, new Prng(2));
         TransportRecorder atClient = new();
         RealClock clock = new();
-        client.Connect(Endpoint.From(new IPEndPoint(IPAddress.Loopback, server.Manager.LocalPort)), LibraryString.Write("wrong"), clock.Now);
+        client.Connect(Endpoint.FromIPv4(0x7F00_0001, (ushort)server.Port), LibraryString.Write("wrong"), clock.Now);
         clock.Until(() => atClient.Disconnects.Count == 1, () =>
         {
-            server.Manager.PollEvents();
+            server.Step(clock.Now.Nanoseconds / 1e6);
             client.Receive(clock.Now, atClient);
             client.Flush(clock.Now, atClient);
         });
         Assert.Equal(DisconnectReason.ConnectionRejected, atClient.Disconnects[0].Reason);
     }
 
-    private static long DueAt(RealClock clock, long startNs) => (clock.Now.Nanoseconds - startNs) * 20 / Timestamp.NanosecondsPerMillisecond;
-
-    private static byte[] MessageOf(int index, DeliveryMethod method)
+    // NAME=PROGRAM.dll;NAME=PROGRAM.dll
+    private static List<(string Name, Process Process)> StartOthers(int port, double lossChance)
     {
-        bool fragments = method is DeliveryMethod.ReliableOrdered or DeliveryMethod.ReliableUnordered;
-        byte[] message = new byte[fragments && index % 100 == 0 ? 20_000 : 4 + (index % 300)];
-        Array.Fill(message, (byte)index);
-        BinaryPrimitives.WriteInt32LittleEndian(message, index);
-        return message;
+        List<(string, Process)> others = [];
+        foreach (string entry in (Environment.GetEnvironmentVariable("STOCK_PEERS") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            int split = entry.IndexOf('=', StringComparison.Ordinal);
+            ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true };
+            start.ArgumentList.Add(entry[(split + 1)..]);
+            foreach (double argument in (ReadOnlySpan<double>)[port, MessageCount, lossChance, SecondsMax]) start.ArgumentList.Add(argument.ToString(CultureInfo.InvariantCulture));
+            others.Add((entry[..split], Process.Start(start)!));
+        }
+
+        return others;
     }
 
-    private static bool HasArrived(DeliveryMethod method, IEnumerable<byte[]> messages) => method switch
+    private bool Report(string name, bool kept, string report)
     {
-        DeliveryMethod.ReliableOrdered or DeliveryMethod.ReliableUnordered => messages.Count() == MessageCount,
-        DeliveryMethod.Unreliable => messages.Count() > MessageCount / 2,
-        _ => messages.Any() && BinaryPrimitives.ReadInt32LittleEndian(messages.Last()) == MessageCount - 1,
-    };
-
-    private static void VerifyGuarantee(DeliveryMethod method, List<byte[]> messages)
-    {
-        int[] indices = messages.Select(message => BinaryPrimitives.ReadInt32LittleEndian(message)).ToArray();
-        Assert.All(messages, message => Assert.True(message.AsSpan(4).IndexOfAnyExcept(message.Length > 4 ? message[4] : (byte)0) < 0));
-        Assert.Equal(indices.Length, indices.Distinct().Count());
-        if (method == DeliveryMethod.ReliableUnordered) Array.Sort(indices);
-        if (method is DeliveryMethod.ReliableOrdered or DeliveryMethod.ReliableUnordered) Assert.Equal(Enumerable.Range(0, MessageCount), indices);
-        if (method is DeliveryMethod.Sequenced or DeliveryMethod.ReliableSequenced) Assert.Equal(indices.Order(), indices);
+        output.WriteLine($"{name}: {(kept ? "every promise kept" : "FAILED")}");
+        output.WriteLine(report.TrimEnd());
+        return kept;
     }
 }

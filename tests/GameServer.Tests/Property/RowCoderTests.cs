@@ -22,7 +22,7 @@ public sealed class RowCoderTests
             {
                 int[] baseline = AnyRow(kind, ref prng);
                 int[] row = prng.NextChance(0.1) ? baseline : AnyChange(kind, baseline, ref prng);
-                int visible = kind.FieldCountFor(prng.NextChance(0.5));
+                int visible = kind.FieldCountFor((Visibility)prng.NextInt(3));
                 BitWriter writer = new(bytes);
                 RowCoder.WriteFull(ref writer, kind.Fields, row.AsSpan(0, visible));
                 int fullBits = writer.BitCount;
@@ -91,7 +91,7 @@ public sealed class RowCoderTests
         {
             FieldSchema[] fields = new FieldSchema[prng.NextInt(1, 5)];
             for (int field = 0; field < fields.Length; field++) fields[field] = AnyField($"f{field}", ref prng);
-            Visibility visibility = prng.NextChance(0.3) ? Visibility.Owner : Visibility.Everyone;
+            Visibility visibility = prng.NextChance(0.4) ? (Visibility)prng.NextInt(3) : Visibility.Everyone;
             components.Add(builder.Component(new IntsCodec<Ints>(new ComponentSchema($"c{i}", visibility, fields))));
         }
 

@@ -1,6 +1,5 @@
 using System;
 using System.Buffers.Binary;
-using System.Collections.Generic;
 using System.Linq;
 using GameServer.Core;
 using GameServer.Tests.Support;
@@ -246,7 +245,7 @@ public sealed class TransportHardeningTests
         damaged[1] ^= 1;
         crc.Exchange(damaged);
         Assert.Equal(1, crc.Transport.Counters.DropsOf(DropReason.Layer));
-        Assert.Equal(0xe3069283, Crc32cLayer.Compute("123456789"u8));
+        Assert.Equal(0xe3069283, Crc32c.Of("123456789"u8));
 
         XorLayer layer = new("key"u8);
         BareWire xor = new(BareWire.Plain, layer);
@@ -263,7 +262,7 @@ public sealed class TransportHardeningTests
             return request;
         }
 
-        static byte[] Checked(byte[] datagram) => [.. datagram, .. BitConverter.GetBytes(Crc32cLayer.Compute(datagram))];
+        static byte[] Checked(byte[] datagram) => [.. datagram, .. BitConverter.GetBytes(Crc32c.Of(datagram))];
     }
 
     [Fact]
@@ -277,36 +276,6 @@ public sealed class TransportHardeningTests
         Assert.Equal(["unc", "unc"], open.Handler.Unconnected.Select(System.Text.Encoding.UTF8.GetString));
         Assert.True(open.Transport.SendUnconnected(open.Bare, "unc"u8));
         Assert.Equal(WireVectors.Of("L2-46"), Assert.Single(open.Step(1)));
-    }
-
-    [Fact]
-    public void A_captured_connection_with_any_byte_changed_is_refused_or_harmless()
-    {
-        TransportPair pair = TransportPair.Connected();
-        pair.Network.SetAll(new LinkConditions { LossChance = 0.5, DelayMs = 5 });
-        for (int i = 0; i < 100; i++)
-        {
-            pair.Client.Send(pair.ToServer, new byte[20 + i], DeliveryMethod.ReliableOrdered);
-            pair.Server.Send(pair.ToClient, new byte[3000], DeliveryMethod.ReliableUnordered);
-        }
-
-        pair.Run(60);
-        byte[] state = pair.Server.Capture(pair.ToClient, pair.Now);
-        Prng prng = new(4);
-        List<byte[]> kept = [];
-        for (int i = 0; i < 3000; i++)
-        {
-            byte[] changed = [.. state];
-            changed[prng.NextInt(prng.NextChance(0.5) ? 300 : changed.Length)] = (byte)prng.NextUInt();
-            if (prng.NextChance(0.2)) changed = changed[..prng.NextInt(changed.Length)];
-            LiteNetTransport other = new(new TransportOptions { PeersMax = 2, PendingMax = 1, AcceptsConnections = false }, new ScriptedSocket(), new Prng(1));
-            if (!other.TryRestore(changed, pair.Now, out PeerId restored)) continue;
-            TransportRecorder recorder = new();
-            for (int step = 1; step < 5; step++) other.Flush(pair.Now.Plus(step * 300_000_000L), recorder);
-            kept.Add(other.Capture(restored, pair.Now));
-        }
-
-        Assert.NotEmpty(kept);
     }
 
     [Fact]

@@ -10,14 +10,14 @@ public sealed class DropWatchTests
     public void A_flood_is_one_line_when_it_begins_and_one_when_it_ends()
     {
         TransportCounters counters = new();
-        DropWatch watch = new(counters);
+        DropWatch watch = new();
         int lines = 0;
         string last = "";
         for (int second = 0; second < 100; second++)
         {
             for (int i = 0; i < 1000 && second is > 20 and < 60; i++) counters.Drop(DropReason.Malformed);
             counters.Drop(DropReason.Stranger);
-            if (watch.Poll(new Timestamp(second * Timestamp.NanosecondsPerSecond, 0)) is not { } line) continue;
+            if (watch.Poll(counters.Drops, new Timestamp(second * Timestamp.NanosecondsPerSecond, 0)) is not { } line) continue;
             lines++;
             last = line;
         }

@@ -86,13 +86,14 @@ public sealed class GameSchemaTests
         Assert.Equal(9, ship.Fields.Length);
         Assert.Equal(7, ship.PublicFieldCount);
         Assert.Equal(3, ship.PublicComponentCount);
-        Assert.Equal(7, ship.FieldCountFor(false));
-        Assert.Equal(9, ship.FieldCountFor(true));
+        Assert.Equal(7, ship.FieldCountFor(Visibility.Everyone));
+        Assert.Equal(9, ship.FieldCountFor(Visibility.Owner));
+        Assert.Equal(7, ship.FieldCountFor(Visibility.Team));
         Assert.True(ship.Has(ArenaSchema.Helm));
         Assert.Equal(7, ship.Component(ArenaSchema.Loadout).FirstField);
         EntityKind walker = ModelSchema.Schema.Kinds[0];
         Assert.Equal("secret", walker.Components[^1].Key.Name);
-        Assert.Equal(walker.Fields.Length - 2, walker.PublicFieldCount);
+        Assert.Equal(walker.Fields.Length - 4, walker.PublicFieldCount);
     }
 
     [Fact]

@@ -64,6 +64,8 @@ public sealed class ReplicationOptionsTests
             EntityTarget = 200,
             TickRateHz = tickRateHz,
             ChangeChance = 0.9,
+            PurgeChance = 0,
+            FocusChance = 0.4,
             Options = new ReplicationOptions { BytesPerSecond = bytesPerSecond, KeepAliveTicks = 16, HashPeriodSeconds = 0 },
             RejoinChance = 0,
         };

@@ -13,6 +13,33 @@ public sealed class WorldTests
     private static readonly EntityKind Rock = ModelSchema.Schema.Kinds[1];
 
     [Fact]
+    public void An_entity_is_of_its_own_team_or_of_its_owners()
+    {
+        World world = NewWorld(8);
+        PlayerSlot owner = new(0);
+        PlayerSlot other = new(1);
+        EntityId owned = world.Spawn(Walker, owner);
+        EntityId wild = world.Spawn(Walker);
+        Assert.Null(world.TeamOf(owned.Slot));
+        Assert.Equal(Visibility.Everyone, world.AudienceOf(wild.Slot, other));
+        world.SetTeam(owner, 7);
+        world.SetTeam(other, 7);
+        Assert.Equal((byte)7, world.TeamOf(owned.Slot));
+        Assert.Equal(Visibility.Owner, world.AudienceOf(owned.Slot, owner));
+        Assert.Equal(Visibility.Team, world.AudienceOf(owned.Slot, other));
+        world.SetTeam(owned, 3);
+        Assert.Equal(Visibility.Everyone, world.AudienceOf(owned.Slot, other));
+        world.SetTeam(owned, null);
+        Assert.Equal(Visibility.Team, world.AudienceOf(owned.Slot, other));
+        world.SetTeam(other, null);
+        Assert.Equal(Visibility.Everyone, world.AudienceOf(owned.Slot, other));
+        EntityId rock = world.Spawn(Rock, owner);
+        world.SetTeam(other, 7);
+        Assert.Equal(Visibility.Everyone, world.AudienceOf(rock.Slot, other));   // its team sees no more of it than anyone
+        Assert.Throws<ArgumentOutOfRangeException>(() => world.SetTeam(other, 254));
+    }
+
+    [Fact]
     public void A_spawned_entity_lives_with_its_components_at_default()
     {
         World world = NewWorld(8);

@@ -24,8 +24,8 @@ internal sealed class ModelChronicle
                 history.ReadRow(history.Newest, kind, slot, fields);
                 EntityId id = world.IdOf(slot);
                 Entry? before = slot < _newest.Length ? _newest[slot] : null;
-                bool same = before is not null && before.Id == id && before.Row.AsSpan().SequenceEqual(fields);
-                entries[slot] = same ? before : new Entry(id, kind, world.OwnerOf(slot), fields.ToArray());
+                bool same = before is not null && before.Id == id && before.Team == world.TeamOf(slot) && before.Row.AsSpan().SequenceEqual(fields);
+                entries[slot] = same ? before : new Entry(id, kind, world.OwnerOf(slot), world.TeamOf(slot), fields.ToArray());
             }
         }
 
@@ -36,5 +36,5 @@ internal sealed class ModelChronicle
     /// <summary>What lived in a slot at a tick.</summary>
     public Entry? At(Tick tick, ushort slot) => _ticks.TryGetValue(tick.Value, out Entry?[]? entries) ? entries[slot] : null;
 
-    internal sealed record Entry(EntityId Id, EntityKind Kind, PlayerSlot? Owner, int[] Row);
+    internal sealed record Entry(EntityId Id, EntityKind Kind, PlayerSlot? Owner, byte? Team, int[] Row);
 }

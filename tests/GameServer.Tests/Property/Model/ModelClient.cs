@@ -14,8 +14,8 @@ internal sealed class ModelClient
     private readonly ModelChronicle _chronicle;
     private readonly ReplicatedWorld _view;
     private readonly SnapshotReader _reader;
-    private readonly Dictionary<uint, bool[]> _inSight = [];
-    private bool[] _inSightNow;
+    private readonly Dictionary<uint, Visibility?[]> _inSight = [];   // by slot: as whom the player sees what lives there, null for not at all
+    private Visibility?[] _inSightNow;
     private (int X, int Y)? _centre;
 
     public ModelClient(ModelScenario scenario, ModelChronicle chronicle, Viewer viewer, string name, Tick now)
@@ -28,7 +28,7 @@ internal sealed class ModelClient
         _view = new ReplicatedWorld(ModelSchema.Schema, scenario.EntityCapacity);
         _reader = new SnapshotReader(_view, new SnapshotScratch());
         _reader.StartAt(now);
-        _inSightNow = new bool[scenario.EntityCapacity];
+        _inSightNow = new Visibility?[scenario.EntityCapacity];
     }
 
     public Viewer Viewer { get; }
@@ -51,20 +51,21 @@ internal sealed class ModelClient
 
     public int BaselineMissingCount { get; private set; }
 
-    /// <summary>The ideal: what stands near enough, is everyone's, or is the player's own, with the two radii's hysteresis.</summary>
+    /// <summary>The ideal: what stands near enough, is everyone's, the team's, or the player's own, with the two radii's hysteresis.</summary>
     public void NoteSight(World world)
     {
         TicksShown++;
         EntityId focus = world.FocusOf(Viewer.Player);
         ChronicleEntry(world, focus, out ModelChronicle.Entry? looked);
         if (looked is not null && looked.Kind.Has(ModelSchema.Spot)) _centre = PositionOf(looked);
-        bool[] inSight = new bool[_inSightNow.Length];
+        byte? team = world.TeamOf(Viewer.Player);
+        Visibility?[] inSight = new Visibility?[_inSightNow.Length];
         for (int slot = 0; slot < inSight.Length; slot++)
         {
             ModelChronicle.Entry? entry = _chronicle.At(world.Tick, (ushort)slot);
             if (entry is null) continue;
-            bool stayed = _inSightNow[slot] && _chronicle.At(world.Tick - 1, (ushort)slot)?.Id == entry.Id;
-            inSight[slot] = IsInSight(entry, stayed);
+            bool stayed = _inSightNow[slot] is not null && _chronicle.At(world.Tick - 1, (ushort)slot)?.Id == entry.Id;
+            if (IsInSight(entry, team, stayed)) inSight[slot] = AudienceOf(entry, team);
         }
 
         _inSight.Add(world.Tick.Value, inSight);
@@ -113,12 +114,13 @@ internal sealed class ModelClient
         int expected = 0;
         for (int slot = 0; slot < _inSightNow.Length; slot++)
         {
-            if (!_inSightNow[slot]) continue;
+            if (_inSightNow[slot] is not { } audience) continue;
             expected++;
             if (!_view.TryFind((ushort)slot, out ReplicatedEntity entity)) return $"slot {slot} is in sight and the client does not hold it";
             ModelChronicle.Entry entry = _chronicle.At(now, (ushort)slot)!;
             if (entity.GenerationLow != (byte)entry.Id.Generation) return $"slot {slot} is a former entity";
-            if (!_view.RowOf(entity).SequenceEqual(VisibleRow(entry))) return $"slot {slot} ({entry.Kind.Name}) is as of tick {_view.TickOf(entity)}, not {now}";
+            if (entity.Audience != audience) return $"slot {slot} is seen as {entity.Audience}, not {audience}";
+            if (!_view.RowOf(entity).SequenceEqual(VisibleRow(entry, audience))) return $"slot {slot} ({entry.Kind.Name}) is as of tick {_view.TickOf(entity)}, not {now}";
         }
 
         return expected == _view.Entities.Length ? null : $"{_view.Entities.Length - expected} entities are out of sight and still held";
@@ -135,10 +137,18 @@ internal sealed class ModelClient
         entry = world.IsAlive(id) ? _chronicle.At(world.Tick, id.Slot) : null;
     }
 
-    private bool IsInSight(ModelChronicle.Entry entry, bool stayed)
+    private Visibility AudienceOf(ModelChronicle.Entry entry, byte? team)
+    {
+        if (entry.Owner == Viewer.Player) return Visibility.Owner;
+        bool hasTeamFields = entry.Kind.FieldCountFor(Visibility.Team) > entry.Kind.PublicFieldCount;
+        return hasTeamFields && team is not null && team == entry.Team ? Visibility.Team : Visibility.Everyone;
+    }
+
+    private bool IsInSight(ModelChronicle.Entry entry, byte? team, bool stayed)
     {
         if (entry.Kind.Relevancy == Relevancy.Always) return true;
         if (entry.Kind.Relevancy == Relevancy.Owner) return entry.Owner == Viewer.Player;
+        if (entry.Kind.Relevancy == Relevancy.Team) return entry.Owner == Viewer.Player || (team is not null && team == entry.Team);
         if (_centre is not { } centre) return false;
         (int x, int y) = PositionOf(entry);
         double distance = Math.Sqrt(Math.Pow(x - centre.X, 2) + Math.Pow(y - centre.Y, 2)) * 0.25;
@@ -151,16 +161,13 @@ internal sealed class ModelClient
         ModelChronicle.Entry? entry = _chronicle.At(tick, entity.Slot);
         if (entry is null) Fail(packetTick, $"slot {entity.Slot} is held as of tick {tick}, when nothing lived there");
         if ((byte)entry!.Id.Generation != entity.GenerationLow || entry.Kind.Index != entity.KindIndex) Fail(packetTick, $"slot {entity.Slot} is taken for another entity");
-        if (entity.IsOwned != (entry.Owner == Viewer.Player)) Fail(packetTick, $"slot {entity.Slot}: wrong owner");
-        if (!_inSight.TryGetValue(tick.Value, out bool[]? inSight) || !inSight[entity.Slot]) Fail(packetTick, $"slot {entity.Slot} was not in sight at tick {tick}");
-        if (!_view.RowOf(entity).SequenceEqual(VisibleRow(entry))) Fail(packetTick, $"slot {entity.Slot} ({entry.Kind.Name}) differs from its state at tick {tick}");
+        Visibility? audience = _inSight.TryGetValue(tick.Value, out Visibility?[]? inSight) ? inSight[entity.Slot] : null;
+        if (audience is null) Fail(packetTick, $"slot {entity.Slot} was not in sight at tick {tick}");
+        if (audience != entity.Audience) Fail(packetTick, $"slot {entity.Slot} was seen as {audience} at tick {tick}, not as {entity.Audience}");
+        if (!_view.RowOf(entity).SequenceEqual(VisibleRow(entry, entity.Audience))) Fail(packetTick, $"slot {entity.Slot} ({entry.Kind.Name}) differs from its state at tick {tick}");
     }
 
-    private ReadOnlySpan<int> VisibleRow(ModelChronicle.Entry entry)
-    {
-        bool owner = entry.Owner == Viewer.Player;
-        return entry.Row.AsSpan(0, entry.Kind.FieldCountFor(owner));
-    }
+    private static ReadOnlySpan<int> VisibleRow(ModelChronicle.Entry entry, Visibility audience) => entry.Row.AsSpan(0, entry.Kind.FieldCountFor(audience));
 
     private void Fail(uint tick, string what) => Assert.Fail($"SEED={_scenario.Seed} player {Viewer.Player}, packet of tick {tick}: {what}");
 }

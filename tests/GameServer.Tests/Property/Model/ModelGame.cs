@@ -42,6 +42,7 @@ internal sealed class ModelGame(ModelScenario scenario) : IGame
         foreach (EntityId entity in _living)
         {
             if (burst || prng.NextChance(scenario.ChangeChance)) Change(world, entity.Slot, ref prng);
+            if (prng.NextChance(scenario.TeamChance)) world.SetTeam(entity, AnyTeam(ref prng));
             if (prng.NextChance(crowded ? scenario.ChurnChance * 2 : scenario.ChurnChance)) world.Destroy(entity);
         }
 
@@ -51,8 +52,16 @@ internal sealed class ModelGame(ModelScenario scenario) : IGame
         for (int player = 0; player < world.PlayerCapacity; player++)
         {
             if (prng.NextChance(scenario.FocusChance)) Look(world, new PlayerSlot((ushort)player), ref prng);
+            if (prng.NextChance(scenario.TeamChance)) world.SetTeam(new PlayerSlot((ushort)player), AnyTeam(ref prng));
         }
     }
+
+    private static byte? AnyTeam(ref Prng prng) => prng.NextInt(4) switch
+    {
+        0 => null,
+        1 => Limits.TeamMax,
+        _ => 0,
+    };
 
     private static void Spawn(World world, ref Prng prng)
     {

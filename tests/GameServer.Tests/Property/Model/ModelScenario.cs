@@ -32,6 +32,8 @@ internal sealed record ModelScenario
 
     public required double FocusChance { get; init; }
 
+    public required double TeamChance { get; init; }
+
     public required double ResyncChance { get; init; }
 
     public required double RejoinChance { get; init; }
@@ -70,6 +72,7 @@ internal sealed record ModelScenario
             ResyncChance = Pick(ref prng, 0.0, 0.0, 0.02),
             RejoinChance = Pick(ref prng, 0.0, 0.0, 0.003),
             HealedDelayTicks = Pick(ref prng, 0, 0, 3, 10, 20),
+            TeamChance = Pick(ref prng, 0.0, 0.002, 0.03),
         };
     }
 

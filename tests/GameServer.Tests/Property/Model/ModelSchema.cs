@@ -6,7 +6,7 @@ using GameServer.Simulation;
 namespace GameServer.Tests.Property.Model;
 
 /// <summary>
-/// A game made of corner cases: every field kind, one-field components, rows that are empty for all but the owner, a kind with nothing to replicate at all, each
+/// A game made of corner cases: every field kind, one-field components, rows that are empty for all but the owner or the team, a kind with nothing to replicate at all, each
 /// relevancy.
 /// </summary>
 internal static class ModelSchema
@@ -19,6 +19,7 @@ internal static class ModelSchema
     public static readonly ComponentKey<Ints> Looks;
     public static readonly ComponentKey<Ints> Flag;
     public static readonly ComponentKey<Ints> Secret;
+    public static readonly ComponentKey<Ints> Orders;
     public static readonly ComponentKey<Ints> Hidden;
     public static readonly GameSchema Schema;
 
@@ -35,6 +36,11 @@ internal static class ModelSchema
             Visibility.Owner,
             FieldSchema.Integer("ammo", 0, 99, 1),
             FieldSchema.Symbol("card", 52))));
+        Orders = builder.Component(new IntsCodec<Ints>(new ComponentSchema(
+            "orders",
+            Visibility.Team,
+            FieldSchema.Symbol("order", 9),
+            FieldSchema.Integer("supply", 0, 500, 4))));
         Looks = builder.Component(new IntsCodec<Ints>(new ComponentSchema(
             "looks",
             Visibility.Everyone,
@@ -46,12 +52,13 @@ internal static class ModelSchema
         Hidden = builder.ServerComponent<Ints>("hidden");
         Flag = builder.Component(new IntsCodec<Ints>(new ComponentSchema("flag", Visibility.Everyone, FieldSchema.Bool("up"))));
 
-        builder.Kind("walker", Relevancy.Near, 2, Spot, Looks, Secret, Flag, Hidden);
+        builder.Kind("walker", Relevancy.Near, 2, Spot, Looks, Secret, Orders, Flag, Hidden);
         builder.Kind("rock", Relevancy.Near, 0.5f, Spot);
         builder.Kind("clock", Relevancy.Always, 1, Looks);
         builder.Kind("purse", Relevancy.Always, 1, Secret);
         builder.Kind("ghost", Relevancy.Always, 1, Hidden);
         builder.Kind("hand", Relevancy.Owner, 4, Secret, Flag);
+        builder.Kind("banner", Relevancy.Team, 2, Orders, Flag);
         builder.Kind("lamp", Relevancy.Near, 1, Spot, Flag, Secret);
         builder.Input(new IntsCodec<Ints>(new ComponentSchema("input", Visibility.Everyone, FieldSchema.Integer("step", -3, 3, 1), FieldSchema.Bool("go"))));
         builder.Interest(Spot, 0, 1, EnterRadius, LeaveRadius);

@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+
+namespace GameServer.Persistence;
+
+/// <summary>How a shard keeps its log.</summary>
+public sealed record JournalOptions
+{
+    /// <summary>What is promised.</summary>
+    public Durability Durability { get; init; } = Durability.Async;
+
+    /// <summary>Longest time between a tick and its flush at <see cref="Durability.Async"/>, in milliseconds.</summary>
+    public int FlushPeriodMs { get; init; } = 20;
+
+    /// <summary>Size at which a new segment is begun. Whole segments are what is deleted once checkpoints have overtaken them.</summary>
+    public int SegmentBytes { get; init; } = 16 << 20;
+
+    /// <summary>
+    /// Memory for records that are not yet durable. 1,000 players write about 0.3 MB/s: 16 MiB ride out a minute of a stalled disk. When it is full, records are refused
+    /// and counted, never waited for.
+    /// </summary>
+    public int QueueBytes { get; init; } = 16 << 20;
+
+    /// <summary>Every problem with these options, empty when they can be used.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        List<string> problems = [];
+        if (FlushPeriodMs is < 1 or > 10_000) problems.Add($"Journal.FlushPeriodMs is {FlushPeriodMs}; 1 to 10000 are possible.");
+        if (SegmentBytes is < 4_096 or > 1 << 30) problems.Add($"Journal.SegmentBytes is {SegmentBytes}; 4096 to {1 << 30} are possible.");
+        if (QueueBytes is < 1 << 17 or > 1 << 30) problems.Add($"Journal.QueueBytes is {QueueBytes}; {1 << 17} to {1 << 30} are possible.");
+        return problems;
+    }
+}

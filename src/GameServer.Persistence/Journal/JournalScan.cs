@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+
+namespace GameServer.Persistence;
+
+/// <summary>
+/// Reads a shard's log from its oldest record to the last that can be believed. Never throws for what it finds: it stops, and <see cref="End"/> and
+/// <see cref="EndText"/> say why.
+/// </summary>
+public sealed class JournalScan : IDisposable
+{
+    private readonly IJournalStorage _storage;
+    private readonly List<(string Name, ulong First)> _segments = [];
+    private readonly byte[] _header = new byte[Math.Max(JournalFormat.SegmentHeaderBytes, JournalFormat.RecordHeaderBytes)];
+    private IJournalSource? _segment;
+    private byte[] _payload = new byte[4_096];
+    private int _index = -1;
+    private ulong _expected;   // number of the record that comes next; 0 before the first segment
+    private long _offset;
+
+    /// <summary>A scan of whatever journal the storage holds; an empty one ends at once, cleanly.</summary>
+    public JournalScan(IJournalStorage storage)
+    {
+        _storage = storage;
+        try
+        {
+            foreach (string name in storage.List())
+            {
+                if (JournalFormat.TryParseName(name, out ulong first)) _segments.Add((name, first));
+            }
+        }
+        catch (IOException failure)
+        {
+            Stop(JournalEnd.Unreadable, failure.Message);
+        }
+    }
+
+    /// <summary>Why the scan stopped.</summary>
+    public JournalEnd End { get; private set; }
+
+    /// <summary>The same in a sentence, with file and offset.</summary>
+    public string EndText { get; private set; } = "";
+
+    /// <summary>Newest record read, 0 before the first.</summary>
+    public ulong LastSequence { get; private set; }
+
+    /// <summary>Whose log it is: of the segment being read.</summary>
+    public JournalIdentity Identity { get; private set; }
+
+    /// <summary>Segments found.</summary>
+    public int SegmentCount => _segments.Count;
+
+    /// <summary>Reads the next record; false once <see cref="End"/> says why there is none.</summary>
+    public bool TryRead(out JournalRecord record)
+    {
+        record = default;
+        try
+        {
+            while (End == JournalEnd.Open)
+            {
+                bool isFinished = _segment is null || _offset == _segment.Length || NextBeginsHere;
+                if (isFinished) OpenNext();
+                else if (TryReadHere(out record, out string problem)) return Accept(record);
+                else Stop(IsNewest ? JournalEnd.TornTail : JournalEnd.Damaged, $"{Here} {problem}");
+            }
+        }
+        catch (IOException failure)
+        {
+            Stop(JournalEnd.Unreadable, $"{Here} {failure.Message}");
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Makes what was found durable, and its end final, before a writer carries on from it. A process that was killed leaves records that were written and never flushed: a
+    /// power cut could still take them from under the records that follow. And segments behind the end are set aside under another name, or their stale records might one
+    /// day seem to follow the new ones.
+    /// </summary>
+    /// <exception cref="IOException">The disk failed.</exception>
+    public void Settle()
+    {
+        for (int i = 0; i < _segments.Count; i++)
+        {
+            string name = _segments[i].Name;
+            if (i <= _index) _storage.Flush(name);
+            else _storage.Rename(name, name + JournalFormat.CutSuffix);
+        }
+
+        _storage.SyncNames();
+    }
+
+    public void Dispose() => _segment?.Dispose();
+
+    private string Here => _index < _segments.Count && _index >= 0 ? $"{_segments[_index].Name} at byte {_offset}:" : "journal:";
+
+    private bool IsNewest => _index == _segments.Count - 1;
+
+    /// <summary>True when the next segment takes over from here: this one is full, or was given up by its writer after a failed write.</summary>
+    private bool NextBeginsHere => !IsNewest && _segments[_index + 1].First == _expected;
+
+    private void OpenNext()
+    {
+        _segment?.Dispose();
+        _segment = null;
+        if (++_index == _segments.Count)
+        {
+            Stop(JournalEnd.Clean, "");
+            return;
+        }
+
+        _offset = 0;
+        _segment = _storage.Open(_segments[_index].Name);
+        int read = _segment.Read(0, _header.AsSpan(0, JournalFormat.SegmentHeaderBytes));
+        bool isWhole = JournalFormat.TryReadSegmentHeader(_header.AsSpan(0, read), out ulong first, out JournalIdentity identity) && first == _segments[_index].First;
+        if (!isWhole)
+        {
+            Stop(IsNewest ? JournalEnd.TornTail : JournalEnd.Damaged, $"{Here} no whole segment header");
+            return;
+        }
+
+        if (_expected != 0 && first != _expected)
+        {
+            Stop(JournalEnd.MissingSegment, $"{Here} begins with record {first}, {_expected} should come next");
+            return;
+        }
+
+        _expected = first;
+        Identity = identity;
+        _offset = JournalFormat.SegmentHeaderBytes;
+    }
+
+    private bool TryReadHere(out JournalRecord record, out string problem)
+    {
+        record = default;
+        problem = "a record is cut short";
+        Span<byte> header = _header.AsSpan(0, JournalFormat.RecordHeaderBytes);
+        if (_segment!.Read(_offset, header) < header.Length) return false;
+        int length = JournalFormat.PayloadLengthOf(header);
+        if (length is < 0 or > JournalFormat.PayloadBytesMax)
+        {
+            problem = "a record's length makes no sense";
+            return false;
+        }
+
+        if (_payload.Length < length) _payload = new byte[Math.Max(length, _payload.Length * 2)];
+        Span<byte> payload = _payload.AsSpan(0, length);
+        if (_segment.Read(_offset + header.Length, payload) < length) return false;
+        problem = "a record's checksum or number is wrong";
+        if (!JournalFormat.TryReadRecord(header, payload, out record) || record.Sequence != _expected) return false;
+        _offset += header.Length + length;
+        return true;
+    }
+
+    private bool Accept(in JournalRecord record)
+    {
+        LastSequence = record.Sequence;
+        _expected = record.Sequence + 1;
+        return true;
+    }
+
+    private void Stop(JournalEnd end, string text)
+    {
+        End = end;
+        EndText = text;
+    }
+}

@@ -1,0 +1,27 @@
+using GameServer.Host;
+using Xunit;
+
+namespace GameServer.Tests.Unit;
+
+public sealed class HostOptionsTests
+{
+    [Fact]
+    public void Limits_of_connections_reach_the_transport()
+    {
+        HostOptions options = new() { PlayersPerRoom = 100, Connections = 12_000, PeersPerAddress = 3, ConnectsPerPrefix = 7 };
+        Assert.Empty(options.Validate());
+        Transport.TransportOptions transport = options.ForShard(0).Transport;
+        Assert.Equal((12_000, 3, 7), (transport.PeersMax, transport.PeersPerAddressMax, transport.ConnectsPerPrefixPerSecond));
+        Assert.Equal(164, (options with { Connections = 0 }).ForShard(0).Transport.PeersMax);
+    }
+
+    [Fact]
+    public void Wrong_limits_of_connections_are_told_once_each_and_by_their_flags()
+    {
+        string[] problems = [.. new HostOptions { Connections = -1, PeersPerAddress = -1, ConnectsPerPrefix = -1 }.Validate()];
+        Assert.Equal(3, problems.Length);
+        Assert.Contains(problems, problem => problem.StartsWith("--connections is -1", System.StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.StartsWith("--peers-per-address is -1", System.StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.StartsWith("--connects-per-prefix is -1", System.StringComparison.Ordinal));
+    }
+}
