@@ -17,7 +17,7 @@ internal sealed class TraceShape
         List<FieldSchema> fields = [];
         foreach (TraceField field in header.Fields) Add(field, fields);
         Fields = [.. fields];
-        Plan = new RowPlan(Fields, Fields.Length);
+        Plan = new RowPlan(Fields, [Fields.Length]);
     }
 
     public TraceHeader Header { get; }

@@ -57,7 +57,7 @@ internal sealed class DenseFeatures
         {
             ref readonly FieldPlan field = ref fields[i];
             int motion = states.Older.IsEmpty || !comparable ? 0 : field.Difference(states.Baseline[i], states.Older[i]);
-            int before = oldest.IsEmpty ? motion : field.Difference(states.Older[i], oldest[i]);
+            int before = states.Older.IsEmpty || oldest.IsEmpty ? motion : field.Difference(states.Older[i], oldest[i]);
             int surprise = motion < 0 ? before - motion : motion - before;
             _surprises[field.Site] = surprise;
             largest = Math.Max(largest, motion < 0 ? -motion : motion);

@@ -21,15 +21,19 @@ internal sealed class RowPlan
 
     /// <summary>Cuts a row of these fields.</summary>
     /// <param name="fields">The whole row.</param>
-    /// <param name="publicFieldCount">Those everyone sees: no unit and no block crosses their end, as rows may stop there.</param>
-    public RowPlan(ReadOnlySpan<FieldSchema> fields, int publicFieldCount)
+    /// <param name="ends">Where a row may end, rising, as an audience's fields do: no unit and no block crosses one.</param>
+    public RowPlan(ReadOnlySpan<FieldSchema> fields, ReadOnlySpan<int> ends)
     {
         List<UnitPlan> units = [];
         List<BlockPlan> blocks = [];
-        AddUnits(fields, 0, publicFieldCount, units);
-        AddBlocks(units, blocks);
-        AddUnits(fields, publicFieldCount, fields.Length, units);
-        AddBlocks(units, blocks);
+        int start = 0;
+        foreach (int end in ends)
+        {
+            AddUnits(fields, start, end, units);
+            AddBlocks(units, blocks);
+            start = end;
+        }
+
         _units = [.. units];
         _blocks = [.. blocks];
         _fields = new FieldPlan[fields.Length];
@@ -51,7 +55,8 @@ internal sealed class RowPlan
     /// <summary>Symbols that say which blocks changed: none where one block's own mask says it all.</summary>
     public int SummaryCount => _blocks.Length <= 1 ? 0 : (_blocks.Length + BlocksPerSummary - 1) / BlocksPerSummary;
 
-    public static RowPlan Of(EntityKind kind) => new(kind.Fields, kind.PublicFieldCount);
+    public static RowPlan Of(EntityKind kind) =>
+        new(kind.Fields, [kind.FieldCountFor(Visibility.Everyone), kind.FieldCountFor(Visibility.Team), kind.FieldCountFor(Visibility.Owner)]);
 
     private static void AddUnits(ReadOnlySpan<FieldSchema> fields, int start, int end, List<UnitPlan> units)
     {
