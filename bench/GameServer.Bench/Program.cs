@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GameServer.Bench.Codec;
 using GameServer.Bench.Floor;
+using GameServer.Bench.Interest;
 using GameServer.Bench.Micro;
 using GameServer.Bench.Pacing;
 using GameServer.Bench.Steps;
@@ -15,6 +16,7 @@ RootCommand root = new("Baselines and benchmarks of GameServer. Every command ta
     StepCommand.Create(),
     TransportCommand.Create(),
     TransportClientsCommand.Create(),
+    InterestCommand.Create(),
     MicroCommand.Create(),
     TraceCommand.Create(),
     CodecCommand.Create(),

@@ -11,6 +11,7 @@ namespace GameServer.Arena;
 public sealed class ArenaGame : IGame
 {
     private readonly ShipGrid _grid = new();
+    private readonly float _fieldSize;
     private readonly float _dt;
     private readonly int _dashTicks;
     private readonly int _dashCooldownTicks;
@@ -20,8 +21,11 @@ public sealed class ArenaGame : IGame
     private readonly int _crateReturnTicks;
 
     /// <summary>An arena for rooms of this tick rate.</summary>
-    public ArenaGame(int tickRateHz)
+    /// <param name="tickRateHz">1..128.</param>
+    /// <param name="fieldSize">Side of the field in units; 0 lets it grow with the room's seats.</param>
+    public ArenaGame(int tickRateHz, float fieldSize = 0)
     {
+        _fieldSize = fieldSize;
         _dt = 1f / tickRateHz;
         _dashTicks = Ticks(ArenaRules.DashSeconds);
         _dashCooldownTicks = Math.Min(255, Ticks(ArenaRules.DashCooldownSeconds));
@@ -78,7 +82,7 @@ public sealed class ArenaGame : IGame
 
     public void Tick(World world)
     {
-        float edge = FieldSize(world.PlayerCapacity) - ArenaRules.ShipRadius;
+        float edge = SizeOf(world) - ArenaRules.ShipRadius;
         foreach (ushort slot in world.Slots(ArenaSchema.Ship))
         {
             if (!world.IsAlive(slot)) continue;
@@ -87,18 +91,20 @@ public sealed class ArenaGame : IGame
         }
 
         _grid.Build(world);
-        MoveShots(world, FieldSize(world.PlayerCapacity));
+        MoveShots(world, SizeOf(world));
         TendCrates(world);
     }
 
-    private static void PlaceAtRandom(World world, ref Body body)
+    private float SizeOf(World world) => _fieldSize > 0 ? _fieldSize : FieldSize(world.PlayerCapacity);
+
+    private void PlaceAtRandom(World world, ref Body body)
     {
-        float size = FieldSize(world.PlayerCapacity);
+        float size = SizeOf(world);
         body.X = world.Prng.NextFloat(1, size - 1);
         body.Y = world.Prng.NextFloat(1, size - 1);
     }
 
-    private static void Launch(World world, ushort slot)
+    private void Launch(World world, ushort slot)
     {
         PlaceAtRandom(world, ref world.Column(ArenaSchema.Body)[slot]);
         world.Column(ArenaSchema.Vitals)[slot] = new Vitals { Health = ArenaRules.HealthMax, State = ShipState.Flying };
@@ -106,7 +112,7 @@ public sealed class ArenaGame : IGame
         world.Column(ArenaSchema.Helm)[slot] = default;
     }
 
-    private static void WaitForRespawn(World world, ushort slot)
+    private void WaitForRespawn(World world, ushort slot)
     {
         ref Helm helm = ref world.Column(ArenaSchema.Helm)[slot];
         if (--helm.RespawnTicks <= 0) Launch(world, slot);

@@ -13,6 +13,10 @@ public static class ArenaRules
     public const float EnterRadius = 20;
     public const float LeaveRadius = 23;
 
+    /// <summary>Beyond this distance things are too small on a screen, and too far for a shot to matter, to be updated every tick.</summary>
+    public const float FarDistance = 12;
+    public const double FarUpdatesPerSecond = 15;
+
     /// <summary>Floor per seat. Spread evenly, 20 units of sight would show 8 ships of a full room; wanderers meet in the middle, and with crates and shots it is about 25 things.</summary>
     public const float AreaPerPlayer = 160;
 

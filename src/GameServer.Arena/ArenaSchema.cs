@@ -42,6 +42,8 @@ public static class ArenaSchema
 
         builder.Input(ArenaInputCodec.Instance);
         builder.Interest(Body, 0, 1, ArenaRules.EnterRadius, ArenaRules.LeaveRadius);
+        builder.FarUpdates(Ship, ArenaRules.FarDistance, ArenaRules.FarUpdatesPerSecond);
+        builder.FarUpdates(Projectile, ArenaRules.FarDistance, ArenaRules.FarUpdatesPerSecond);
         Schema = builder.Build();
     }
 }

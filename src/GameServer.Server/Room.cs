@@ -86,6 +86,7 @@ public sealed class Room
         Check.That(index >= 0);
         Array.Copy(_sessions, index + 1, _sessions, index, --_sessionCount - index);
         _sessions[_sessionCount] = null!;
+        _replication.RemoveViewer(session.Viewer!);
         _simulation.Leave(session.Player);
     }
 

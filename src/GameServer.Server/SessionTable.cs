@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using GameServer.Core;
 using GameServer.Replication;
+using GameServer.Simulation;
 using GameServer.Transport;
 using GameServer.Transport.Wire;
 
@@ -137,7 +138,18 @@ public sealed class SessionTable : ITransportHandler
         }
 
         Room room = session.Room!;
-        if (!InputPacket.TryRead(message, room.Schema.Input, room.Tick, out InputPacketContent content, _inputRows))
+        ComponentSchema input = room.Schema.Input;
+        BitReader reader = new(message);
+        if (!InputPacket.TryReadHeader(ref reader, room.Tick, out InputPacketContent content))
+        {
+            Drop(SessionDrop.MalformedInput);
+            return;
+        }
+
+        // Rows are newest first and each is coded against the newer one: what the queue already has is not even decoded.
+        int count = Math.Min(content.Count, (int)Math.Min(content.Newest.Value, int.MaxValue));
+        int wanted = session.Inputs!.Wanted(content.Newest, count);
+        if (!InputPacket.TryReadRows(ref reader, input, wanted, _inputRows))
         {
             Drop(SessionDrop.MalformedInput);
             return;
@@ -145,11 +157,8 @@ public sealed class SessionTable : ITransportHandler
 
         session.Viewer!.Acknowledge(content.Acks, room.Tick);
         if (content.Resync) session.Viewer.Resync(room.Tick);
-        int fieldCount = room.Schema.Input.Fields.Length;
-        for (int i = Math.Min(content.Count, (int)Math.Min(content.Newest.Value, int.MaxValue)) - 1; i >= 0; i--)
-        {
-            session.Inputs!.Offer(content.Newest - i, _inputRows.AsSpan(i * fieldCount, fieldCount));
-        }
+        int fieldCount = input.Fields.Length;
+        for (int i = wanted - 1; i >= 0; i--) session.Inputs.Offer(content.Newest - i, _inputRows.AsSpan(i * fieldCount, fieldCount));
     }
 
     private void TakeControl(Session session, ReadOnlySpan<byte> message)

@@ -54,6 +54,9 @@ public sealed class Shard
     /// <summary>What other threads may see.</summary>
     public StatusBoard Status { get; } = new();
 
+    /// <summary>Where bits and time go, while asked.</summary>
+    public AttributionBoard Attribution { get; } = new();
+
     public RoomTable Rooms => _rooms;
 
     public SessionTable Sessions => _sessions;
@@ -69,7 +72,7 @@ public sealed class Shard
         long start = _clock.Nanoseconds;
         _sessions.Receive(now);                // datagrams → packets → messages → acks, inputs, joins
         _sessions.ExpireIdle(now);
-        ApplyCommands();                       // operators' requests land here, between ticks, and nowhere else
+        ApplyCommands(now);                     // operators' requests land here, between ticks, and nowhere else
         _stages.ReceiveNs += _clock.Nanoseconds - start;
         foreach (Room room in _rooms.All)
         {
@@ -80,13 +83,15 @@ public sealed class Shard
         _outbound.Flush(now);                  // messages → packets → datagrams; acks, resends, timeouts
         _stages.FlushNs += _clock.Nanoseconds - start;
         if (now.Since(_publishedAt) >= StatusPeriodNs) PublishStatus(now);
+        Attribution.Publish(_rooms, now);
     }
 
-    private void ApplyCommands()
+    private void ApplyCommands(Timestamp now)
     {
         while (Commands.TryTake(out ShardCommand command))
         {
             if (command == ShardCommand.Stop) _sessions.CloseAll(Replication.FarewellReason.ServerStopping, "the server is stopping");
+            else if (command == ShardCommand.Attribute) Attribution.Ask(_rooms, now);
         }
     }
 

@@ -13,6 +13,9 @@ public interface IGame
     /// <summary>The game's declaration; the same object every time.</summary>
     GameSchema Schema { get; }
 
+    /// <summary>The game's own rule of who is shown what, the same object every time; null when distance, team and ownership decide alone.</summary>
+    IRelevancy? Relevancy => null;
+
     /// <summary>Builds the room's first state, before tick 1.</summary>
     void Start(World world);
 

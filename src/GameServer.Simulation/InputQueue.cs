@@ -52,6 +52,25 @@ public sealed class InputQueue
     /// <summary>Inputs stamped further ahead than the buffer holds.</summary>
     public long TooEarlyCount { get; private set; }
 
+    /// <summary>
+    /// How many of a packet's inputs, newest first, have to be read: up to the oldest that is neither here nor past. Past ones that were never seen are counted as late.
+    /// </summary>
+    /// <param name="newest">What the first input is meant for; each further one is for the tick before.</param>
+    /// <param name="count">Inputs in the packet, at most <paramref name="newest"/>'s number.</param>
+    public int Wanted(Tick newest, int count)
+    {
+        int wanted = 0;
+        for (int i = 0; i < count; i++)
+        {
+            Tick stamp = newest - i;
+            int index = (int)(stamp.Value & (Limits.InputAheadTicks - 1));
+            if (stamp <= _consumed) CountIfLate(stamp, index);
+            else if (_stamps[index] != stamp) wanted = i + 1;
+        }
+
+        return wanted;
+    }
+
     /// <summary>Takes an input meant for tick <paramref name="stamp"/>; copies sent for redundancy are recognised and ignored.</summary>
     /// <returns>True when it was new and in time.</returns>
     public bool Offer(Tick stamp, ReadOnlySpan<int> fields)

@@ -25,6 +25,7 @@ public sealed class World
     private readonly SlotPool _slots;
     private readonly SlotList _destroyed;
     private readonly EntityId[] _focus;
+    private readonly ParentLinks _parents;
 
     private Prng _prng;   // a mutable struct: handed out by reference only, a copy would repeat its draws
 
@@ -55,6 +56,7 @@ public sealed class World
         _slots = new SlotPool(entityCapacity);
         _destroyed = new SlotList(entityCapacity);
         _focus = new EntityId[playerCapacity];
+        _parents = new ParentLinks(entityCapacity);
         _prng = Prng.For(seed, "world");
     }
 
@@ -84,6 +86,17 @@ public sealed class World
 
     internal ReadOnlySpan<ushort> Generations => _generations;
 
+    /// <summary>Index of its kind, by slot.</summary>
+    internal ReadOnlySpan<byte> KindIndexes => _kinds;
+
+    /// <summary>Whether something lives there, by slot.</summary>
+    internal ReadOnlySpan<bool> Living => _alive;
+
+    /// <summary>Grows whenever somebody's circle may have changed.</summary>
+    internal int TeamChanges { get; private set; }
+
+    internal bool HasParents => _parents.Count > 0;
+
     /// <summary>Creates an entity with all its components at default.</summary>
     /// <param name="kind">What it is made of.</param>
     /// <param name="owner">The player it belongs to, if any; sees its owner-only fields.</param>
@@ -102,6 +115,7 @@ public sealed class World
         _alive[slot] = true;
         _owners[slot] = owner?.Value ?? Nobody;
         _teams[slot] = OwnersTeam;
+        _parents.Reset(slot);
         _spawnTicks[slot] = Tick;
         _aliveByKind[kind.Index].Add(slot);
         foreach (ComponentKey key in kind.Keys) _stores[key.Index].Clear(slot);
@@ -118,6 +132,7 @@ public sealed class World
         if (!IsAlive(entity)) return;
         _alive[entity.Slot] = false;
         _destroyed.Add(entity.Slot);
+        _parents.Detach(entity.Slot);
         EntityCount--;
     }
 
@@ -142,7 +157,11 @@ public sealed class World
     /// <summary>Puts a player, and with them every entity they own that has no team of its own, into a team. A seat that is given up leaves its team.</summary>
     /// <param name="player">The seat.</param>
     /// <param name="team">0..<see cref="Limits.TeamMax"/>, or null for no team.</param>
-    public void SetTeam(PlayerSlot player, byte? team) => _playerTeams[player.Value] = KeyOf(team, NoTeam);
+    public void SetTeam(PlayerSlot player, byte? team)
+    {
+        _playerTeams[player.Value] = KeyOf(team, NoTeam);
+        TeamChanges++;
+    }
 
     /// <summary>Puts an entity into a team of its own, whoever owns it; ids of entities that are gone are ignored.</summary>
     /// <param name="entity">The entity.</param>
@@ -150,7 +169,9 @@ public sealed class World
     public void SetTeam(EntityId entity, byte? team)
     {
         byte key = KeyOf(team, OwnersTeam);
-        if (IsAlive(entity)) _teams[entity.Slot] = key;
+        if (!IsAlive(entity)) return;
+        _teams[entity.Slot] = key;
+        TeamChanges++;
     }
 
     /// <summary>The player's team, if any.</summary>
@@ -164,6 +185,36 @@ public sealed class World
     {
         if (_owners[slot] == player.Value) return Visibility.Owner;
         return KindOf(slot).HasTeamFields && IsTeamMate(slot, player) ? Visibility.Team : Visibility.Everyone;
+    }
+
+    /// <summary>
+    /// Hangs an entity on another: whoever is shown the child is shown the parent too, and the parent's parent, however far away they are and whatever the game's
+    /// <see cref="IRelevancy"/> says of them. A link ends with either of the two.
+    /// </summary>
+    /// <param name="child">The entity that hangs.</param>
+    /// <param name="parent">What it hangs on, of a kind that is relevant by nearness or always; <see cref="EntityId.None"/> lets go.</param>
+    /// <returns>False, and nothing changes, when one of them is gone, or the link would close a cycle or a chain of more than <see cref="Limits.ParentDepth"/>.</returns>
+    /// <exception cref="ArgumentException">Only the parent's team or owner may see it.</exception>
+    public bool SetParent(EntityId child, EntityId parent)
+    {
+        if (!IsAlive(child)) return false;
+        if (parent.IsNone)
+        {
+            _parents.Detach(child.Slot);
+            return true;
+        }
+
+        if (!IsAlive(parent)) return false;
+        EntityKind kind = KindOf(parent.Slot);
+        if (kind.Relevancy is not (Relevancy.Near or Relevancy.Always)) throw new ArgumentException($"A '{kind.Name}' is a secret: as a parent, everyone who sees the child would see it.", nameof(parent));
+        return _parents.TryAttach(this, child, parent);
+    }
+
+    /// <summary>What the entity in the slot hangs on; <see cref="EntityId.None"/> for nothing, or when that is gone.</summary>
+    public EntityId ParentOf(ushort slot)
+    {
+        EntityId parent = _parents[slot];
+        return IsAlive(parent) ? parent : EntityId.None;
     }
 
     /// <summary>One component of every entity, by slot; slots whose kind lacks it hold rubbish.</summary>

@@ -16,10 +16,11 @@ internal static class StepCommand
         Option<int> ticks = new("--ticks") { Description = "Ticks to measure", DefaultValueFactory = _ => 300 };
         Option<int> rate = new("--rate") { Description = "Ticks per second", DefaultValueFactory = _ => 30 };
         Option<int> bytes = new("--bytes-per-second") { Description = "Snapshot payload per client and second", DefaultValueFactory = _ => 32_000 };
+        Option<int> pairs = new("--pairs") { Description = "Measure with and without splicing in turn, this many times, and report the ratio of updates per CPU second" };
         Option<bool> json = new("--json") { Description = "Print one JSON object" };
         Command command = new("step", "Cost of a shard's step by stage, bytes per client and tick, allocations; no sockets")
         {
-            players, visible, crush, noSplice, ticks, rate, bytes, json,
+            players, visible, crush, noSplice, ticks, rate, bytes, pairs, json,
         };
         command.SetAction(parsed =>
         {
@@ -27,6 +28,13 @@ internal static class StepCommand
                 parsed.GetValue(players), parsed.GetValue(visible), parsed.GetValue(crush), !parsed.GetValue(noSplice), parsed.GetValue(ticks), parsed.GetValue(rate),
                 parsed.GetValue(bytes));
             if (options.Problem() is { } problem) return Report.Fail(problem);
+            if (parsed.GetValue(pairs) > 0)
+            {
+                StepComparison comparison = StepComparison.Run(options, parsed.GetValue(pairs));
+                Report.Print(parsed.GetValue(json), comparison, comparison.Describe());
+                return 0;
+            }
+
             StepResult result = StepMeasurement.Run(options);
             Report.Print(parsed.GetValue(json), result, result.Describe());
             return 0;

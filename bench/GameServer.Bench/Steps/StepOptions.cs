@@ -10,11 +10,15 @@ internal sealed record StepOptions(int Players, int Visible, bool Crush, bool Sp
     // Entities in sight per player and sight area, against what an even spread of ships alone would give: crates, shots, and that wanderers meet in the middle.
     private const double EntitiesPerPlayer = 4;
 
+    /// <summary>Side of the field in a crush: its diagonal is the sight radius, so that everyone sees everyone from anywhere. 0 without: the field grows with the seats.</summary>
+    public float FieldSize => Crush ? ArenaRules.EnterRadius / MathF.Sqrt(2) : 0;
+
     /// <summary>Seats that make the field so large that about <see cref="Visible"/> entities are in sight.</summary>
     public int Seats
     {
         get
         {
+            if (Crush) return Players;
             double sight = Math.PI * ArenaRules.EnterRadius * ArenaRules.EnterRadius;
             double area = Players * EntitiesPerPlayer * sight / Visible;
             return Math.Max(Players, (int)(area / ArenaRules.AreaPerPlayer));

@@ -38,7 +38,7 @@ public sealed class SimulatedRun
         _now = new Timestamp(Timestamp.NanosecondsPerSecond, 621_355_968_000_000_000);
         _network.AdvanceTo(_now);
         int tickRateHz = options.Shard.TickRateHz;
-        Shard = new Shard(() => new ArenaGame(tickRateHz), options.Shard, _network.Bind(_server), options.Clock, _now);
+        Shard = new Shard(() => new ArenaGame(tickRateHz, options.FieldSize), options.Shard, _network.Bind(_server), options.Clock, _now);
         for (int i = 0; i < options.Players; i++) _players.Add(NewPlayer());
     }
 
@@ -198,7 +198,7 @@ public sealed class SimulatedRun
         // Everyone has a network of their own: a server limits what one address and one /24 may ask for.
         uint network = (uint)(++_playersMade & 0xFFFF) << 8;
         IDatagramSocket socket = _network.Bind(Endpoint.FromIPv4(0x0A00_0000 | network | 2, 0));
-        float fieldSize = ArenaGame.FieldSize(_options.Shard.PlayersPerRoom);
+        float fieldSize = _options.FieldSize > 0 ? _options.FieldSize : ArenaGame.FieldSize(_options.Shard.PlayersPerRoom);
         Bot bot = new(_options.Client, _options.Behaviour, fieldSize, socket, _scratch, Times, _prng.NextULong());
         bot.Client.Connect(_server, _now);
         return new SimulatedPlayer(bot);

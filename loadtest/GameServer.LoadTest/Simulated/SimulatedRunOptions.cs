@@ -19,6 +19,9 @@ public sealed record SimulatedRunOptions
 
     public BotBehaviour Behaviour { get; init; } = BotBehaviour.Wander;
 
+    /// <summary>Side of the Arena's field in units; 0 lets it grow with the room's seats.</summary>
+    public float FieldSize { get; init; }
+
     /// <summary>Both directions of every link.</summary>
     public LinkConditions Link { get; init; } = LinkConditions.Perfect;
 

@@ -37,6 +37,7 @@ internal sealed class AdminServer : IDisposable
         WebApplication application = builder.Build();
         application.MapGet("/healthz", () => source.IsAlive() ? Results.Text("ok\n") : Results.Text("stalled\n", statusCode: StatusCodes.Status503ServiceUnavailable));
         application.MapGet("/status", () => Results.Json(source.Read(), StatusSource.Json));
+        application.MapGet("/attribution", (int room) => source.Attribution(room) is { } report ? Results.Json(report, StatusSource.Json) : Results.NotFound());
         try
         {
             application.Start();

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using System.Text.Json;
 using GameServer.Host.Pacing;
+using GameServer.Replication;
 using GameServer.Server;
 using GameServer.Transport;
 
@@ -56,6 +57,25 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
             KernelDrops = sockets.Sum(socket => socket.KernelDrops),
             Shards = [.. shards.Select((shard, index) => ReportOf(shard.Status.Read(), sockets[index]))],
         };
+    }
+
+    /// <summary>
+    /// Where a room's snapshot bits and time went over the last minute. The first call starts the sampling, and its answer is empty; sampling goes on for two minutes after the last.
+    /// </summary>
+    /// <returns>Null when no shard has the room.</returns>
+    public AttributionReport? Attribution(int roomId)
+    {
+        foreach (Shard shard in shards)
+        {
+            foreach (Room room in shard.Rooms.All)
+            {
+                if (room.Id.Value != roomId) continue;
+                shard.Commands.TryAdd(ShardCommand.Attribute);   // a full queue: the next call asks again
+                return shard.Attribution.Read().TryGetValue(roomId, out AttributionReport? report) ? report : new AttributionReport(0, 0, 0, [], []);
+            }
+        }
+
+        return null;
     }
 
     private static ShardReport ReportOf(in ShardStatus status, UdpDatagramSocket socket) => new(

@@ -51,21 +51,36 @@ public static class InputPacket
     /// <param name="rows">Room for 15 rows; filled newest first.</param>
     public static bool TryRead(ReadOnlySpan<byte> packet, ComponentSchema input, Tick now, out InputPacketContent content, Span<int> rows)
     {
-        content = default;
         BitReader reader = new(packet);
+        return TryReadHeader(ref reader, now, out content) && TryReadRows(ref reader, input, content.Count, rows) && reader.BitsLeft < 8;
+    }
+
+    /// <summary>Reads what comes before the rows.</summary>
+    /// <param name="reader">At the packet's start.</param>
+    /// <param name="now">The room's tick, to widen the 16-bit stamp.</param>
+    /// <param name="content">The header, when true is returned.</param>
+    public static bool TryReadHeader(ref BitReader reader, Tick now, out InputPacketContent content)
+    {
+        content = default;
         if (!reader.TryRead(8, out uint kind) || kind != (byte)PacketKind.Input) return false;
         if (!TryReadAcks(ref reader, out AckWindow acks)) return false;
         if (!reader.TryReadBit(out bool resync) || !reader.TryRead(16, out uint tickLow) || !reader.TryRead(4, out uint count)) return false;
+        content = new InputPacketContent(acks, resync, Tick.FromLow16((ushort)tickLow, now), (int)count);
+        return true;
+    }
+
+    /// <summary>Reads the newest <paramref name="count"/> rows. Most rows are copies of ones that came before: whoever has those need not read on.</summary>
+    public static bool TryReadRows(ref BitReader reader, ComponentSchema input, int count, Span<int> rows)
+    {
         int fieldCount = input.Fields.Length;
         if (count > 0 && !RowCoder.TryReadFull(ref reader, input.Fields, rows[..fieldCount])) return false;
-        for (int i = 1; i < (int)count; i++)
+        for (int i = 1; i < count; i++)
         {
             Span<int> newer = rows.Slice((i - 1) * fieldCount, fieldCount);
             if (!RowCoder.TryReadDelta(ref reader, input.Fields, newer, rows.Slice(i * fieldCount, fieldCount))) return false;
         }
 
-        content = new InputPacketContent(acks, resync, Tick.FromLow16((ushort)tickLow, now), (int)count);
-        return reader.BitsLeft < 8;
+        return true;
     }
 
     private static void WriteHeader(ref BitWriter writer, in AckWindow acks, bool resync, Tick newest, int count)

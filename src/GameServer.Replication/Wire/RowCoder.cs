@@ -14,6 +14,14 @@ internal static class RowCoder
     /// <summary>Longest delta of a full row: every number may take 2 × 32 + 1 bits, plus flags.</summary>
     public const int DeltaBitsMax = Limits.RowFields * 66 + Limits.KindComponents;
 
+    /// <summary>Bits of a kind's whole row with what comes before it, all fields included.</summary>
+    public static int FullBits(GameSchema schema, EntityKind kind)
+    {
+        int bits = schema.KindBits + 8 + 2;
+        foreach (FieldSchema field in kind.Fields) bits += field.Bits;
+        return bits;
+    }
+
     public static void WriteFull(ref BitWriter writer, ReadOnlySpan<FieldSchema> fields, scoped ReadOnlySpan<int> row)
     {
         for (int i = 0; i < row.Length; i++) writer.Write((uint)row[i], fields[i].Bits);
@@ -42,6 +50,33 @@ internal static class RowCoder
                 baseline.Slice(component.FirstField, component.FieldCount),
                 row.Slice(component.FirstField, component.FieldCount));
         }
+    }
+
+    /// <summary>Adds up what <see cref="WriteDelta(ref BitWriter, EntityKind, ReadOnlySpan{int}, ReadOnlySpan{int})"/> would spend on each field.</summary>
+    /// <param name="kind">The row's.</param>
+    /// <param name="baseline">As long as the row.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="fieldBits">Grows by each field's bits, its own changed bit included.</param>
+    /// <returns>Bits of the components' changed bits.</returns>
+    public static int TallyDelta(EntityKind kind, ReadOnlySpan<int> baseline, ReadOnlySpan<int> row, Span<int> fieldBits)
+    {
+        Span<byte> scratch = stackalloc byte[16];
+        int flags = 0;
+        foreach (ref readonly KindComponent component in kind.Components)
+        {
+            int first = component.FirstField;
+            if (first >= row.Length) break;
+            flags++;
+            if (row.Slice(first, component.FieldCount).SequenceEqual(baseline.Slice(first, component.FieldCount))) continue;
+            for (int i = first; i < first + component.FieldCount; i++)
+            {
+                BitWriter writer = new(scratch);
+                if (row[i] != baseline[i]) WriteChange(ref writer, kind.Fields[i], baseline[i], row[i]);
+                fieldBits[i] += writer.BitCount + (component.FieldCount > 1 ? 1 : 0);
+            }
+        }
+
+        return flags;
     }
 
     /// <summary>Decodes into <paramref name="row"/>; false when the bits end early or a field leaves its range.</summary>

@@ -5,138 +5,207 @@ using GameServer.Simulation;
 namespace GameServer.Replication;
 
 /// <summary>
-/// Who stands where, rebuilt every tick by a counting sort on cells (5,000 entities: about 30 µs) and then asked once per client. Works on quantised positions, so every
-/// machine finds the same neighbours. Cells are half a leave radius wide or more, and a row of cells is one run of memory.
+/// Who stands near whom. Clients whose centres share a cell share a list: all that could be in sight from anywhere in the cell, made once per tick by one walk over the entities in slot
+/// order, so that it is sorted without sorting. A client's own look is then a distance test of that list, sixteen at a time, whose result is sorted too. Works on quantised
+/// positions, so every machine finds the same neighbours.
 /// </summary>
 internal sealed class InterestGrid
 {
-    private const int CellsPerAxisMax = 512;
+    private const int CellsPerAxisMax = 256;
+    private const int NotWatched = -1;
 
     private readonly PositionSource? _position;
+    private readonly uint[] _nearSightings;   // by kind: flags of its sightings
+    private readonly bool[] _nearKinds;
     private readonly int _shift;
     private readonly int _cellsX;
     private readonly int _cellsY;
-    private readonly int[] _cellStarts;
-    private readonly ushort[] _slots;      // by cell
+    private readonly bool _isNarrow;
+
+    // Everything near anyone might be, in slot order.
+    private readonly uint[] _sightings;
     private readonly int[] _x;
     private readonly int[] _y;
-    private readonly int[] _cellOfSlot;
-    private readonly ulong[] _always;
-    private readonly GameSchema _schema;
+    private int _count;
 
-    public InterestGrid(GameSchema schema, int entityCapacity)
+    // By cell.
+    private readonly int[] _population;
+    private readonly bool[] _isInReach;      // somebody watches from this cell or one beside it
+    private readonly int[] _listStarts;      // NotWatched, or where the cell's list starts
+    private readonly int[] _listEnds;
+    private readonly int[] _watched;         // cells that have a list
+    private int _watchedCount;
+
+    // The cells' lists, one behind the other.
+    private uint[] _listSightings = new uint[1 << 12];
+    private int[] _listX = new int[1 << 12];
+    private int[] _listY = new int[1 << 12];
+
+    /// <summary>A grid over the field of a game, for rooms of <paramref name="entityCapacity"/> slots. <paramref name="judged"/> says by kind whether the game's rule is asked.</summary>
+    public InterestGrid(GameSchema schema, int entityCapacity, ReadOnlySpan<bool> judged)
     {
-        _schema = schema;
         _position = schema.Position;
-        _slots = new ushort[entityCapacity];
-        _x = new int[entityCapacity];
-        _y = new int[entityCapacity];
-        _cellOfSlot = new int[entityCapacity];
-        _always = new ulong[(entityCapacity + 63) / 64];
-        if (_position is null)
+        _nearSightings = new uint[schema.Kinds.Length];
+        _nearKinds = new bool[schema.Kinds.Length];
+        foreach (EntityKind kind in schema.Kinds)
         {
-            _cellStarts = new int[1];
-            return;
+            _nearKinds[kind.Index] = kind.Relevancy == Relevancy.Near;
+            _nearSightings[kind.Index] = judged[kind.Index] ? Sighting.Judged : 0;
         }
 
-        ReadOnlySpan<FieldSchema> fields = _position.Component.Schema!.Fields;
-        int extent = Math.Max(fields[_position.FieldX].Max, fields[_position.FieldY].Max);
-        _shift = BitMath.BitLength((uint)(_position.LeaveRadius / 2));
-        while (extent >> _shift >= CellsPerAxisMax) _shift++;
-        _cellsX = (fields[_position.FieldX].Max >> _shift) + 1;
-        _cellsY = (fields[_position.FieldY].Max >> _shift) + 1;
-        _cellStarts = new int[(_cellsX * _cellsY) + 1];
+        int points = _position is null ? 0 : entityCapacity + DistanceFilter.Slack;
+        _sightings = new uint[points];
+        _x = new int[points];
+        _y = new int[points];
+        int extentX = 0;
+        int extentY = 0;
+        if (_position is not null)
+        {
+            ReadOnlySpan<FieldSchema> fields = _position.Component.Schema!.Fields;
+            extentX = fields[_position.FieldX].Max;
+            extentY = fields[_position.FieldY].Max;
+
+            // Cells of one to two leave radii: smaller ones put every entity into more lists, larger ones make lists longer. Never below one, so that only neighbours are in reach.
+            _shift = BitMath.BitLength((uint)_position.LeaveRadius);
+            while (Math.Max(extentX, extentY) >> _shift >= CellsPerAxisMax) _shift++;
+            _isNarrow = (1L << _shift) + _position.LeaveRadius <= DistanceFilter.NarrowReach;
+        }
+
+        _cellsX = (extentX >> _shift) + 1;
+        _cellsY = (extentY >> _shift) + 1;
+        _population = new int[_cellsX * _cellsY];
+        _isInReach = new bool[_population.Length];
+        _listStarts = new int[_population.Length];
+        _listEnds = new int[_population.Length];
+        _watched = new int[_population.Length];
+        Array.Fill(_listStarts, NotWatched);
     }
 
-    /// <summary>Sorts the living entities of the newest tick.</summary>
+    /// <summary>Forgets who watched in the last tick.</summary>
+    public void BeginTick()
+    {
+        for (int i = 0; i < _watchedCount; i++) _listStarts[_watched[i]] = NotWatched;
+        _watchedCount = 0;
+        _count = 0;
+        Array.Clear(_population);
+        Array.Clear(_isInReach);
+    }
+
+    /// <summary>Says that somebody will look from here.</summary>
+    public void Watch(int centreX, int centreY)
+    {
+        int cell = CellOf(centreX, centreY);
+        if (_listStarts[cell] != NotWatched) return;
+        _listStarts[cell] = 0;
+        _watched[_watchedCount++] = cell;
+        Block reach = Around(cell);
+        for (int row = reach.Top; row <= reach.Bottom; row++) _isInReach.AsSpan((row * _cellsX) + reach.Left, reach.Right - reach.Left + 1).Fill(true);
+    }
+
+    /// <summary>Makes the lists of all cells that are watched from, of the living entities of the newest tick.</summary>
     public void Build(World world, History history)
     {
-        Array.Clear(_always);
-        Array.Clear(_cellStarts);
-        foreach (EntityKind kind in _schema.Kinds)
-        {
-            if (kind.Relevancy == Relevancy.Always) NoteAlways(world.Slots(kind));
-        }
-
         if (_position is null) return;
-        ReadOnlySpan<int> x = history.Column(history.Newest, _position.ColumnX);
-        ReadOnlySpan<int> y = history.Column(history.Newest, _position.ColumnY);
-        foreach (EntityKind kind in _schema.Kinds)
-        {
-            if (kind.Relevancy == Relevancy.Near) CountCells(world.Slots(kind), x, y);
-        }
-
-        int sum = 0;
-        foreach (ref int start in _cellStarts.AsSpan())
-        {
-            int count = start;
-            start = sum;
-            sum += count;
-        }
-
-        foreach (EntityKind kind in _schema.Kinds)
-        {
-            if (kind.Relevancy == Relevancy.Near) PlaceInCells(world.Slots(kind), x, y);
-        }
-
-        // Placing moved every start to its cell's end, which is the next cell's start.
-        _cellStarts.AsSpan(0, _cellStarts.Length - 1).CopyTo(_cellStarts.AsSpan(1));
-        _cellStarts[0] = 0;
-    }
-
-    /// <summary>Collects what everyone sees.</summary>
-    public void AddAlways(InterestSet into) => into.AddAll(_always);
-
-    /// <summary>Collects what stands around a point.</summary>
-    public void Query(int centreX, int centreY, InterestSet into)
-    {
-        if (_position is null) return;
+        Collect(world, history);
+        Reserve();
         int leave = _position.LeaveRadius;
-        long enterSquared = (long)_position.EnterRadius * _position.EnterRadius;
-        long leaveSquared = (long)leave * leave;
-        int left = Math.Max(0, (centreX - leave) >> _shift);
-        int right = Math.Min(_cellsX - 1, (centreX + leave) >> _shift);
-        int top = Math.Max(0, (centreY - leave) >> _shift);
-        int bottom = Math.Min(_cellsY - 1, (centreY + leave) >> _shift);
-        for (int row = top; row <= bottom; row++)
+        for (int i = 0; i < _count; i++)
         {
-            int from = _cellStarts[(row * _cellsX) + left];
-            int to = _cellStarts[(row * _cellsX) + right + 1];
-            for (int i = from; i < to; i++)
+            int x = _x[i];
+            int y = _y[i];
+            if (!_isInReach[CellOf(x, y)]) continue;
+            uint sighting = _sightings[i];
+            int right = Math.Min((x + leave) >> _shift, _cellsX - 1);
+            int bottom = Math.Min((y + leave) >> _shift, _cellsY - 1);
+            int left = Math.Max(x - leave, 0) >> _shift;
+            for (int row = Math.Max(y - leave, 0) >> _shift; row <= bottom; row++)
             {
-                long dx = _x[i] - centreX;
-                long dy = _y[i] - centreY;
-                long squared = (dx * dx) + (dy * dy);
-                if (squared > leaveSquared) continue;
-                if (squared <= enterSquared) into.AddEntering(_slots[i]);
-                else into.AddStaying(_slots[i]);
+                for (int cell = (row * _cellsX) + left; cell <= (row * _cellsX) + right; cell++)
+                {
+                    if (_listStarts[cell] == NotWatched) continue;
+                    int end = _listEnds[cell]++;
+                    _listSightings[end] = sighting;
+                    _listX[end] = x;
+                    _listY[end] = y;
+                }
             }
         }
     }
 
-    private void NoteAlways(ReadOnlySpan<ushort> slots)
+    /// <summary>Finds what stands around a point, in slot order.</summary>
+    /// <param name="centreX">Quantised steps.</param>
+    /// <param name="centreY">Quantised steps.</param>
+    /// <param name="found">Takes the sightings; <see cref="DistanceFilter.Slack"/> longer than the room has slots.</param>
+    /// <returns>How many.</returns>
+    public int Query(int centreX, int centreY, Span<uint> found)
     {
-        foreach (ushort slot in slots) _always[slot >> 6] |= 1UL << (slot & 63);
+        if (_position is null) return 0;
+        long enter = _position.EnterRadius;
+        long leave = _position.LeaveRadius;
+        int cell = CellOf(centreX, centreY);
+        int start = _listStarts[cell];
+        if (start == NotWatched)
+        {
+            // Somebody who came after the lists were made: a look at everything.
+            return DistanceFilter.Select(new PointList(_sightings, _x, _y, _count), new Sight(centreX, centreY, enter * enter, leave * leave, IsNarrow: false), found);
+        }
+
+        PointList list = new(_listSightings.AsSpan(start), _listX.AsSpan(start), _listY.AsSpan(start), _listEnds[cell] - start);
+        return DistanceFilter.Select(list, new Sight(centreX, centreY, enter * enter, leave * leave, _isNarrow), found);
     }
 
-    private void CountCells(ReadOnlySpan<ushort> slots, ReadOnlySpan<int> x, ReadOnlySpan<int> y)
+    private void Collect(World world, History history)
     {
-        foreach (ushort slot in slots)
+        ReadOnlySpan<int> x = history.Column(history.Newest, _position!.ColumnX);
+        ReadOnlySpan<int> y = history.Column(history.Newest, _position.ColumnY);
+        ReadOnlySpan<bool> living = world.Living;
+        ReadOnlySpan<byte> kinds = world.KindIndexes;
+        int count = 0;
+        for (int slot = 0; slot < world.SlotCount; slot++)
         {
-            int cell = ((y[slot] >> _shift) * _cellsX) + (x[slot] >> _shift);
-            _cellOfSlot[slot] = cell;
-            _cellStarts[cell]++;
+            int kind = kinds[slot];
+            if (!living[slot] || !_nearKinds[kind]) continue;
+            _sightings[count] = Sighting.Of(slot, _nearSightings[kind]);
+            _x[count] = x[slot];
+            _y[count++] = y[slot];
+            _population[CellOf(x[slot], y[slot])]++;
         }
+
+        _count = count;
     }
 
-    private void PlaceInCells(ReadOnlySpan<ushort> slots, ReadOnlySpan<int> x, ReadOnlySpan<int> y)
+    /// <summary>Gives each watched cell room for all that live in it and beside it.</summary>
+    private void Reserve()
     {
-        foreach (ushort slot in slots)
+        int end = 0;
+        for (int i = 0; i < _watchedCount; i++)
         {
-            int index = _cellStarts[_cellOfSlot[slot]]++;
-            _slots[index] = slot;
-            _x[index] = x[slot];
-            _y[index] = y[slot];
+            int cell = _watched[i];
+            _listStarts[cell] = end;
+            _listEnds[cell] = end;
+            Block reach = Around(cell);
+            for (int row = reach.Top; row <= reach.Bottom; row++)
+            {
+                foreach (int population in _population.AsSpan((row * _cellsX) + reach.Left, reach.Right - reach.Left + 1)) end += population;
+            }
         }
+
+        end += DistanceFilter.Slack;
+        if (end <= _listX.Length) return;
+        int length = Math.Max(end, _listX.Length * 2);
+        _listSightings = new uint[length];
+        _listX = new int[length];
+        _listY = new int[length];
     }
+
+    private int CellOf(int x, int y) => ((y >> _shift) * _cellsX) + (x >> _shift);
+
+    private Block Around(int cell)
+    {
+        int row = cell / _cellsX;
+        int column = cell % _cellsX;
+        return new Block(Math.Max(column - 1, 0), Math.Min(column + 1, _cellsX - 1), Math.Max(row - 1, 0), Math.Min(row + 1, _cellsY - 1));
+    }
+
+    private readonly record struct Block(int Left, int Right, int Top, int Bottom);
 }

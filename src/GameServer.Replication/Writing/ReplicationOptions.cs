@@ -6,8 +6,14 @@ namespace GameServer.Replication;
 /// <summary>How a room spends its clients' bandwidth.</summary>
 public sealed record ReplicationOptions
 {
-    /// <summary>Snapshot payload per client and second. 32,000 bytes are 256 kbit/s: a tenth of what the slowest common mobile link carries. Empty packets come on top.</summary>
+    /// <summary>Most snapshot payload per client and second. 32,000 bytes are 256 kbit/s: a tenth of what the slowest common mobile link carries. Empty packets come on top.</summary>
     public int BytesPerSecond { get; init; } = 32_000;
+
+    /// <summary>What a client is sent however bad its path looks, if it needs it. 4,000 bytes are 32 kbit/s.</summary>
+    public int BytesPerSecondMin { get; init; } = 4_000;
+
+    /// <summary>Entities in view that each client's lists are prepared for: about 90 bytes each. Larger views grow them, once.</summary>
+    public int EntitiesInView { get; init; } = 256;
 
     /// <summary>Seconds between two state hashes to one client; 0 sends none.</summary>
     public double HashPeriodSeconds { get; init; } = 1;
@@ -23,6 +29,8 @@ public sealed record ReplicationOptions
     {
         List<string> problems = [];
         if (BytesPerSecond < 1_000) problems.Add($"Replication.BytesPerSecond is {BytesPerSecond}; a client needs at least 1000.");
+        if (BytesPerSecondMin < 1_000) problems.Add($"Replication.BytesPerSecondMin is {BytesPerSecondMin}; a client needs at least 1000.");
+        if (EntitiesInView is < 1 or > Limits.EntityCapacityMax) problems.Add($"Replication.EntitiesInView is {EntitiesInView}; 1 to {Limits.EntityCapacityMax} are possible.");
         if (HashPeriodSeconds < 0) problems.Add($"Replication.HashPeriodSeconds is {HashPeriodSeconds}; it cannot be negative.");
         if (KeepAliveTicks is < 1 or > Limits.HistoryTicks / 4) problems.Add($"Replication.KeepAliveTicks is {KeepAliveTicks}; 1 to {Limits.HistoryTicks / 4} are possible.");
         return problems;

@@ -9,13 +9,15 @@ namespace GameServer.Replication;
 /// </summary>
 public sealed class RoomReplication
 {
-    private readonly World _world;
-    private readonly History _history;
-    private readonly InterestGrid _grid;
-    private readonly InterestSet _near;
+    private readonly RoomInterest _interest;
     private readonly DeltaCache _deltas;
     private readonly SnapshotWriter _writer;
     private readonly IStageClock _clock;
+    private readonly RoomSimulation _room;
+    private readonly ReplicationOptions _options;
+    private readonly int _tickRateHz;
+    private ReplicationProfile? _profile;   // null unless somebody asked
+    private long _stageStart;
 
     /// <summary>Replication for one room.</summary>
     /// <param name="room">The room.</param>
@@ -24,13 +26,13 @@ public sealed class RoomReplication
     /// <param name="clock">Reads time for <see cref="Costs"/>; a constant one where cost does not matter.</param>
     public RoomReplication(RoomSimulation room, ReplicationOptions options, int tickRateHz, IStageClock clock)
     {
-        _world = room.World;
-        _history = room.History;
         _clock = clock;
-        _grid = new InterestGrid(_world.Schema, _world.EntityCapacity);
-        _near = new InterestSet(_world.EntityCapacity);
-        _deltas = new DeltaCache(_world, _history, options.ShareEncodings);
-        _writer = new SnapshotWriter(_world, _history, _deltas, options, tickRateHz);
+        _room = room;
+        _options = options;
+        _tickRateHz = tickRateHz;
+        _interest = new RoomInterest(room);
+        _deltas = new DeltaCache(room.World, room.History, options.ShareEncodings);
+        _writer = new SnapshotWriter(room.World, room.History, _deltas, options, tickRateHz);
     }
 
     /// <summary>Where the time of publishing went since the start.</summary>
@@ -46,64 +48,51 @@ public sealed class RoomReplication
     /// <summary>Entity bodies encoded; the difference to <see cref="EntityCount"/> was copied.</summary>
     public long EncodedCount => _deltas.EncodedCount;
 
-    /// <summary>Starts a client's view.</summary>
+    /// <summary>Starts to sample where bits and time go, or stops and forgets.</summary>
+    public void Attribute(bool on) => _profile = on ? _profile ?? new ReplicationProfile(_room.World, _room.History, _tickRateHz) : null;
+
+    /// <summary>Where bits and time went over the last minute, or null when nothing is sampled. Allocates: not for every tick.</summary>
+    public AttributionReport? Attribution() => _profile?.Report();
+
+    /// <summary>Starts a client's view; one per seat, a new one takes the place of the seat's former one.</summary>
     /// <param name="player">Its seat.</param>
     /// <param name="tag">Handed back with every packet.</param>
     public Viewer AddViewer(PlayerSlot player, int tag)
     {
-        Viewer viewer = new(player, tag);
+        Viewer viewer = new(player, tag, _options, _tickRateHz);
+        _interest.Add(viewer);
         _writer.ScheduleHash(viewer);
         return viewer;
     }
+
+    /// <summary>Ends a client's view.</summary>
+    public void RemoveViewer(Viewer viewer) => _interest.Remove(viewer);
 
     /// <summary>Sorts the newest tick's entities for this round of <see cref="Publish"/>.</summary>
     public void BeginTick()
     {
         long start = _clock.Nanoseconds;
         _deltas.BeginTick();
-        _grid.Build(_world, _history);
-        Costs = Costs with { GridNs = Costs.GridNs + _clock.Nanoseconds - start };
+        _interest.BeginTick();
+        _stageStart = _clock.Nanoseconds;
+        Costs = Costs with { GridNs = Costs.GridNs + _stageStart - start };
     }
 
     /// <summary>Sends one client what it is missing.</summary>
     public void Publish(Viewer viewer, in InputFeedback feedback, ISnapshotSink sink)
     {
-        long start = _clock.Nanoseconds;
-        FollowFocus(viewer);
-        _near.Clear(_world.SlotCount);
-        _grid.AddAlways(_near);
-        if (viewer.HasCentre) _grid.Query(viewer.CentreX, viewer.CentreY, _near);
-        AddOwned(viewer);
-        viewer.Merge(_near, _world, _history.Newest);
+        // A stage starts when the one before it ended: one look at the clock for each.
+        _interest.Update(viewer);
         long interested = _clock.Nanoseconds;
+        long bytesBefore = _writer.ByteCount;
         _writer.Write(viewer, feedback, sink);
+        long written = _clock.Nanoseconds;
         Costs = Costs with
         {
-            InterestNs = Costs.InterestNs + interested - start,
-            WriteNs = Costs.WriteNs + _clock.Nanoseconds - interested,
+            InterestNs = Costs.InterestNs + interested - _stageStart,
+            WriteNs = Costs.WriteNs + written - interested,
         };
-    }
-
-    // What a slot's columns hold belongs to its kind: an entity without a position moves no one's centre.
-    private void FollowFocus(Viewer viewer)
-    {
-        EntityId focus = _world.FocusOf(viewer.Player);
-        if (_world.Schema.Position is not { } position || !_world.IsAlive(focus) || !_world.KindOf(focus.Slot).Has(position.Component)) return;
-        viewer.HasCentre = true;
-        viewer.CentreX = _history.Column(_history.Newest, position.ColumnX)[focus.Slot];
-        viewer.CentreY = _history.Column(_history.Newest, position.ColumnY)[focus.Slot];
-    }
-
-    private void AddOwned(Viewer viewer)
-    {
-        foreach (EntityKind kind in _world.Schema.Kinds)
-        {
-            if (kind.Relevancy is not (Relevancy.Owner or Relevancy.Team)) continue;
-            foreach (ushort slot in _world.Slots(kind))
-            {
-                bool seen = _world.IsOwnedBy(slot, viewer.Player) || (kind.Relevancy == Relevancy.Team && _world.IsTeamMate(slot, viewer.Player));
-                if (seen) _near.AddEntering(slot);
-            }
-        }
+        _profile?.Note(viewer, _writer.LastWritten, (int)(_writer.ByteCount - bytesBefore) * 8, written - _stageStart);
+        _stageStart = written;
     }
 }

@@ -1,13 +1,13 @@
 namespace GameServer.Replication;
 
-/// <summary>One record chosen for this tick's packets, with its body already encoded.</summary>
+/// <summary>One record chosen for this tick's packets. Its body is first an estimate, and once encoded a place in the encoder's words.</summary>
 internal struct SelectedEntity
 {
     public int Record;            // index in the viewer's records
-    public ushort Slot;
-    public EntityOperation Operation;
-    public byte Age;              // of the baseline, for DeltaAtAge
+    public float Priority;
     public int Bits;              // body length
     public int Word;              // where the body starts in the encoder's words
-    public float Priority;
+    public ushort Slot;
+    public EntityOperation Operation;
+    public byte Age;              // of the state the body is coded against
 }

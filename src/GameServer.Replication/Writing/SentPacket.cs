@@ -7,6 +7,7 @@ internal struct SentPacket
 {
     public Tick Tick;
     public uint FirstEntry;
-    public int EntryCount;
+    public ushort EntryCount;
+    public ushort Bytes;
     public PacketFate Fate;
 }

@@ -1,3 +1,4 @@
+using System;
 using GameServer.Core;
 
 namespace GameServer.Replication;
@@ -6,14 +7,14 @@ namespace GameServer.Replication;
 /// The last snapshot packets of one client: which tick each showed, which slots it carried, in slot order, and what became of it. A packet is remembered after
 /// it was given up too: where a round trip outlasts the server's patience, acknowledgements that come late are the only ones there are.
 /// </summary>
-internal sealed class SentPackets
+internal sealed class SentPackets(int entitiesInView)
 {
     private const int EntriesMax = 1 << 16;   // more than 256 packets × 255 entities
 
-    private const int EntriesAtStart = 1 << 13;   // 16 KiB: 128 ticks × 64 entities; only crowds need more
-
     private readonly SentPacket[] _packets = new SentPacket[Limits.PacketsInFlight];
-    private ushort[] _slots = new ushort[EntriesAtStart];
+
+    // 32 times the view, 16 KiB for 256 entities: 128 ticks of a quarter of it. A whole number of doublings.
+    private ushort[] _slots = new ushort[Math.Clamp(1 << BitMath.BitLength((uint)(32 * entitiesInView) - 1), 1 << 8, EntriesMax)];
     private uint _nextEntry;
     private ushort _oldest;
     private ushort _oldestPending;
@@ -35,12 +36,12 @@ internal sealed class SentPackets
     public bool IsFull => PacketSequence.Distance(Next, _oldest) == Limits.PacketsInFlight;
 
     /// <summary>Starts the next packet; its slots follow through <see cref="AddSlot"/>.</summary>
-    public void Begin(Tick tick, int entryCount)
+    public void Begin(Tick tick, int entryCount, int bytes)
     {
         Check.That(!IsFull);
         uint firstKept = _oldest == Next ? _nextEntry : At(_oldest).FirstEntry;
         while (_nextEntry + (uint)entryCount - firstKept > (uint)_slots.Length) Grow(firstKept);
-        At(Next) = new SentPacket { Tick = tick, FirstEntry = _nextEntry, EntryCount = entryCount };
+        At(Next) = new SentPacket { Tick = tick, FirstEntry = _nextEntry, EntryCount = (ushort)entryCount, Bytes = (ushort)bytes };
         Next++;
     }
 

@@ -6,27 +6,41 @@ namespace GameServer.Replication;
 
 /// <summary>
 /// Turns one client's view into this tick's packets: which records have something to say, which of those the byte budget holds, and the bytes. Runs once per client
-/// and tick, after <see cref="InterestGrid"/> has settled who is in view.
+/// and tick, after <see cref="InterestGrid"/> has settled who is in view. Only what the budget is likely to hold is encoded.
 /// </summary>
-internal sealed class SnapshotWriter(World world, History history, DeltaCache deltas, ReplicationOptions options, int tickRateHz)
+internal sealed class SnapshotWriter
 {
     /// <summary>An entity's first state is repeated at this pace until acknowledged: every tick would cost its whole row each time.</summary>
     private const int CreateResendTicks = 3;
 
-    /// <summary>What an entity costs besides its body, at most: gap code and operation.</summary>
-    private const int OverheadBitsMax = 33 + 9;
+    private const float RemovalPriority = 8;
 
-    private const int PacketBits = Limits.SnapshotBytes * 8;
-    private const int PriorityBuckets = 64;
-
-    private readonly byte[] _packet = new byte[Limits.SnapshotBytes];
-    private readonly int[] _bucketBits = new int[PriorityBuckets];
-    private readonly int _budgetBitsPerTick = (int)Math.Clamp(options.BytesPerSecond * 8L / tickRateHz, 1, Limits.PacketsPerTick * PacketBits);
-    private readonly int _hashPeriodTicks = (int)Math.Ceiling(options.HashPeriodSeconds * tickRateHz);
-    private SelectedEntity[] _selected = new SelectedEntity[256];
-    private int _selectedCount;
-    private int _selectedBits;
+    private readonly World _world;
+    private readonly History _history;
+    private readonly DeltaCache _deltas;
+    private readonly ReplicationOptions _options;
+    private readonly PacketComposer _composer;
+    private readonly Selection _selection;
+    private readonly UpdatePace _pace;
+    private readonly ushort[] _deltaBits;    // by slot: length of the last delta encoded, the guess at the next one's
+    private readonly ushort[] _fullBits;     // by kind: length of a whole row
+    private readonly int _hashPeriodTicks;
     private int _unsettledCount;   // records the client cannot be known to hold as they are, and that are not selected
+
+    public SnapshotWriter(World world, History history, DeltaCache deltas, ReplicationOptions options, int tickRateHz)
+    {
+        _world = world;
+        _history = history;
+        _deltas = deltas;
+        _options = options;
+        _composer = new PacketComposer(deltas);
+        _selection = new Selection(options.EntitiesInView);
+        _pace = new UpdatePace(world.Schema, history, tickRateHz);
+        _deltaBits = new ushort[world.EntityCapacity];
+        _fullBits = new ushort[world.Schema.Kinds.Length];
+        _hashPeriodTicks = (int)Math.Ceiling(options.HashPeriodSeconds * tickRateHz);
+        foreach (EntityKind kind in world.Schema.Kinds) _fullBits[kind.Index] = (ushort)RowCoder.FullBits(world.Schema, kind);
+    }
 
     public long PacketCount { get; private set; }
 
@@ -34,43 +48,46 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
 
     public long EntityCount { get; private set; }
 
+    /// <summary>What the last call of <see cref="Write"/> sent, in packet order; valid until the next one.</summary>
+    public ReadOnlySpan<SelectedEntity> LastWritten => _selection.Entities;
+
     /// <summary>Writes and sends this tick's packets for one client.</summary>
     public void Write(Viewer viewer, in InputFeedback feedback, ISnapshotSink sink)
     {
-        Tick now = history.Newest;
+        Tick now = _history.Newest;
         viewer.ExpirePackets(now);
-        viewer.BudgetBits = Math.Min(viewer.BudgetBits + _budgetBitsPerTick, Math.Max(2 * _budgetBitsPerTick, PacketBits));
+        int perTick = viewer.Rate.BitsPerTick(now);
+        viewer.BudgetBits = Math.Min(viewer.BudgetBits + perTick, Math.Max(2 * perTick, PacketComposer.PacketBits));
         Select(viewer, now);
-        if (_selectedBits > viewer.BudgetBits) FitBudget(viewer);
+        EncodeWhatFits(viewer);
         bool hashDue = _hashPeriodTicks > 0 && now >= viewer.HashTick;
-        bool emptyIsUseful = now - viewer.SentTick >= options.KeepAliveTicks || (hashDue && _unsettledCount == 0);
-        if (_selectedCount == 0 && !emptyIsUseful) return;
+        bool emptyIsUseful = now - viewer.SentTick >= _options.KeepAliveTicks || (hashDue && _unsettledCount == 0);
+        if (_selection.Count == 0 && !emptyIsUseful) return;
         SendPackets(viewer, now, feedback, hashDue, sink);
     }
 
     /// <summary>Staggers the hashes of clients that join together.</summary>
-    public void ScheduleHash(Viewer viewer) => viewer.HashTick = history.Newest + 1 + (_hashPeriodTicks > 0 ? viewer.Player.Value % _hashPeriodTicks : 0);
+    public void ScheduleHash(Viewer viewer) => viewer.HashTick = _history.Newest + 1 + (_hashPeriodTicks > 0 ? viewer.Player.Value % _hashPeriodTicks : 0);
 
     private void Select(Viewer viewer, Tick now)
     {
         Span<ViewRecord> records = viewer.Records;
-        if (_selected.Length < records.Length) Array.Resize(ref _selected, Math.Max(records.Length, _selected.Length * 2));
-        ReadOnlySpan<Tick> publicChangedAt = history.PublicChangedAt;
+        ReadOnlySpan<Tick> publicChangedAt = _history.PublicChangedAt;
         int baselineAge = BaselineAge(viewer, now);
-        _selectedCount = 0;
-        _selectedBits = SnapshotHeader.BitsMax;
+        _selection.Begin(records.Length);
+        _pace.Begin(viewer, now);
         _unsettledCount = 0;
         for (int i = 0; i < records.Length; i++)
         {
             ref ViewRecord record = ref records[i];
             if (record.State == ViewState.Leaving)
             {
-                if (record.SentTick.IsNone) Add(i, ref record, EntityOperation.Remove, 0, 0, 0, 8);
+                if (record.SentTick.IsNone) Add(i, ref record, EntityOperation.Remove, 0, 0, RemovalPriority);
                 else _unsettledCount++;
                 continue;
             }
 
-            Tick changedAt = (record.Audience == Visibility.Everyone ? publicChangedAt : history.ChangedAt(record.Audience))[record.Slot];
+            Tick changedAt = (record.Audience == Visibility.Everyone ? publicChangedAt : _history.ChangedAt(record.Audience))[record.Slot];
             if (record.AckedTick.IsNone)
             {
                 if (record.SentTick.IsNone || now - record.SentTick >= CreateResendTicks) AddFull(i, ref record);
@@ -83,6 +100,10 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
             else if (!record.SentTick.IsNone && changedAt <= record.SentTick)
             {
                 _unsettledCount++;        // on its way
+            }
+            else if (record.Priority == 0 && record.Audience != Visibility.Owner && _pace.Withholds(_world.KindOf(record.Slot), record.Slot))
+            {
+                _unsettledCount++;        // far away, and its turn is in another tick
             }
             else
             {
@@ -100,10 +121,14 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
 
     private void AddFull(int index, ref ViewRecord record)
     {
-        deltas.Full(record.Slot, record.Audience, out int word, out int bits);
-        Add(index, ref record, EntityOperation.Full, 0, word, bits, world.KindOf(record.Slot).Priority);
+        EntityKind kind = _world.KindOf(record.Slot);
+        Add(index, ref record, EntityOperation.Full, 0, _fullBits[kind.Index], kind.Priority);
     }
 
+    /// <summary>
+    /// Chooses the state to code against and how to name it. Naming the packet's own baseline B costs a bit, naming another tick eight; B means the newest state not after B
+    /// that the client received, so it may be named whenever that state is known to equal the one coded against.
+    /// </summary>
     private void AddDelta(int index, ref ViewRecord record, Tick now, int baselineAge)
     {
         int age = now - record.AckedTick;
@@ -113,83 +138,88 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
             return;
         }
 
-        // The client's state may be older than the packet's baseline and yet the same: then it counts as the newer one from here on.
-        if (age > baselineAge && baselineAge > 0 && record.Audience == Visibility.Everyone && UnchangedBetween(record.Slot, age, baselineAge))
+        EntityOperation operation = EntityOperation.Delta;
+        if (baselineAge == 0)
         {
+            operation = EntityOperation.DeltaAtAge;
+        }
+        else if (age < baselineAge)
+        {
+            // Settled until now. The packet that brought its state was acknowledged, so it is not newer than B, and nothing has changed from it to the acknowledged tick.
+            age = baselineAge;
+        }
+        else if (age > baselineAge && record.Audience == Visibility.Everyone && UnchangedBetween(record.Slot, age, baselineAge))
+        {
+            // The client's state is older than B and yet the same: it counts as B's from here on, and the encoding is the one that most clients share.
             age = baselineAge;
             record.AckedTick = now - age;
         }
+        else if (age > baselineAge && (record.SentTick.IsNone || record.SentTick > record.AckedTick))
+        {
+            operation = EntityOperation.DeltaAtAge;   // something was sent since, and who knows whether it arrived
+        }
 
-        deltas.Delta(record.Slot, age, record.Audience, out int word, out int bits);
-        EntityOperation operation = age == baselineAge ? EntityOperation.Delta : EntityOperation.DeltaAtAge;
-        Add(index, ref record, operation, age, word, bits, world.KindOf(record.Slot).Priority);
+        Add(index, ref record, operation, age, _deltaBits[record.Slot], _world.KindOf(record.Slot).Priority);
     }
 
     /// <summary>True when no tick after the older age and up to the younger one changed anything that everyone sees. Ages are 1..63, <paramref name="older"/> the larger.</summary>
     private bool UnchangedBetween(ushort slot, int older, int younger)
     {
         ulong ticks = ((1UL << older) - 1) & ~((1UL << younger) - 1);
-        return (history.Changes[slot] & ticks) == 0;
+        return (_history.Changes[slot] & ticks) == 0;
     }
 
-    private void Add(int index, ref ViewRecord record, EntityOperation operation, int age, int word, int bits, float priority)
+    private void Add(int index, ref ViewRecord record, EntityOperation operation, int age, int estimatedBits, float priority)
     {
         record.Priority += priority;
-        _selected[_selectedCount++] = new SelectedEntity
+        _selection.Add(new SelectedEntity
         {
             Record = index,
             Slot = record.Slot,
             Operation = operation,
             Age = (byte)age,
-            Word = word,
-            Bits = bits,
+            Bits = estimatedBits,
             Priority = record.Priority,
-        };
-        _selectedBits += bits + OverheadBitsMax;
+        });
     }
 
-    /// <summary>
-    /// Keeps what matters most when not everything fits: a counting pass over priority classes finds the lowest class that still fits in part, so the cost is
-    /// linear in the number of candidates. What is left out keeps its priority and adds to it, so nothing starves.
-    /// </summary>
-    private void FitBudget(Viewer viewer)
+    /// <summary>Chooses by estimated lengths with an eighth to spare, encodes what was chosen, and chooses again by the true ones.</summary>
+    private void EncodeWhatFits(Viewer viewer)
     {
-        Span<SelectedEntity> candidates = _selected.AsSpan(0, _selectedCount);
-        Array.Clear(_bucketBits);
-        foreach (ref readonly SelectedEntity candidate in candidates) _bucketBits[BucketOf(candidate.Priority)] += candidate.Bits + OverheadBitsMax;
-        int left = viewer.BudgetBits - SnapshotHeader.BitsMax;
-        int bucket = PriorityBuckets - 1;
-        while (bucket > 0 && left >= _bucketBits[bucket]) left -= _bucketBits[bucket--];
+        int candidates = _selection.Count;
+        int budget = viewer.BudgetBits - SnapshotHeader.BitsMax;
+        if (_selection.Bits > budget) _selection.Fit(budget + (budget >> 3));
+        foreach (ref SelectedEntity entity in _selection.Entities) Encode(ref entity, viewer.Records[entity.Record].Audience);
+        _selection.Sum();
+        if (_selection.Bits > budget) _selection.Fit(budget);
+        _unsettledCount += candidates - _selection.Count;
+    }
 
-        int kept = 0;
-        foreach (ref readonly SelectedEntity candidate in candidates)
+    private void Encode(ref SelectedEntity entity, Visibility audience)
+    {
+        switch (entity.Operation)
         {
-            int own = BucketOf(candidate.Priority);
-            int bits = candidate.Bits + OverheadBitsMax;
-            bool keep = own > bucket || (own == bucket && left >= bits);
-            if (own == bucket && keep) left -= bits;
-            if (keep) _selected[kept++] = candidate;
+            case EntityOperation.Remove:
+                break;
+            case EntityOperation.Full:
+                _deltas.Full(entity.Slot, audience, out entity.Word, out entity.Bits);
+                break;
+            default:
+                _deltas.Delta(entity.Slot, entity.Age, audience, out entity.Word, out entity.Bits);
+                _deltaBits[entity.Slot] = (ushort)entity.Bits;
+                break;
         }
-
-        _unsettledCount += _selectedCount - kept;
-        _selectedCount = kept;
-    }
-
-    /// <summary>Priorities 0.. in quarter-octave classes: a record that waited twice as long is four classes up.</summary>
-    private static int BucketOf(float priority)
-    {
-        int bits = BitConverter.SingleToInt32Bits(priority);
-        return Math.Clamp((bits >> 21) - (124 << 2), 0, PriorityBuckets - 1);
     }
 
     private void SendPackets(Viewer viewer, Tick now, in InputFeedback feedback, bool hashDue, ISnapshotSink sink)
     {
         int first = 0;
+        bool allInOne = _selection.Bits + SnapshotHeader.BitsMax <= PacketComposer.PacketBits && _selection.Count <= Limits.SnapshotEntities;
         do
         {
-            ReadOnlySpan<SelectedEntity> rest = _selected.AsSpan(first, _selectedCount - first);
-            int gapOrder = GapOrder(rest);
-            int count = CountThatFits(rest, gapOrder);
+            ReadOnlySpan<SelectedEntity> rest = _selection.Entities[first..];
+            int gapOrder = PacketComposer.GapOrder(rest);
+            int count = allInOne ? rest.Length : PacketComposer.CountThatFits(rest, gapOrder);
             ReadOnlySpan<SelectedEntity> entities = rest[..count];
             SnapshotHeader header = new()
             {
@@ -201,17 +231,17 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
                 GapOrder = gapOrder,
                 EntityCount = count,
             };
-            if (hashDue && first == 0) AddHash(viewer, now, entities, count == _selectedCount && _unsettledCount == 0, ref header);
-            viewer.NoteSent(now, entities);
-            int length = WritePacket(header, entities);
-            if (count > 0) viewer.BudgetBits -= length * 8;   // empty ones come on top: charged, they alone could use up the smallest budget for ever
+            if (hashDue && first == 0) AddHash(viewer, now, entities, count == _selection.Count && _unsettledCount == 0, ref header);
+            ReadOnlySpan<byte> packet = _composer.Compose(header, entities);
+            viewer.NoteSent(now, entities, packet.Length);
+            if (count > 0) viewer.BudgetBits -= packet.Length * 8;   // empty ones come on top: charged, they alone could use up the smallest budget for ever
             PacketCount++;
-            ByteCount += length;
+            ByteCount += packet.Length;
             EntityCount += count;
-            sink.Send(viewer, _packet.AsSpan(0, length));
+            sink.Send(viewer, packet);
             first += count;
         }
-        while (first < _selectedCount);
+        while (first < _selection.Count);
     }
 
     private void AddHash(Viewer viewer, Tick now, ReadOnlySpan<SelectedEntity> entities, bool viewIsKnown, ref SnapshotHeader header)
@@ -236,81 +266,15 @@ internal sealed class SnapshotWriter(World world, History history, DeltaCache de
 
         header.HashScope = viewIsKnown ? HashScope.View : HashScope.Packet;
         header.Hash = (uint)sum;
-        viewer.HashTick = now + _hashPeriodTicks;
+        viewer.HashTick = now + _hashPeriodTicks - (viewIsKnown ? 0 : _hashPeriodTicks / 2);   // what was waited counts
     }
 
     private ulong HashOf(ushort slot, Visibility audience)
     {
-        EntityKind kind = world.KindOf(slot);
+        EntityKind kind = _world.KindOf(slot);
         Span<int> row = stackalloc int[Limits.RowFields];
         row = row[..kind.FieldCountFor(audience)];
-        history.ReadRow(history.Newest, kind, slot, row);
-        return RowHash.Of(slot, (byte)world.Generations[slot], row);
-    }
-
-    private static int GapOrder(ReadOnlySpan<SelectedEntity> entities)
-    {
-        if (entities.Length == 0) return 0;
-        int averageGap = entities[^1].Slot / entities.Length;
-        return Math.Min(15, BitMath.BitLength((uint)averageGap >> 1));
-    }
-
-    private static int CountThatFits(ReadOnlySpan<SelectedEntity> entities, int gapOrder)
-    {
-        int bits = SnapshotHeader.BitsMax;
-        int previous = -1;
-        int count = 0;
-        foreach (ref readonly SelectedEntity entity in entities)
-        {
-            bits += GapBits(entity.Slot - previous - 1, gapOrder) + OperationBits(entity.Operation) + entity.Bits;
-            if (bits > PacketBits || count == Limits.SnapshotEntities) break;
-            previous = entity.Slot;
-            count++;
-        }
-
-        return count;
-    }
-
-    private static int GapBits(int gap, int order) => (2 * BitMath.BitLength((uint)((gap >> order) + 1))) - 1 + order;
-
-    private static int OperationBits(EntityOperation operation) => operation switch
-    {
-        EntityOperation.Delta => 1,
-        EntityOperation.DeltaAtAge => 2 + 6,
-        _ => 3,
-    };
-
-    private int WritePacket(in SnapshotHeader header, ReadOnlySpan<SelectedEntity> entities)
-    {
-        BitWriter writer = new(_packet);
-        header.Write(ref writer);
-        int previous = -1;
-        foreach (ref readonly SelectedEntity entity in entities)
-        {
-            writer.WriteExpGolomb((uint)(entity.Slot - previous - 1), header.GapOrder);
-            previous = entity.Slot;
-            switch (entity.Operation)
-            {
-                case EntityOperation.Delta:
-                    writer.Write(0, 1);
-                    break;
-                case EntityOperation.DeltaAtAge:
-                    writer.Write(0b01, 2);
-                    writer.Write(entity.Age, 6);
-                    break;
-                case EntityOperation.Full:
-                    writer.Write(0b011, 3);
-                    break;
-                case EntityOperation.Remove:
-                    writer.Write(0b111, 3);
-                    continue;
-            }
-
-            writer.WriteWords(deltas.Words(entity.Word), entity.Bits);
-        }
-
-        int length = writer.Finish();
-        Check.That(!writer.Overflowed);
-        return length;
+        _history.ReadRow(_history.Newest, kind, slot, row);
+        return RowHash.Of(slot, (byte)_world.Generations[slot], row);
     }
 }

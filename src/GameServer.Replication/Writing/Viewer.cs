@@ -16,21 +16,29 @@ public sealed class Viewer
     /// <summary>How long a late acknowledgement counts: a round trip of 1 s at 128 Hz, of 4 s at 30 Hz.</summary>
     private const int RememberTicks = 2 * Limits.HistoryTicks;
 
-    /// <summary>Entities in view before the lists have to grow: 6 KiB each, and no game shows one player more unless it is a crowd.</summary>
-    private const int RecordsAtStart = 256;
-
-    private ViewRecord[] _records = new ViewRecord[RecordsAtStart];
-    private ViewRecord[] _merged = new ViewRecord[RecordsAtStart];
+    private ViewRecord[] _records;
+    private ViewRecord[] _merged;
+    private uint[] _found;   // the last tick's sightings
+    private int _foundCount;
+    private Tick _mergedTick;
+    private int _teamChanges;   // of the world, when the records' audiences were last looked at
     private Tick _resyncedAt;
     private int _ackDelayEighths = 8 * 4;   // smoothed ticks from sending to acknowledgement, in eighths
 
     /// <summary>A new client: nothing shown yet.</summary>
     /// <param name="player">The seat whose focus it follows.</param>
     /// <param name="tag">Whatever the owner of the viewer wants back in <see cref="ISnapshotSink.Send"/>.</param>
-    public Viewer(PlayerSlot player, int tag)
+    /// <param name="options">What it may be sent, and for how large a view to prepare; validated by the caller.</param>
+    /// <param name="tickRateHz">1..128.</param>
+    public Viewer(PlayerSlot player, int tag, ReplicationOptions options, int tickRateHz)
     {
         Player = player;
         Tag = tag;
+        _records = new ViewRecord[options.EntitiesInView];
+        _merged = new ViewRecord[options.EntitiesInView];
+        _found = new uint[options.EntitiesInView];
+        Rate = new SendRate(options, tickRateHz);
+        Sent = new SentPackets(options.EntitiesInView);
     }
 
     public PlayerSlot Player { get; }
@@ -52,6 +60,9 @@ public sealed class Viewer
     /// <summary>Acknowledgements of packets never sent.</summary>
     public long ForgedAckCount { get; private set; }
 
+    /// <summary>Snapshot payload per second that the client's path is thought to take.</summary>
+    public int BytesPerSecond => Rate.BytesPerSecond;
+
     /// <summary>Bits the client may still be sent; refilled every tick.</summary>
     internal int BudgetBits;
 
@@ -59,10 +70,13 @@ public sealed class Viewer
     internal bool HasCentre;
     internal int CentreX;
     internal int CentreY;
+    internal Tick FollowedTick;   // when the centre was last brought up to date
     internal Tick SentTick;
     internal Tick HashTick;
 
-    internal SentPackets Sent { get; } = new();
+    internal SendRate Rate { get; }
+
+    internal SentPackets Sent { get; }
 
     internal Span<ViewRecord> Records => _records.AsSpan(0, RecordCount);
 
@@ -117,42 +131,49 @@ public sealed class Viewer
     }
 
     /// <summary>
-    /// Replaces the records by the union of what is shown and what <paramref name="near"/> brings into sight. An entity to which the client now stands closer, or less close,
-    /// starts over: its next state is a whole one under the new audience.
+    /// Brings the records in line with what was found: adds what may enter, starts the removal of what is not there any more. An entity to which the client now stands closer,
+    /// or less close, starts over: its next state is a whole one under the new audience.
     /// </summary>
-    internal void Merge(InterestSet near, World world, Tick now)
+    /// <param name="found">Sightings in slot order.</param>
+    /// <param name="world">The room's state.</param>
+    /// <param name="now">Its tick.</param>
+    internal void Merge(ReadOnlySpan<uint> found, World world, Tick now)
     {
-        ReadOnlySpan<ushort> generations = world.Generations;
+        // The same sightings as a tick ago lead to the same records. A slot cannot have changed hands in between: it would have rested, unseen, for a whole history.
+        bool circlesChanged = _teamChanges != world.TeamChanges;
+        bool nothingChanged = !circlesChanged && _mergedTick.Next == now && found.SequenceEqual(_found.AsSpan(0, _foundCount));
+        _mergedTick = now;
+        _teamChanges = world.TeamChanges;
+        if (nothingChanged) return;
+        NoteFound(found);
         int taken = 0;
-        int count = 0;
-        foreach (ushort slot in near)
+        int next = 0;
+        if (!circlesChanged) SkipUnchanged(found, world.Generations, ref taken, ref next);
+        if (taken == RecordCount && next == found.Length) return;
+        _records.AsSpan(0, taken).CopyTo(_merged);
+        int count = taken;
+        foreach (uint sighting in found[next..])
         {
-            while (taken < RecordCount && _records[taken].Slot < slot) Keep(ref _records[taken++], ref count, false, now);
-            if (taken < RecordCount && _records[taken].Slot == slot)
-            {
-                ref ViewRecord record = ref _records[taken++];
-                Visibility audience = world.AudienceOf(slot, Player);
-                bool stays = record.Generation == generations[slot] && record.State != ViewState.Leaving;
-                if (stays && record.Audience == audience) Keep(ref record, ref count, true, now);
-                else if (stays || near.MayEnter(slot)) Append(ref count) = NewRecord(slot, generations[slot], audience, now, record.State);
-                else Keep(ref record, ref count, false, now);
-            }
-            else if (near.MayEnter(slot))
-            {
-                Append(ref count) = NewRecord(slot, generations[slot], world.AudienceOf(slot, Player), now, ViewState.Unsent);
-            }
+            ushort slot = Sighting.Slot(sighting);
+            while (taken < RecordCount && _records[taken].Slot < slot) Hide(ref _records[taken++], ref count, now);
+            if (taken < RecordCount && _records[taken].Slot == slot) Look(ref _records[taken++], sighting, ref count, world, now);
+            else if ((sighting & Sighting.MayEnter) != 0) Append(ref count) = NewRecord(slot, world, now, ViewState.Unsent);
         }
 
-        while (taken < RecordCount) Keep(ref _records[taken++], ref count, false, now);
+        while (taken < RecordCount) Hide(ref _records[taken++], ref count, now);
         (_records, _merged) = (_merged, _records);
         RecordCount = count;
     }
 
     /// <summary>Notes that the next packet carries these records, which are in slot order.</summary>
-    internal void NoteSent(Tick now, ReadOnlySpan<SelectedEntity> entities)
+    /// <param name="now">The tick it shows.</param>
+    /// <param name="entities">What it carries.</param>
+    /// <param name="bytes">How long it is.</param>
+    internal void NoteSent(Tick now, ReadOnlySpan<SelectedEntity> entities, int bytes)
     {
         ForgetOldPackets(now);
-        Sent.Begin(now, entities.Length);
+        Sent.Begin(now, entities.Length, bytes);
+        Rate.NoteSent(bytes);
         foreach (ref readonly SelectedEntity entity in entities)
         {
             ref ViewRecord record = ref _records[entity.Record];
@@ -165,24 +186,63 @@ public sealed class Viewer
         SentTick = now;
     }
 
+    /// <summary>Moves past all records, and what was found with them, that stay as and where they are.</summary>
+    private void SkipUnchanged(ReadOnlySpan<uint> found, ReadOnlySpan<ushort> generations, ref int taken, ref int next)
+    {
+        const ushort NoSlot = Limits.EntityCapacityMax;
+        while (taken < RecordCount)
+        {
+            ref readonly ViewRecord record = ref _records[taken];
+            ushort slot = next < found.Length ? Sighting.Slot(found[next]) : NoSlot;
+            bool isLeaving = record.State == ViewState.Leaving;
+            if (isLeaving && record.Slot < slot)
+            {
+                taken++;
+            }
+            else if (!isLeaving && record.Slot == slot && record.Generation == generations[slot])
+            {
+                taken++;
+                next++;
+            }
+            else if (slot < record.Slot && (found[next] & Sighting.MayEnter) == 0)
+            {
+                next++;
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private void NoteFound(ReadOnlySpan<uint> found)
+    {
+        if (_found.Length < found.Length) Array.Resize(ref _found, Math.Max(found.Length, _found.Length * 2));
+        found.CopyTo(_found);
+        _foundCount = found.Length;
+    }
+
     // Where the client may still hold the slot's former state, the new one must not be dropped without a removal either.
-    private static ViewRecord NewRecord(ushort slot, ushort generation, Visibility audience, Tick now, ViewState former) => new()
+    private ViewRecord NewRecord(ushort slot, World world, Tick now, ViewState former) => new()
     {
         Slot = slot,
-        Generation = generation,
-        Audience = audience,
+        Generation = world.Generations[slot],
+        Audience = world.AudienceOf(slot, Player),
         FirstTick = now,
         State = former == ViewState.Unsent ? ViewState.Unsent : ViewState.Shown,
     };
 
-    private void Keep(ref ViewRecord record, ref int count, bool inSight, Tick now)
+    /// <summary>Keeps, restarts or hides the record of a slot that was found.</summary>
+    private void Look(ref ViewRecord record, uint sighting, ref int count, World world, Tick now)
     {
-        if (inSight)
-        {
-            Append(ref count) = record;
-            return;
-        }
+        bool stays = record.Generation == world.Generations[record.Slot] && record.State != ViewState.Leaving;
+        if (stays && record.Audience == world.AudienceOf(record.Slot, Player)) Append(ref count) = record;
+        else if (stays || (sighting & Sighting.MayEnter) != 0) Append(ref count) = NewRecord(record.Slot, world, now, record.State);
+        else Hide(ref record, ref count, now);
+    }
 
+    private void Hide(ref ViewRecord record, ref int count, Tick now)
+    {
         if (record.State == ViewState.Unsent) return;
         if (record.State == ViewState.Shown)
         {
@@ -231,6 +291,7 @@ public sealed class Viewer
     {
         packet.Fate = PacketFate.Arrived;
         AckedCount++;
+        Rate.NoteArrived(packet.Tick, packet.Bytes, now);
         _ackDelayEighths += Math.Min(now - packet.Tick, Limits.HistoryTicks) - (_ackDelayEighths / 8);
         if (packet.Tick > AckedTick) AckedTick = packet.Tick;
         int record = 0;
@@ -276,6 +337,7 @@ public sealed class Viewer
     {
         packet.Fate = PacketFate.GivenUp;
         LostCount++;
+        Rate.NoteLost(packet.Tick);
         int record = 0;
         for (int i = 0; i < packet.EntryCount; i++)
         {

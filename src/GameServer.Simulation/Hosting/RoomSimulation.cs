@@ -28,6 +28,9 @@ public sealed class RoomSimulation
     /// <summary>The room's last 64 ticks as clients see them.</summary>
     public History History { get; }
 
+    /// <summary>The game's own rule of who is shown what, if it has one.</summary>
+    public IRelevancy? Relevancy => _game.Relevancy;
+
     /// <summary>The last tick finished.</summary>
     public Tick Tick => World.Tick;
 

@@ -72,6 +72,9 @@ public sealed class EntityKind
     /// <summary>Replicated components, in row order.</summary>
     public ReadOnlySpan<KindComponent> Components => _components;
 
+    /// <summary>How seldom it is sent to players who look at it from afar, nearest distance first.</summary>
+    internal FarUpdate[] FarUpdates { get; set; } = [];
+
     /// <summary>False when the team sees no more of it than everyone does.</summary>
     internal bool HasTeamFields => _fieldCounts[(int)Visibility.Team] > _fieldCounts[(int)Visibility.Everyone];
 

@@ -16,6 +16,7 @@ public sealed class GameSchemaBuilder(string name)
 
     private readonly List<ComponentKey> _components = [];
     private readonly List<EntityKind> _kinds = [];
+    private readonly List<(EntityKind Kind, double Distance, double PerSecond)> _farUpdates = [];
     private ComponentSchema? _input;
     private PositionSource? _position;
     private int _columnCount;
@@ -68,6 +69,21 @@ public sealed class GameSchemaBuilder(string name)
         _position = new PositionSource(component, fieldX, fieldY, (int)(enterRadius / x.Step), (int)(leaveRadius / x.Step));
     }
 
+    /// <summary>
+    /// Sends changes of a kind less often to players who look at it from afar; call it again for further distances. Appearing and vanishing never wait, and a player's own entities
+    /// are sent at the full rate from any distance.
+    /// </summary>
+    /// <param name="kind">A kind that is relevant by nearness.</param>
+    /// <param name="beyond">Distance from the player's focus, in game units, beyond which the rate holds.</param>
+    /// <param name="perSecond">Updates a second at most; rounded to a whole number of ticks between two.</param>
+    public void FarUpdates(EntityKind kind, double beyond, double perSecond)
+    {
+        if (kind.Relevancy != Relevancy.Near) throw new ArgumentException($"Kind '{kind.Name}' is not relevant by nearness: no distance matters to it.", nameof(kind));
+        if (!(beyond >= 0)) throw new ArgumentException($"Kind '{kind.Name}': a distance of {beyond} is not possible.", nameof(beyond));
+        if (!(perSecond > 0)) throw new ArgumentException($"Kind '{kind.Name}': {perSecond} updates a second would never be sent.", nameof(perSecond));
+        _farUpdates.Add((kind, beyond, perSecond));
+    }
+
     /// <summary>Declares the input struct: one player's command for one tick.</summary>
     public void Input<T>(ComponentCodec<T> codec)
         where T : unmanaged
@@ -85,6 +101,12 @@ public sealed class GameSchemaBuilder(string name)
         {
             bool near = kind.Relevancy == Relevancy.Near;
             if (near && (_position is null || !kind.Has(_position.Component))) throw new ArgumentException($"Kind '{kind.Name}' is relevant by nearness but has no position.");
+        }
+
+        foreach (IGrouping<EntityKind, (EntityKind Kind, double Distance, double PerSecond)> far in _farUpdates.GroupBy(far => far.Kind))
+        {
+            double step = _position!.Component.Schema!.Fields[_position.FieldX].Step;
+            far.Key.FarUpdates = [.. far.OrderBy(band => band.Distance).Select(band => new FarUpdate((int)Math.Min(band.Distance / step, PositionMax), band.PerSecond))];
         }
 
         return new GameSchema(name, [.. _components], [.. _kinds], _input, _position, _columnCount, Describe());

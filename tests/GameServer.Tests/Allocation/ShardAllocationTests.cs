@@ -1,5 +1,6 @@
 using GameServer.LoadTest.Bots;
 using GameServer.LoadTest.Simulated;
+using GameServer.Replication;
 using GameServer.Server;
 using GameServer.Transport;
 using Xunit;
@@ -23,6 +24,32 @@ public sealed class ShardAllocationTests
         long before = run.AllocatedByShard;
         run.Step(ticks: 600);
         Assert.Equal(50, run.Shard.Sessions.PlayingCount);
+        Assert.Equal(0, run.AllocatedByShard - before);
+    }
+
+    [Fact]
+    public void A_crush_in_which_all_see_all_on_too_small_a_budget_allocates_nothing_either()
+    {
+        const int Players = 100;
+        SimulatedRun run = new(new SimulatedRunOptions
+        {
+            Seed = 1,
+            Players = Players,
+            Behaviour = BotBehaviour.Crush,
+            FieldSize = 14,
+            Link = new LinkConditions { DelayMs = 20, JitterMs = 5, LossChance = 0.02 },
+            Shard = new ShardOptions
+            {
+                PlayersPerRoom = Players,
+                EntitiesPerRoom = 2048,
+                Replication = new ReplicationOptions { BytesPerSecond = 8_000, EntitiesInView = 512 },
+                Transport = new TransportOptions { PeersMax = Players },
+            },
+        });
+        run.Step(ticks: 150);
+        long before = run.AllocatedByShard;
+        run.Step(ticks: 150);
+        Assert.Equal(Players, run.Shard.Sessions.PlayingCount);
         Assert.Equal(0, run.AllocatedByShard - before);
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using GameServer.Core;
 using GameServer.Replication;
@@ -24,24 +25,58 @@ public sealed class InterestGridTests
             Prng prng = new(seed);
             World world = new(schema, 200, 1, seed);
             History history = new(schema, 200);
-            InterestGrid grid = new(schema, 200);
-            InterestSet found = new(200);
+            InterestGrid grid = new(schema, 200, stackalloc bool[3]);
+            uint[] found = new uint[200 + DistanceFilter.Slack];
+            List<(int X, int Y)> centres = [];
             for (uint tick = 1; tick <= 4; tick++)
             {
                 world.Tick = new Tick(tick);
                 Populate(world, position, max, ref prng);
                 history.Capture(world);
-                grid.Build(world, history);
+                grid.BeginTick();
+                centres.Clear();
                 for (int query = 0; query < 10; query++)
                 {
-                    int x = ModelSchema.AnyValue(position.Schema.Fields[0], ref prng);
-                    int y = ModelSchema.AnyValue(position.Schema.Fields[1], ref prng);
-                    found.Clear(world.SlotCount);
-                    grid.AddAlways(found);
-                    grid.Query(x, y, found);
-                    Compare(world, position, x, y, found, seed);
+                    centres.Add((ModelSchema.AnyValue(position.Schema.Fields[0], ref prng), ModelSchema.AnyValue(position.Schema.Fields[1], ref prng)));
+                    if (query < 8) grid.Watch(centres[query].X, centres[query].Y);   // the others come too late for a list of their own
                 }
+
+                grid.Build(world, history);
+                foreach ((int x, int y) in centres) Compare(world, position, x, y, found.AsSpan(0, grid.Query(x, y, found)), seed);
             }
+        }
+    }
+
+    /// <summary>Every way of testing distances finds the same, at the bounds of its numbers too.</summary>
+    [Fact]
+    public void Sixteen_at_once_find_what_one_at_a_time_finds()
+    {
+        foreach (ulong seed in Seeds.Each(300))
+        {
+            Prng prng = new(seed);
+            int count = prng.NextInt(0, 100);
+            int reach = prng.NextInt(1, DistanceFilter.NarrowReach + 1);
+            uint[] sightings = new uint[count + DistanceFilter.Slack];
+            int[] x = new int[sightings.Length];
+            int[] y = new int[sightings.Length];
+            Sight sight = new(prng.NextInt(1 << 30), prng.NextInt(1 << 30), (long)(reach / 2) * (reach / 2), (long)reach * reach, true);
+            for (int i = 0; i < sightings.Length; i++)
+            {
+                sightings[i] = Sighting.Of(i * 3, (uint)(i % 2) * Sighting.Judged);
+                x[i] = sight.X + prng.NextInt(-DistanceFilter.NarrowReach, DistanceFilter.NarrowReach + 1);
+                y[i] = sight.Y + (prng.NextChance(0.2) ? 0 : prng.NextInt(-reach, reach + 1));
+                if (prng.NextChance(0.3)) x[i] = sight.X + reach;
+            }
+
+            PointList points = new(sightings, x, y, count);
+            uint[] expected = new uint[sightings.Length];
+            uint[] found = new uint[sightings.Length];
+            int expectedCount = DistanceFilter.SelectWide(points, sight, expected);
+            Assert.Equal(expectedCount, DistanceFilter.SelectEight(points, sight, found));
+            Assert.True(expected.AsSpan(0, expectedCount).SequenceEqual(found.AsSpan(0, expectedCount)), $"SEED={seed}: eight");
+            if (!System.Runtime.Intrinsics.X86.Avx512F.IsSupported) continue;
+            Assert.Equal(expectedCount, DistanceFilter.SelectSixteen(points, sight, found));
+            Assert.True(expected.AsSpan(0, expectedCount).SequenceEqual(found.AsSpan(0, expectedCount)), $"SEED={seed}: sixteen");
         }
     }
 
@@ -52,7 +87,7 @@ public sealed class InterestGridTests
             EntityId entity = world.Spawn(world.Schema.Kinds[prng.NextInt(3)]);
             if (entity.IsNone) break;
             int around = prng.NextInt(max + 1);
-            world.Get(position, entity)[0] = System.Math.Clamp(around + prng.NextInt(-300, 300), 0, max);
+            world.Get(position, entity)[0] = Math.Clamp(around + prng.NextInt(-300, 300), 0, max);
             world.Get(position, entity)[1] = ModelSchema.AnyValue(position.Schema!.Fields[1], ref prng);
         }
 
@@ -67,26 +102,21 @@ public sealed class InterestGridTests
         world.Sweep();
     }
 
-    private static void Compare(World world, ComponentKey<Ints> position, int x, int y, InterestSet found, ulong seed)
+    private static void Compare(World world, ComponentKey<Ints> position, int x, int y, ReadOnlySpan<uint> found, ulong seed)
     {
-        List<ushort> near = [];
-        foreach (ushort slot in found) near.Add(slot);
-        List<ushort> expected = [];
+        List<uint> expected = [];
         for (ushort slot = 0; slot < world.SlotCount; slot++)
         {
-            if (!world.IsAlive(slot) || world.KindOf(slot).Relevancy == Relevancy.Owner) continue;
-            bool always = world.KindOf(slot).Relevancy == Relevancy.Always;
+            if (!world.IsAlive(slot) || world.KindOf(slot).Relevancy != Relevancy.Near) continue;
             long dx = world.Column(position)[slot][0] - x;
             long dy = world.Column(position)[slot][1] - y;
             long squared = (dx * dx) + (dy * dy);
             long enter = world.Schema.Position!.EnterRadius;
             long leave = world.Schema.Position.LeaveRadius;
-            if (always || squared <= leave * leave) expected.Add(slot);
-            Assert.True(found.MayEnter(slot) == (always || squared <= enter * enter), $"SEED={seed}: slot {slot} entering");
+            if (squared <= leave * leave) expected.Add(Sighting.Of(slot, squared <= enter * enter ? Sighting.MayEnter : 0));
         }
 
-        Assert.True(expected.Count == near.Count && expected.TrueForAll(near.Contains), $"SEED={seed}: {near.Count} found, {expected.Count} expected");
-        for (int i = 1; i < near.Count; i++) Assert.True(near[i] > near[i - 1]);
+        Assert.True(found.SequenceEqual(expected.ToArray()), $"SEED={seed}: {found.Length} found around {x},{y}, {expected.Count} expected");
     }
 
     private static GameSchema Schema(double size, double step, double enter, double leave, out ComponentKey<Ints> position)

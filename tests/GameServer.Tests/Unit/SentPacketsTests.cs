@@ -10,10 +10,10 @@ public sealed class SentPacketsTests
     [Fact]
     public void A_full_ring_takes_no_packet_until_one_is_forgotten()
     {
-        SentPackets sent = new();
+        SentPackets sent = new(256);
         for (int i = 0; i < Limits.PacketsInFlight; i++) Send(sent, 1);
         Assert.True(sent.IsFull);
-        Assert.Throws<InvariantException>(() => sent.Begin(new Tick(9), 0));
+        Assert.Throws<InvariantException>(() => sent.Begin(new Tick(9), 0, 20));
         Assert.Throws<InvariantException>(sent.ForgetOldest);
         sent.At(sent.Oldest).Fate = PacketFate.GivenUp;
         sent.SkipResolved();
@@ -25,7 +25,7 @@ public sealed class SentPacketsTests
     [Fact]
     public void A_ring_of_full_packets_forgets_no_slot()
     {
-        SentPackets sent = new();
+        SentPackets sent = new(256);
         for (int i = 0; i < Limits.PacketsInFlight; i++) Send(sent, Limits.SnapshotEntities, i * 100);
         for (int i = 0; i < Limits.PacketsInFlight; i++)
         {
@@ -41,7 +41,7 @@ public sealed class SentPacketsTests
     public void Random_traffic_reads_back_across_the_wrap_of_numbers(ulong seed)
     {
         Prng prng = new(seed);
-        SentPackets sent = new();
+        SentPackets sent = new(256);
         Queue<(ushort Sequence, int First, int Count)> kept = [];
         for (int i = 0; i < 70_000; i++)
         {
@@ -64,7 +64,7 @@ public sealed class SentPacketsTests
 
     private static void Send(SentPackets sent, int count, int firstSlot = 0)
     {
-        sent.Begin(new Tick(5), count);
+        sent.Begin(new Tick(5), count, 20);
         for (int i = 0; i < count; i++) sent.AddSlot((ushort)(firstSlot + i));
     }
 }

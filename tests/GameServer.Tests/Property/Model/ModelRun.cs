@@ -38,6 +38,9 @@ internal sealed class ModelRun : ISnapshotSink
 
     public ulong Seed => _scenario.Seed;
 
+    /// <summary>Entities alive, summed over the ticks.</summary>
+    public long EntityTicks { get; private set; }
+
     public IReadOnlyList<ModelClient> Clients => _clients;
 
     public RoomReplication Replication => _replication;
@@ -60,6 +63,7 @@ internal sealed class ModelRun : ISnapshotSink
 
         _room.Step();
         _chronicle.Record(_room.World, _room.History);
+        EntityTicks += _room.World.EntityCount;
         _replication.BeginTick();
         for (int i = 0; i < _clients.Count; i++)
         {

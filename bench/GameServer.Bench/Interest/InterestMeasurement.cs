@@ -1,0 +1,199 @@
+using System;
+using System.Collections.Generic;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using GameServer.Arena;
+using GameServer.Core;
+using GameServer.Host.Pacing;
+using GameServer.Replication;
+using GameServer.Simulation;
+
+namespace GameServer.Bench.Interest;
+
+/// <summary>A room of things that drift at a ship's speed; interest and brute force look at the same ticks in turns. Nothing is written or sent.</summary>
+internal sealed class InterestMeasurement
+{
+    private readonly InterestOptions _options;
+    private readonly RoomSimulation _room;
+    private readonly RoomInterest _interest;
+    private readonly List<Viewer> _viewers = [];
+    private readonly uint[] _found;
+    private readonly int _leave;
+
+    private InterestMeasurement(InterestOptions options)
+    {
+        _options = options;
+        DriftingGame game = new(options);
+        _room = new RoomSimulation(game, options.Entities, options.Players, 1);
+        _interest = new RoomInterest(_room);
+        _found = new uint[options.Entities + DistanceFilter.Slack];
+        _leave = game.Schema.Position!.LeaveRadius;
+        for (int i = 0; i < options.Players; i++) _viewers.Add(new Viewer(_room.Join("player")!.Value, i));
+        foreach (Viewer viewer in _viewers) _interest.Add(viewer);
+    }
+
+    public static InterestResult Run(InterestOptions options)
+    {
+        InterestMeasurement run = new(options);
+        for (int i = 0; i < 3; i++) run.Pair(out _, out _, out _);   // compile, grow, settle
+        List<double> interests = [];
+        List<double> shares = [];
+        List<double> forces = [];
+        List<double> ratios = [];
+        for (int i = 0; i < options.Pairs; i++)
+        {
+            run.Pair(out double interest, out double shared, out double force);
+            interests.Add(interest);
+            shares.Add(shared);
+            forces.Add(force);
+            ratios.Add(interest / force);
+        }
+
+        double records = 0;
+        foreach (Viewer viewer in run._viewers) records += viewer.RecordCount;
+        return new InterestResult
+        {
+            Options = options,
+            RecordsMean = records / run._viewers.Count,
+            Interest = InterestSpread.Of(interests),
+            Shared = InterestSpread.Of(shares),
+            BruteForce = InterestSpread.Of(forces),
+            Ratio = InterestSpread.Of(ratios),
+            Machine = Machine.Current,
+        };
+    }
+
+    private void Pair(out double interestNs, out double sharedNs, out double bruteForceNs)
+    {
+        long interest = 0;
+        long shared = 0;
+        long force = 0;
+        long hits = 0;
+        for (int tick = 0; tick < _options.Ticks; tick++)
+        {
+            _room.Step();
+            long start = MonotonicClock.Nanoseconds();
+            _interest.BeginTick();
+            long begun = MonotonicClock.Nanoseconds();
+            foreach (Viewer viewer in _viewers) _interest.Update(viewer);
+            long updated = MonotonicClock.Nanoseconds();
+            interest += updated - start;
+            shared += begun - start;
+            foreach (Viewer viewer in _viewers) hits += TestEveryDistance(viewer);
+            force += MonotonicClock.Nanoseconds() - updated;
+        }
+
+        Check.That(hits > 0);
+        double clientTicks = (double)_options.Ticks * _viewers.Count;
+        interestNs = interest / clientTicks;
+        sharedNs = shared / clientTicks;
+        bruteForceNs = force / clientTicks;
+    }
+
+    /// <summary>The brute force to compare with: every distance of one client, as wide as the machine goes, and the slots within the radius written down in order.</summary>
+    private int TestEveryDistance(Viewer viewer)
+    {
+        PositionSource position = _room.World.Schema.Position!;
+        ref int xs = ref MemoryMarshal.GetReference(_room.History.Column(_room.Tick, position.ColumnX));
+        ref int ys = ref MemoryMarshal.GetReference(_room.History.Column(_room.Tick, position.ColumnY));
+        ushort focus = _room.World.FocusOf(viewer.Player).Slot;
+        const int Coarse = 2;   // a quarter of the resolution, so that no square leaves 31 bits
+        int limit = (_leave >> Coarse) * (_leave >> Coarse);
+        int slots = _room.World.SlotCount;
+        ref uint found = ref MemoryMarshal.GetReference(_found.AsSpan());
+        int centreX = _room.History.Column(_room.Tick, position.ColumnX)[focus];
+        int centreY = _room.History.Column(_room.Tick, position.ColumnY)[focus];
+        int count = 0;
+        int i = 0;
+        if (Avx512F.IsSupported)
+        {
+            Vector512<uint> numbers = Vector512<uint>.Indices;
+            for (; i + Vector512<int>.Count <= slots; i += Vector512<int>.Count)
+            {
+                Vector512<int> dx = (Vector512.LoadUnsafe(ref xs, (nuint)i) - Vector512.Create(centreX)) >> Coarse;
+                Vector512<int> dy = (Vector512.LoadUnsafe(ref ys, (nuint)i) - Vector512.Create(centreY)) >> Coarse;
+                Vector512<int> near = Vector512.LessThanOrEqual((dx * dx) + (dy * dy), Vector512.Create(limit));
+                ulong hits = near.ExtractMostSignificantBits();
+                if (hits == 0) continue;
+                Avx512F.Compress(Vector512<uint>.Zero, near.AsUInt32(), numbers + Vector512.Create((uint)i)).StoreUnsafe(ref found, (nuint)count);
+                count += BitOperations.PopCount(hits);
+            }
+        }
+
+        for (; i + Vector256<int>.Count <= slots; i += Vector256<int>.Count)
+        {
+            Vector256<int> dx = (Vector256.LoadUnsafe(ref xs, (nuint)i) - Vector256.Create(centreX)) >> Coarse;
+            Vector256<int> dy = (Vector256.LoadUnsafe(ref ys, (nuint)i) - Vector256.Create(centreY)) >> Coarse;
+            uint hits = Vector256.LessThanOrEqual((dx * dx) + (dy * dy), Vector256.Create(limit)).ExtractMostSignificantBits();
+            for (; hits != 0; hits &= hits - 1) _found[count++] = (uint)(i + BitOperations.TrailingZeroCount(hits));
+        }
+
+        return count;
+    }
+
+    /// <summary>Points that drift and bounce, the first of them the players'. The field is as large as the wanted crowding needs.</summary>
+    private sealed class DriftingGame : IGame
+    {
+        private const float Speed = ArenaRules.Speed / 30;
+
+        private readonly InterestOptions _options;
+        private readonly ComponentKey<Body> _body;
+        private readonly ComponentKey<Flight> _flight;
+        private readonly EntityKind _thing;
+        private readonly float _size;
+
+        public DriftingGame(InterestOptions options)
+        {
+            _options = options;
+            double sight = Math.PI * ArenaRules.EnterRadius * ArenaRules.EnterRadius;
+            _size = MathF.Min(ArenaRules.WorldSize, (float)Math.Sqrt(options.Entities * sight / options.Visible));
+            GameSchemaBuilder builder = new("drift");
+            _body = builder.Component(BodyCodec.Instance);
+            _flight = builder.ServerComponent<Flight>("flight");
+            _thing = builder.Kind("thing", Relevancy.Near, 1, _body, _flight);
+            builder.Interest(_body, 0, 1, ArenaRules.EnterRadius, ArenaRules.LeaveRadius);
+            builder.Input(ArenaInputCodec.Instance);
+            Schema = builder.Build();
+        }
+
+        public GameSchema Schema { get; }
+
+        public void Start(World world)
+        {
+            for (int i = 0; i < _options.Entities; i++)
+            {
+                EntityId thing = world.Spawn(_thing);
+                world.Get(_body, thing) = new Body { X = world.Prng.NextFloat(0, _size), Y = world.Prng.NextFloat(0, _size) };
+                world.Get(_flight, thing) = new Flight { VelocityX = world.Prng.NextFloat(-Speed, Speed), VelocityY = world.Prng.NextFloat(-Speed, Speed) };
+            }
+        }
+
+        // Players look at things spread over the slots, as they would after a while.
+        public void PlayerJoined(World world, PlayerSlot player, string name) => world.SetFocus(player, world.IdOf((ushort)(player.Value * (_options.Entities / _options.Players))));
+
+        public void PlayerLeft(World world, PlayerSlot player)
+        {
+        }
+
+        public void Input(World world, PlayerSlot player, ReadOnlySpan<int> fields)
+        {
+        }
+
+        public void Tick(World world)
+        {
+            Span<Body> bodies = world.Column(_body);
+            Span<Flight> flights = world.Column(_flight);
+            foreach (ushort slot in world.Slots(_thing))
+            {
+                ref Body body = ref bodies[slot];
+                ref Flight flight = ref flights[slot];
+                body.X += flight.VelocityX;
+                body.Y += flight.VelocityY;
+                if (body.X < 0 || body.X > _size) flight.VelocityX = -flight.VelocityX;
+                if (body.Y < 0 || body.Y > _size) flight.VelocityY = -flight.VelocityY;
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using System;
+using GameServer.Core;
+using GameServer.Simulation;
+
+namespace GameServer.Replication;
+
+/// <summary>
+/// Decides what each client is shown. In order: what stands near (<see cref="InterestGrid"/>), what is relevant anyway (<see cref="SharedSightings"/>), less what the game's own rule hides, more
+/// what the rest hangs on. The result goes to <see cref="Viewer.Merge"/>, and nothing that is not in it is ever sent.
+/// </summary>
+internal sealed class RoomInterest
+{
+    private readonly World _world;
+    private readonly History _history;
+    private readonly IRelevancy? _rule;
+    private readonly InterestGrid _grid;
+    private readonly SharedSightings _shared;
+    private readonly Viewer?[] _viewers;      // by seat
+    private readonly uint[] _private;
+    private readonly ushort[] _judgedSlots;
+    private readonly bool[] _judgedShown;
+    private readonly ushort[] _parents;
+    private readonly uint[] _found;
+    private int _foundCount;
+
+    public RoomInterest(RoomSimulation room)
+    {
+        _world = room.World;
+        _history = room.History;
+        _rule = room.Relevancy;
+        GameSchema schema = _world.Schema;
+        bool[] judged = new bool[schema.Kinds.Length];
+        foreach (EntityKind kind in schema.Kinds) judged[kind.Index] = _rule is not null && _rule.Judges(kind);
+        _grid = new InterestGrid(schema, _world.EntityCapacity, judged);
+        _shared = new SharedSightings(schema, _world.EntityCapacity, _world.PlayerCapacity, judged);
+        _viewers = new Viewer?[_world.PlayerCapacity];
+        _found = new uint[_world.EntityCapacity + DistanceFilter.Slack];
+        _private = new uint[_world.EntityCapacity];
+        _judgedSlots = new ushort[_rule is null ? 0 : _world.EntityCapacity];
+        _judgedShown = new bool[_judgedSlots.Length];
+        _parents = new ushort[_world.EntityCapacity];
+    }
+
+    /// <summary>The seat's view from now on; a former one must not be published any more.</summary>
+    public void Add(Viewer viewer) => _viewers[viewer.Player.Value] = viewer;
+
+    public void Remove(Viewer viewer)
+    {
+        if (ReferenceEquals(_viewers[viewer.Player.Value], viewer)) _viewers[viewer.Player.Value] = null;
+    }
+
+    /// <summary>Prepares the newest tick for <see cref="Update"/>.</summary>
+    public void BeginTick()
+    {
+        _grid.BeginTick();
+        foreach (Viewer? viewer in _viewers)
+        {
+            if (viewer is null) continue;
+            FollowFocus(viewer);
+            if (viewer.HasCentre) _grid.Watch(viewer.CentreX, viewer.CentreY);
+        }
+
+        _grid.Build(_world, _history);
+        _shared.Build(_world);
+        _rule?.BeginTick(_world);
+    }
+
+    /// <summary>Brings one client's records up to the newest tick.</summary>
+    public void Update(Viewer viewer)
+    {
+        if (viewer.FollowedTick != _history.Newest) FollowFocus(viewer);
+        _foundCount = viewer.HasCentre ? _grid.Query(viewer.CentreX, viewer.CentreY, _found) : 0;
+        Insert(_shared.Always);
+        (int owned, int all) = _shared.CopyPrivate(_world, viewer.Player, _private);
+        Insert(_private.AsSpan(0, owned));
+        Insert(_private.AsSpan(owned, all - owned));
+        if (_rule is not null || _world.HasParents) Settle(viewer);
+        viewer.Merge(_found.AsSpan(0, _foundCount), _world, _history.Newest);
+    }
+
+    // What a slot's columns hold belongs to its kind: an entity without a position moves no one's centre.
+    private void FollowFocus(Viewer viewer)
+    {
+        viewer.FollowedTick = _history.Newest;
+        EntityId focus = _world.FocusOf(viewer.Player);
+        if (_world.Schema.Position is not { } position || !_world.IsAlive(focus) || !_world.KindOf(focus.Slot).Has(position.Component)) return;
+        viewer.HasCentre = true;
+        viewer.CentreX = _history.Column(_history.Newest, position.ColumnX)[focus.Slot];
+        viewer.CentreY = _history.Column(_history.Newest, position.ColumnY)[focus.Slot];
+    }
+
+    /// <summary>Merges a sorted list of others into what was found, from the end, so that what comes before the first of them stays where it is.</summary>
+    private void Insert(ReadOnlySpan<uint> others)
+    {
+        int from = _foundCount - 1;
+        _foundCount += others.Length;
+        for (int to = _foundCount - 1, other = others.Length - 1; other >= 0; to--)
+        {
+            _found[to] = from >= 0 && _found[from] > others[other] ? _found[from--] : others[other--];
+        }
+    }
+
+    /// <summary>For games with a rule or with parents: settles what is in sight, so that neither works on what merely stands near.</summary>
+    private void Settle(Viewer viewer)
+    {
+        int judged = 0;
+        int kept = 0;
+        int record = 0;
+        Span<ViewRecord> records = viewer.Records;
+        foreach (uint sighting in _found.AsSpan(0, _foundCount))
+        {
+            ushort slot = Sighting.Slot(sighting);
+            while (record < records.Length && records[record].Slot < slot) record++;
+            bool isShown = record < records.Length && records[record].Slot == slot
+                && records[record].State != ViewState.Leaving && records[record].Generation == _world.Generations[slot];
+            if (!isShown && (sighting & Sighting.MayEnter) == 0) continue;
+            bool isJudged = (sighting & Sighting.Judged) != 0 && !_world.IsOwnedBy(slot, viewer.Player);
+            _found[kept++] = Sighting.Of(slot, isJudged ? Sighting.Judged | Sighting.MayEnter : Sighting.MayEnter);
+            if (!isJudged) continue;
+            _judgedSlots[judged] = slot;
+            _judgedShown[judged++] = isShown;
+        }
+
+        _foundCount = kept;
+        if (judged > 0) Judge(viewer.Player, judged);
+        if (_world.HasParents) AddParents();
+    }
+
+    private void Judge(PlayerSlot player, int count)
+    {
+        _rule!.Judge(_world, player, _judgedSlots.AsSpan(0, count), _judgedShown.AsSpan(0, count));
+        int judged = 0;
+        int kept = 0;
+        foreach (uint sighting in _found.AsSpan(0, _foundCount))
+        {
+            if ((sighting & Sighting.Judged) != 0 && !_judgedShown[judged++]) continue;
+            _found[kept++] = sighting;
+        }
+
+        _foundCount = kept;
+    }
+
+    private void AddParents()
+    {
+        int count = 0;
+        ReadOnlySpan<uint> found = _found.AsSpan(0, _foundCount);
+        foreach (uint sighting in found)
+        {
+            for (EntityId parent = _world.ParentOf(Sighting.Slot(sighting)); !parent.IsNone; parent = _world.ParentOf(parent.Slot))
+            {
+                Span<ushort> known = _parents.AsSpan(0, count);
+                int place = known.BinarySearch(parent.Slot);
+                if (place >= 0) break;   // and with it, all it hangs on
+                if (IsFound(parent.Slot)) continue;
+                known[~place..].CopyTo(_parents.AsSpan(~place + 1));
+                _parents[~place] = parent.Slot;
+                count++;
+            }
+        }
+
+        for (int i = 0; i < count; i++) _private[i] = Sighting.Of(_parents[i], Sighting.MayEnter);
+        Insert(_private.AsSpan(0, count));
+    }
+
+    private bool IsFound(ushort slot)
+    {
+        ReadOnlySpan<uint> found = _found.AsSpan(0, _foundCount);
+        int place = found.BinarySearch(Sighting.Of(slot, 0));   // flags only make the number larger
+        place = place < 0 ? ~place : place;
+        return place < found.Length && Sighting.Slot(found[place]) == slot;
+    }
+}
