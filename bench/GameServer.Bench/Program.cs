@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GameServer.Bench.Codec;
+using GameServer.Bench.Decoding;
 using GameServer.Bench.Floor;
 using GameServer.Bench.Interest;
 using GameServer.Bench.Micro;
@@ -14,6 +15,7 @@ RootCommand root = new("Baselines and benchmarks of GameServer. Every command ta
     FloorClientsCommand.Create(),
     TickCommand.Create(),
     StepCommand.Create(),
+    DecodeCommand.Create(),
     TransportCommand.Create(),
     TransportClientsCommand.Create(),
     InterestCommand.Create(),

@@ -21,10 +21,13 @@ public sealed class GameClient : ITransportHandler
     private readonly SnapshotScratch _scratch;
     private readonly IClientGame _game;
     private readonly InputClock _inputClock;
-    private readonly int _inputFields;
-    private readonly int[] _inputs;                            // newest first
+    private readonly SchemaNegotiation _negotiation;
+    private readonly int[] _sample;                            // the newest input, as this build declares it
+    private ComponentSchema _inputSchema;                      // as the server does
+    private int[] _inputs;                                     // newest first, in the server's terms
     private readonly long[] _sampledAtNs = new long[SentTimesKept];   // by tick
     private readonly byte[] _message = new byte[InputPacket.BytesMax];
+    private SchemaMapping? _mapping;
     private SnapshotReader? _reader;
     private PeerId _peer;
     private Timestamp _now;
@@ -37,7 +40,7 @@ public sealed class GameClient : ITransportHandler
     private ClientStatistics _statistics;
 
     /// <summary>A client that has not connected yet.</summary>
-    /// <param name="schema">The game's declaration; must equal the server's.</param>
+    /// <param name="schema">The game's declaration in this build; a server of another build sends its own.</param>
     /// <param name="game">Samples inputs, hears of snapshots.</param>
     /// <param name="options">Validated here.</param>
     /// <param name="socket">The client's own.</param>
@@ -53,11 +56,13 @@ public sealed class GameClient : ITransportHandler
         _scratch = scratch;
         _transport = new LiteNetTransport(options.Transport, socket, Prng.For(seed, "client"));
         _inputClock = new InputClock(options.InputLeadTicks);
-        _inputFields = schema.Input.Fields.Length;
-        _inputs = new int[options.InputRedundancy * _inputFields];
+        _negotiation = new SchemaNegotiation(schema, options.SchemaCache);
+        _inputSchema = schema.Input;
+        _sample = new int[schema.Input.Fields.Length];
+        _inputs = new int[options.InputRedundancy * _sample.Length];
     }
 
-    /// <summary>The game's declaration.</summary>
+    /// <summary>The game's declaration in this build.</summary>
     public GameSchema Schema { get; }
 
     /// <summary>Where this client stands.</summary>
@@ -126,8 +131,7 @@ public sealed class GameClient : ITransportHandler
     {
         if (State != ClientState.Connecting) return;
         State = ClientState.Joining;
-        JoinRequest request = new(ControlMessage.ProtocolVersion, Schema.Hash, _options.RoomId, _options.PlayerName);
-        int length = request.Write(_message);
+        int length = _negotiation.Ask(_options.RoomId, _options.PlayerName).Write(_message);
         _transport.Send(peer, _message.AsSpan(0, length), DeliveryMethod.ReliableOrdered);
     }
 
@@ -156,27 +160,40 @@ public sealed class GameClient : ITransportHandler
     private void TakeControl(ReadOnlySpan<byte> message)
     {
         if (State == ClientState.Joining && Welcome.TryRead(message, out Welcome welcome)) TakeSeat(welcome);
+        else if (State == ClientState.Joining && _negotiation.TryTake(message)) return;
         else if (Refusal.TryRead(message, out Refusal refusal)) Close(ClientCloseReason.JoinRefused, $"{refusal.Reason}: {refusal.Text}");
         else if (Farewell.TryRead(message, out Farewell farewell)) Close(ClientCloseReason.ServerClosed, $"{farewell.Reason}: {farewell.Text}");
         else if (ClockMessage.TryRead(message, out ClockMessage clock)) SetClock(clock.Tick, clock.TickUtcTicks);
-        else LeaveUnread();
+        else LeaveUnread("a control message could not be read");
     }
 
     // Reliable messages come once: one that cannot be read leaves this end waiting for ever, so it ends the connection, and the game may connect anew.
-    private void LeaveUnread()
+    private void LeaveUnread(string text)
     {
         _statistics.Malformed++;
         _transport.Disconnect(_peer, default);
-        Close(ClientCloseReason.ProtocolError, "a control message could not be read");
+        Close(ClientCloseReason.ProtocolError, text);
     }
 
     private void TakeSeat(in Welcome welcome)
     {
+        if (!_negotiation.TryResolve(welcome.SchemaHash, out _mapping))
+        {
+            LeaveUnread($"the server's schema {welcome.SchemaHash:x16} could not be read");
+            return;
+        }
+
+        if (_mapping is not null)
+        {
+            _inputSchema = _mapping.Wire.Input;
+            _inputs = new int[_options.InputRedundancy * _inputSchema.Fields.Length];
+        }
+
         State = ClientState.Playing;
         Room = new RoomId(welcome.RoomId);
         Player = welcome.Player;
         TickRateHz = welcome.TickRateHz;
-        World = new ReplicatedWorld(Schema, welcome.EntityCapacity);
+        World = _mapping is null ? new ReplicatedWorld(Schema, welcome.EntityCapacity) : new ReplicatedWorld(_mapping, welcome.EntityCapacity);
         _reader = new SnapshotReader(World, _scratch);
         _reader.StartAt(welcome.Tick);
         SetClock(welcome.Tick, welcome.TickUtcTicks);
@@ -246,20 +263,23 @@ public sealed class GameClient : ITransportHandler
 
     private void SendInputs(Timestamp now)
     {
+        int fieldCount = _inputSchema.Fields.Length;
         while (_inputClock.IsDue(now))
         {
             if (_inputClock.Next != _newestInput + 1) _inputCount = 0;   // the count jumped: older rows no longer belong to the ticks before
-            Array.Copy(_inputs, 0, _inputs, _inputFields, _inputs.Length - _inputFields);
+            Array.Copy(_inputs, 0, _inputs, fieldCount, _inputs.Length - fieldCount);
             _newestInput = _inputClock.Next;
-            _game.SampleInput(this, _newestInput, _inputs.AsSpan(0, _inputFields));
+            _game.SampleInput(this, _newestInput, _sample);
+            if (_mapping is null) _sample.CopyTo(_inputs, 0);
+            else _mapping.MapInput(_sample, _inputs.AsSpan(0, fieldCount));
             _sampledAtNs[_newestInput.Value % SentTimesKept] = now.Nanoseconds;
             _inputCount = Math.Min(_inputCount + 1, _options.InputRedundancy);
             _statistics.InputsSampled++;
             _inputClock.Advance(now);
         }
 
-        ReadOnlySpan<int> rows = _inputs.AsSpan(0, _inputCount * _inputFields);
-        int length = InputPacket.Write(_message, _reader!.Acks, _reader.NeedsResync, _newestInput, Schema.Input, rows);
+        ReadOnlySpan<int> rows = _inputs.AsSpan(0, _inputCount * fieldCount);
+        int length = InputPacket.Write(_message, _reader!.Acks, _reader.NeedsResync, _newestInput, _inputSchema, rows);
         _transport.Send(_peer, _message.AsSpan(0, length), DeliveryMethod.Unreliable);
     }
 

@@ -25,6 +25,9 @@ public sealed record GameClientOptions
     /// <summary>True when client and server read the same clock (one machine): snapshot ages then need no estimate of its offset.</summary>
     public bool SharesServerClock { get; init; }
 
+    /// <summary>Declarations of other builds that servers sent; clients made from the same options share it.</summary>
+    public ISchemaCache SchemaCache { get; init; } = new MemorySchemaCache();
+
     /// <summary>Limits of the wire.</summary>
     public TransportOptions Transport { get; init; } = TransportOptions.ForClient;
 

@@ -33,6 +33,15 @@ public static class Limits
     /// <summary>Links from an entity up to the last of its parents: a weapon in a hand on a gunner in a turret on a ship in a dock, and room to spare.</summary>
     public const int ParentDepth = 8;
 
+    /// <summary>Replicated components of one game, all kinds together: each kind may have 16 of its own, few share none.</summary>
+    public const int SchemaComponents = 1024;
+
+    /// <summary>A game's encoded schema: some 2,500 fields. Half of what a transport takes as one reliable message by default.</summary>
+    public const int SchemaBytes = 128 * 1024;
+
+    /// <summary>Names in a schema, in bytes of UTF-8.</summary>
+    public const int SchemaNameBytes = 128;
+
     /// <summary>Highest team number: a byte, of which two values mean "none" and "the owner's".</summary>
     public const byte TeamMax = 253;
 

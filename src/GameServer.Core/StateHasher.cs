@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
 namespace GameServer.Core;
@@ -31,6 +32,16 @@ public static class StateHasher
     {
         foreach (int value in row) hash = Combine(hash, (uint)value);
         return hash;
+    }
+
+    /// <summary>A hash of bytes, taken as little-endian words, the last one filled up with zeros.</summary>
+    public static ulong OfBytes(ReadOnlySpan<byte> bytes)
+    {
+        ulong hash = (ulong)bytes.Length;
+        for (; bytes.Length >= 4; bytes = bytes[4..]) hash = Combine(hash, BinaryPrimitives.ReadUInt32LittleEndian(bytes));
+        uint rest = 0;
+        for (int i = 0; i < bytes.Length; i++) rest |= (uint)bytes[i] << (8 * i);
+        return Mix(Combine(hash, rest));
     }
 
     /// <summary>A hash of text that is the same in every process, for schema and content identities.</summary>

@@ -21,6 +21,7 @@ public sealed class SessionTable : ITransportHandler
     private readonly long _joinTimeoutNs;
     private readonly Session?[] _byPeer;
     private readonly int[] _inputRows;
+    private readonly byte[] _schemaMessage;
     private readonly byte[] _message = new byte[ControlMessage.BytesMax];
     private readonly long[] _drops = new long[(int)SessionDrop.RepeatedJoin + 1];
     private Timestamp _now;
@@ -33,6 +34,7 @@ public sealed class SessionTable : ITransportHandler
         _connectKey = Encoding.UTF8.GetBytes(options.ConnectKey);
         _joinTimeoutNs = options.JoinTimeoutSeconds * Timestamp.NanosecondsPerSecond;
         _byPeer = new Session[options.Transport.PeersMax];
+        _schemaMessage = SchemaMessage.Create(rooms.Schema);
         _inputRows = new int[Limits.InputsPerPacket * rooms.Schema.Input.Fields.Length];
     }
 
@@ -183,13 +185,15 @@ public sealed class SessionTable : ITransportHandler
     {
         if (request.ProtocolVersion != ControlMessage.ProtocolVersion)
         {
-            Refuse(session, RefusalReason.ProtocolVersion, $"this server speaks version {ControlMessage.ProtocolVersion}");
+            Refuse(session, RefusalReason.ProtocolVersion, $"this server speaks version {ControlMessage.ProtocolVersion}, the client {request.ProtocolVersion}");
             return;
         }
 
-        if (request.SchemaHash != _rooms.Schema.Hash)
+        GameSchema schema = _rooms.Schema;
+        bool sameSchema = request.SchemaHash == schema.Hash;
+        if (!sameSchema && request.Game != schema.Name)
         {
-            Refuse(session, RefusalReason.Schema, $"this server runs {_rooms.Schema.Name} with schema {_rooms.Schema.Hash:x16}");
+            Refuse(session, RefusalReason.Schema, $"this server runs {schema.Name} with schema {schema.Hash:x16}");
             return;
         }
 
@@ -206,8 +210,9 @@ public sealed class SessionTable : ITransportHandler
         }
 
         PlayingCount++;
+        if (!sameSchema && request.KnownSchemaHash != schema.Hash) _transport.Send(session.Peer, _schemaMessage, DeliveryMethod.ReliableOrdered);
         Welcome welcome = new(
-            room.Id.Value, session.Player, room.EntityCapacity, room.TickRateHz, room.Tick, room.Schedule.DueAt(room.Tick).UtcTicks);
+            room.Id.Value, session.Player, room.EntityCapacity, room.TickRateHz, room.Tick, room.Schedule.DueAt(room.Tick).UtcTicks, schema.Hash);
         int length = welcome.Write(_message);
         _transport.Send(session.Peer, _message.AsSpan(0, length), DeliveryMethod.ReliableOrdered);
     }

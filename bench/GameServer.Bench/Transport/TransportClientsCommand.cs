@@ -23,8 +23,8 @@ internal static class TransportClientsCommand
         {
             using TransportSwarm swarm = new(
                 Report.FromJson<TransportRunOptions>(parsed.GetRequiredValue(options)), Endpoint.From(IPEndPoint.Parse(parsed.GetRequiredValue(server))));
-            if (!swarm.Run()) return Report.Fail("the server fell silent");
-            Console.WriteLine(swarm.ConnectMs.ToString("F0", CultureInfo.InvariantCulture));
+            if (!swarm.Run(connectMs => Console.WriteLine(connectMs.ToString("F0", CultureInfo.InvariantCulture)))) return Report.Fail("the server fell silent");
+            Console.WriteLine(swarm.Received.ToString(CultureInfo.InvariantCulture));
             return 0;
         });
         return command;

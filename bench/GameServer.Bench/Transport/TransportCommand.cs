@@ -1,10 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.Diagnostics;
-using System.Globalization;
-using System.IO;
 using System.Linq;
+using System.Net;
 using GameServer.Bench.Floor;
 
 namespace GameServer.Bench.Transport;
@@ -33,10 +31,15 @@ internal static class TransportCommand
         Option<bool> noSegments = new("--no-segments") { Description = "Without GSO" };
         Option<bool> portable = new("--portable") { Description = "The framework's socket calls instead of the platform's batched ones" };
         Option<bool> dual = new("--dual-stack") { Description = "Bind the server to [::], clients stay on IPv4" };
-        Option<bool> json = new("--json") { Description = "Print one JSON object" };
-        Command command = new("transport", "Connections, acks and timers against the floor, in turns (64-bit Linux)")
+        Option<string?> against = new("--against")
         {
-            peers, rate, down, up, seconds, pairs, datagrams, noSegments, portable, dual, json,
+            Description = "ADDRESS:PORT of another server of this wire on this machine, measured in turns too: it must admit anyone, and send --down bytes to each peer --rate times a second",
+        };
+        Option<int?> againstPid = new("--against-pid") { Description = "The process of that server, for its CPU time" };
+        Option<bool> json = new("--json") { Description = "Print one JSON object" };
+        Command command = new("transport", "Connections, acks and timers against the floor, in turns (64-bit Linux); and, with --against, beside another server.")
+        {
+            peers, rate, down, up, seconds, pairs, datagrams, noSegments, portable, dual, against, againstPid, json,
         };
         command.SetAction(parsed => Run(
             new TransportRunOptions
@@ -52,18 +55,24 @@ internal static class TransportCommand
                 Portable = parsed.GetValue(portable),
                 DualStack = parsed.GetValue(dual),
             },
+            parsed.GetValue(against),
+            parsed.GetValue(againstPid),
             parsed.GetValue(json)));
         return command;
     }
 
-    private static int Run(TransportRunOptions options, bool json)
+    private static int Run(TransportRunOptions options, string? against, int? againstPid, bool json)
     {
         string problems = string.Join(", ", options.Problems());
         if (problems.Length > 0) return Report.Fail(problems);
+        bool hasOther = OtherServer.TryParse(against, againstPid, out OtherServer? other);
+        if (!hasOther && (against is not null || againstPid is not null)) return Report.Fail("--against ADDRESS:PORT and --against-pid PID go together");
         List<double> floors = [];
         List<double> transports = [];
         List<double> connects = [];
         List<double> losses = [];
+        List<double> others = [];
+        List<double> otherDowns = [];
         long allocated = 0;
         for (int pair = 0; pair < options.Pairs; pair++)
         {
@@ -79,10 +88,16 @@ internal static class TransportCommand
             connects.Add(connectMs);
             losses.Add(loss);
             allocated += server.AllocatedBytes;
+            if (other is null) continue;
+            if (other.Measure(options) is not { } seen) return Report.Fail($"the server at {other.Address} (process {other.ProcessId}) did not play along");
+            others.Add(seen.Us);
+            otherDowns.Add(seen.DownPerClientTick);
         }
 
         Spread ratio = Spread.Of(floors.Zip(transports, (floor, ours) => floor / ours).ToList());
-        Result result = new("transport", options, Spread.Of(floors), Spread.Of(transports), ratio, Spread.Of(connects), losses.Max(), allocated, Machine.Current);
+        OtherResult? beside = other is null ? null : new OtherResult(
+            other.Address.ToString(), Spread.Of(others), Spread.Of(transports.Zip(others, (ours, theirs) => ours / theirs).ToList()), Spread.Of(otherDowns));
+        Result result = new("transport", options, Spread.Of(floors), Spread.Of(transports), ratio, Spread.Of(connects), losses.Max(), allocated, beside, Machine.Current);
         Report.Print(json, result, result.Describe());
         return 0;
     }
@@ -90,29 +105,11 @@ internal static class TransportCommand
     private static bool TryMeasure(TransportServerRun server, TransportRunOptions options, out double connectMs, out double loss)
     {
         connectMs = loss = 0;
-        using Process clients = StartClients(options, server.Port);
-        try
-        {
-            if (!server.Run(ConnectSecondsMax) || !clients.WaitForExit(ConnectSecondsMax * 1000) || clients.ExitCode != 0) return false;
-            connectMs = double.Parse(clients.StandardOutput.ReadToEnd(), CultureInfo.InvariantCulture);
-            loss = 1 - (server.Received / options.ClientTicks);
-            return true;
-        }
-        finally
-        {
-            if (!clients.HasExited) clients.Kill();
-        }
-    }
-
-    private static Process StartClients(TransportRunOptions options, int port)
-    {
-        string program = Environment.ProcessPath ?? throw new InvalidOperationException("this process has no path");
-        ProcessStartInfo start = new(program) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(program) == "dotnet") start.ArgumentList.Add(typeof(TransportCommand).Assembly.Location);
-        start.ArgumentList.Add(TransportClientsCommand.Name);
-        start.ArgumentList.Add(string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"));
-        start.ArgumentList.Add(Report.ToJson(options));
-        return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
+        using ClientsProcess clients = ClientsProcess.Start(options, new IPEndPoint(IPAddress.Loopback, server.Port));
+        if (!server.Run(ConnectSecondsMax) || clients.ReadFigure() is not { } figure || clients.ReadFigure() is null || !clients.EndedWell(ConnectSecondsMax)) return false;
+        connectMs = figure;
+        loss = 1 - (server.Received / options.ClientTicks);
+        return true;
     }
 
     private sealed record Spread(double Median, double Min, double Max)
@@ -127,7 +124,7 @@ internal static class TransportCommand
     }
 
     private sealed record Result(string Command, TransportRunOptions Options, Spread FloorUs, Spread TransportUs, Spread PacketsPerCpuSecondOfFloor,
-        Spread ConnectMs, double UpLossMax, long AllocatedBytes, Machine Machine)
+        Spread ConnectMs, double UpLossMax, long AllocatedBytes, OtherResult? Other, Machine Machine)
     {
         public string Describe() =>
             $"""
@@ -137,7 +134,16 @@ internal static class TransportCommand
               packets per CPU second, of the floor's  {PacketsPerCpuSecondOfFloor}
               all connected   after {ConnectMs} ms, asking at 2000 per second
               loss up         at most {UpLossMax:P2}
-              allocated       {AllocatedBytes} B
+              allocated       {AllocatedBytes} B{(Other is null ? "" : Environment.NewLine + Other.Describe())}
+            """;
+    }
+
+    private sealed record OtherResult(string Address, Spread Us, Spread OursOfTheirs, Spread DownPerClientTick)
+    {
+        public string Describe() =>
+            $"""
+              other server    {Us} at {Address}; it sent {DownPerClientTick} messages per client-tick
+              ours, of its CPU  {OursOfTheirs}
             """;
     }
 }

@@ -31,6 +31,9 @@ internal sealed record TransportRunOptions
 
     public bool DualStack { get; init; }
 
+    /// <summary>When the clients leave by themselves, counted from when all are connected; 0: when the server says goodbye.</summary>
+    public int EndsAfterSeconds { get; init; }
+
     public long IntervalNanoseconds => Timestamp.NanosecondsPerSecond / Rate;
 
     public double ClientTicks => (double)Peers * Rate * Seconds;

@@ -41,12 +41,11 @@ internal sealed class TransportSwarm : ITransportHandler, IDisposable
 
     public long Received { get; private set; }
 
-    /// <summary>Milliseconds from the first connect until all were in; 0 when they never were.</summary>
-    public double ConnectMs { get; private set; }
-
     /// <summary>False when the server stayed silent.</summary>
-    public bool Run()
+    /// <param name="allConnected">Told once, with the milliseconds since the first connect.</param>
+    public bool Run(Action<double> allConnected)
     {
+        long leaveNs = 0;
         PreciseSleeper sleeper = PreciseSleeper.ForThisThread(0);
         long start = MonotonicClock.Nanoseconds();
         long now = start;
@@ -74,7 +73,18 @@ internal sealed class TransportSwarm : ITransportHandler, IDisposable
                 _clients[client].Flush(stamp, this);
             }
 
-            if (_connected == _options.Peers && ConnectMs == 0) ConnectMs = (now - start) / 1e6;
+            if (_connected == _options.Peers && leaveNs == 0)
+            {
+                allConnected((now - start) / 1e6);
+                leaveNs = _options.EndsAfterSeconds == 0 ? long.MaxValue : now + (_options.EndsAfterSeconds * Timestamp.NanosecondsPerSecond);
+            }
+
+            if (leaveNs > 0 && now >= leaveNs)
+            {
+                leaveNs = long.MaxValue;
+                for (int i = 0; i < _options.Peers; i++) _clients[i].Disconnect(_peers[i]);
+            }
+
             if (Received + _ended + _connected != heardCount) heard = now;
             heardCount = Received + _ended + _connected;
             if (now - heard > SilenceNanosecondsMax) return false;

@@ -4,7 +4,6 @@ using System.Net;
 using GameServer.Core;
 using GameServer.LoadTest.Machine;
 using GameServer.LoadTest.Swarm;
-using GameServer.Transport;
 using GameServer.Transport.Wire;
 
 namespace GameServer.LoadTest.Flood;

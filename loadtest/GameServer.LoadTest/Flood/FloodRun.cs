@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
 using GameServer.Core;
@@ -21,8 +20,7 @@ internal sealed class FloodRun(FloodOptions options)
     {
         if (options.Problems() is { Count: > 0 } problems) return Unusable(string.Join("; ", problems));
         if (FileLimit.MakeRoomFor(options.Connects) is { } limit) return Unusable(limit);
-        ServerAddress.TryParse(options.Server, out ServerAddress address);
-        if (await address.TryResolve() is not { } server) return Unusable($"{address.Host} has no address");
+        if (!ServerAddress.TryParse(options.Server, out ServerAddress address) || await address.TryResolve() is not { } server) return Unusable($"{address.Host} has no address");
         using StatusClient? status = await StatusClient.TryFind(server, options.Admin, Console.WriteLine);
         ServerPicture? before = status is null ? null : await status.TryRead();
         FloodResult result;

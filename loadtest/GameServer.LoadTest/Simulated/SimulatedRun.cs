@@ -56,7 +56,7 @@ public sealed class SimulatedRun
     public BotTimes Times { get; } = new();
 
     /// <summary>Clients now in the run.</summary>
-    public IEnumerable<GameClient> Clients => _players.Select(player => player.Bot.Client);
+    public IEnumerable<GameClient> Clients => _players.Select(player => player.Client);
 
     /// <summary>Hash of the room's state after its last tick.</summary>
     public ulong StateHash => Shard.Rooms.All[0].StateHash;
@@ -134,10 +134,14 @@ public sealed class SimulatedRun
     /// <summary>True when every client plays, and its view at its newest tick is what the server's history says it should be.</summary>
     public bool AllClientsMatchServer() => Clients.All(client => client.State == ClientState.Playing && ViewMatches(client));
 
-    /// <summary>Every entity a client holds, as the server's history has it at the tick of the client's newest state of it.</summary>
+    /// <summary>
+    /// Every entity a client holds, as the server's history has it at the tick of the client's newest state of it. A client of another build shows rows of its own: those
+    /// are for whoever knows both builds to compare.
+    /// </summary>
     public bool ViewMatches(GameClient client)
     {
         Room room = Shard.Rooms.All[0];
+        if (client.Schema.Hash != room.Schema.Hash) return true;
         Span<int> expected = stackalloc int[Limits.RowFields];
         foreach (ReplicatedEntity entity in client.World!.Entities)
         {
@@ -157,7 +161,7 @@ public sealed class SimulatedRun
         {
             if (_now.Nanoseconds < player.NextPollNs) continue;
             player.NextPollNs = _now.Nanoseconds + (long)(_prng.NextDouble() * _options.FrameMs * Timestamp.NanosecondsPerMillisecond);
-            player.Bot.Client.Poll(_now);
+            player.Client.Poll(_now);
         }
 
         Churn();
@@ -175,8 +179,8 @@ public sealed class SimulatedRun
         for (int i = 0; i < _players.Count; i++)
         {
             if (!_prng.NextChance(chance)) continue;
-            _players[i].Bot.Client.Leave();
-            _players[i].Bot.Client.Poll(_now);
+            _players[i].Client.Leave();
+            _players[i].Client.Poll(_now);
             _players[i] = NewPlayer();
         }
     }
@@ -186,7 +190,7 @@ public sealed class SimulatedRun
     {
         for (int i = 0; i < _players.Count; i++)
         {
-            GameClient client = _players[i].Bot.Client;
+            GameClient client = _players[i].Client;
             if (client.State != ClientState.Closed) continue;
             UnexpectedlyClosed.Add($"tick {Tick}: {client.CloseReason} {client.CloseText}");
             _players[i] = NewPlayer();
@@ -199,14 +203,17 @@ public sealed class SimulatedRun
         uint network = (uint)(++_playersMade & 0xFFFF) << 8;
         IDatagramSocket socket = _network.Bind(Endpoint.FromIPv4(0x0A00_0000 | network | 2, 0));
         float fieldSize = _options.FieldSize > 0 ? _options.FieldSize : ArenaGame.FieldSize(_options.Shard.PlayersPerRoom);
-        Bot bot = new(_options.Client, _options.Behaviour, fieldSize, socket, _scratch, Times, _prng.NextULong());
-        bot.Client.Connect(_server, _now);
-        return new SimulatedPlayer(bot);
+        ulong seed = _prng.NextULong();
+        GameClient client = _options.OtherBuild is { } other && _playersMade % 2 == 0
+            ? other(_options.Client, socket, _scratch, seed)
+            : new Bot(_options.Client, _options.Behaviour, fieldSize, socket, _scratch, Times, seed).Client;
+        client.Connect(_server, _now);
+        return new SimulatedPlayer(client);
     }
 
-    private sealed class SimulatedPlayer(Bot bot)
+    private sealed class SimulatedPlayer(GameClient client)
     {
-        public Bot Bot { get; } = bot;
+        public GameClient Client { get; } = client;
 
         public long NextPollNs { get; set; }
     }

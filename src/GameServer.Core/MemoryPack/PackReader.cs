@@ -37,17 +37,46 @@ public ref struct PackReader(ReadOnlySpan<byte> buffer)
     /// Reads a version-tolerant object's header. Lengths of the members this reader knows go to <paramref name="lengths"/>, 0 for those the writer did not have; members
     /// it does not know follow the known ones and need not be read.
     /// </summary>
-    public bool TryBeginObject(scoped Span<int> lengths)
-    {
-        lengths.Clear();
-        if (!TryReadByte(out byte count) || count >= 250) return false;
-        for (int i = 0; i < count; i++)
-        {
-            if (!TryReadVarInt(out int length) || length < 0 || length > _buffer.Length) return false;
-            if (i < lengths.Length) lengths[i] = length;
-        }
+    public bool TryBeginObject(scoped Span<int> lengths) => TryReadLengths(lengths, out _);
 
+    /// <summary>The same for an object inside another, where what follows matters: says where the object ends, for <see cref="TryEndObject"/>.</summary>
+    public bool TryBeginObject(scoped Span<int> lengths, out int end)
+    {
+        bool read = TryReadLengths(lengths, out long bytes);
+        end = (int)Math.Min(_index + bytes, int.MaxValue);
+        return read && end <= _buffer.Length;
+    }
+
+    /// <summary>Moves behind an object, past members this reader does not know; false when those it does know went further than the object says.</summary>
+    public bool TryEndObject(int end)
+    {
+        if (_index > end) return false;
+        _index = end;
         return true;
+    }
+
+    /// <summary>Reads the length of an array whose elements take at least <paramref name="elementBytesMin"/> bytes each, so that it cannot promise more than is there; null counts as empty.</summary>
+    public bool TryReadCount(int elementBytesMin, out int count)
+    {
+        if (!TryRead(out count)) return false;
+        if (count == -1) count = 0;
+        return count >= 0 && count <= BytesLeft / elementBytesMin;
+    }
+
+    public bool TryRead(out byte value) => TryReadByte(out value);
+
+    public bool TryRead(out ushort value)
+    {
+        bool taken = TryTake(2, out ReadOnlySpan<byte> bytes);
+        value = taken ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : (ushort)0;
+        return taken;
+    }
+
+    public bool TryRead(out double value)
+    {
+        bool taken = TryRead(out long bits);
+        value = BitConverter.Int64BitsToDouble(bits);
+        return taken;
     }
 
     public bool TryRead(out int value)
@@ -113,6 +142,21 @@ public ref struct PackReader(ReadOnlySpan<byte> buffer)
         value = (int)wide;
         if (code == -127 && wide < 0) return false;   // a u64 beyond any i64
         return wide is >= int.MinValue and <= int.MaxValue;
+    }
+
+    private bool TryReadLengths(scoped Span<int> lengths, out long bytes)
+    {
+        bytes = 0;
+        lengths.Clear();
+        if (!TryReadByte(out byte count) || count >= 250) return false;
+        for (int i = 0; i < count; i++)
+        {
+            if (!TryReadVarInt(out int length) || length < 0 || length > _buffer.Length) return false;
+            if (i < lengths.Length) lengths[i] = length;
+            bytes += length;
+        }
+
+        return true;
     }
 
     private bool TryReadUtf8(int byteCount, int bytesMax, out string text)

@@ -37,6 +37,21 @@ public ref struct PackWriter(Span<byte> buffer)
         BinaryPrimitives.WriteInt32LittleEndian(_buffer[(_length - 4)..], value);
     }
 
+    public void Write(byte value) => WriteByte(value);
+
+    public void Write(ushort value)
+    {
+        if (Claim(2)) BinaryPrimitives.WriteUInt16LittleEndian(_buffer[(_length - 2)..], value);
+    }
+
+    public void Write(double value) => Write(BitConverter.DoubleToInt64Bits(value));
+
+    /// <summary>Members that were encoded before.</summary>
+    public void WriteBytes(scoped ReadOnlySpan<byte> bytes)
+    {
+        if (Claim(bytes.Length)) bytes.CopyTo(_buffer[(_length - bytes.Length)..]);
+    }
+
     public void Write(uint value) => Write((int)value);
 
     public void Write(long value)

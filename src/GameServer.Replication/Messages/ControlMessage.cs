@@ -8,10 +8,13 @@ namespace GameServer.Replication;
 /// </summary>
 public static class ControlMessage
 {
-    /// <summary>Version of this application protocol; a server refuses others.</summary>
+    /// <summary>
+    /// Version of this application protocol, and a server refuses others: it moves when bits or messages change their meaning. New members at the end of a message do not
+    /// move it, and neither does another schema: that is negotiated.
+    /// </summary>
     public const int ProtocolVersion = 1;
 
-    /// <summary>Longest control message.</summary>
+    /// <summary>Longest control message but for <see cref="SchemaMessage"/>.</summary>
     public const int BytesMax = 512;
 
     /// <summary>Longest text in one, in bytes.</summary>
@@ -22,6 +25,7 @@ public static class ControlMessage
     public const byte RefusalTag = 2;
     public const byte ClockTag = 3;
     public const byte FarewellTag = 4;
+    public const byte SchemaTag = 5;
 
     /// <summary>Which alternative a message is.</summary>
     public static bool TryReadTag(ReadOnlySpan<byte> message, out int tag)

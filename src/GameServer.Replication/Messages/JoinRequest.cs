@@ -1,25 +1,30 @@
 using System;
+using GameServer.Core;
 using GameServer.Core.MemoryPack;
 
 namespace GameServer.Replication;
 
-/// <summary>A client's first message: which room, as whom, and what it believes a snapshot looks like.</summary>
+/// <summary>A client's first message: which room, as whom, and which declarations of the game it knows.</summary>
 /// <param name="ProtocolVersion">Member 0, i32.</param>
-/// <param name="SchemaHash">Member 1, u64.</param>
+/// <param name="SchemaHash">Member 1, u64: the declaration it was built with.</param>
 /// <param name="RoomId">Member 2, i32; −1 for any.</param>
 /// <param name="PlayerName">Member 3, string of at most 200 bytes.</param>
-public readonly record struct JoinRequest(int ProtocolVersion, ulong SchemaHash, int RoomId, string PlayerName)
+/// <param name="Game">Member 4, string: the game's name; empty when the client can read no schema but its own.</param>
+/// <param name="KnownSchemaHash">Member 5, u64: a declaration it was sent before and still has; 0 for none.</param>
+public readonly record struct JoinRequest(int ProtocolVersion, ulong SchemaHash, int RoomId, string PlayerName, string Game = "", ulong KnownSchemaHash = 0)
 {
     public int Write(Span<byte> message)
     {
         string name = ControlMessage.Clip(PlayerName);
         PackWriter writer = new(message);
         writer.WriteUnionTag(ControlMessage.JoinTag);
-        writer.BeginObject([4, 8, 4, PackWriter.SizeOf(name)]);
+        writer.BeginObject([4, 8, 4, PackWriter.SizeOf(name), PackWriter.SizeOf(Game), 8]);
         writer.Write(ProtocolVersion);
         writer.Write(SchemaHash);
         writer.Write(RoomId);
         writer.Write(name);
+        writer.Write(Game);
+        writer.Write(KnownSchemaHash);
         return writer.Length;
     }
 
@@ -27,12 +32,16 @@ public readonly record struct JoinRequest(int ProtocolVersion, ulong SchemaHash,
     {
         request = default;
         PackReader reader = new(message);
-        Span<int> lengths = stackalloc int[4];
+        Span<int> lengths = stackalloc int[6];
         if (!reader.TryReadUnionTag(out int tag) || tag != ControlMessage.JoinTag || !reader.TryBeginObject(lengths)) return false;
         if (lengths[0] != 4 || lengths[1] != 8 || lengths[2] != 4 || lengths[3] == 0) return false;
         if (!reader.TryRead(out int version) || !reader.TryRead(out ulong hash) || !reader.TryRead(out int room)) return false;
         if (!reader.TryRead(ControlMessage.TextBytesMax, out string name)) return false;
-        request = new JoinRequest(version, hash, room, name);
+        string game = "";
+        ulong known = 0;
+        if (lengths[4] != 0 && !reader.TryRead(Limits.SchemaNameBytes, out game)) return false;
+        if (lengths[5] != 0 && (lengths[4] == 0 || lengths[5] != 8 || !reader.TryRead(out known))) return false;
+        request = new JoinRequest(version, hash, room, name, game, known);
         return true;
     }
 }

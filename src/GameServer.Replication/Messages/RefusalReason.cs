@@ -9,7 +9,7 @@ public enum RefusalReason
     /// <summary>The client speaks another version of this protocol.</summary>
     ProtocolVersion = 1,
 
-    /// <summary>The client's game declares other components than the server's.</summary>
+    /// <summary>The client plays another game, or declares this one otherwise and cannot read the server's declaration.</summary>
     Schema = 2,
 
     /// <summary>No such room.</summary>

@@ -1,78 +1,62 @@
 using System;
-using System.Collections.Generic;
 using GameServer.Core;
 using GameServer.Simulation;
 
 namespace GameServer.Replication;
 
 /// <summary>
-/// The part of a room that one client can see, as last heard: entities, and for each the few past states that the server may still code against. Filled by
-/// <see cref="SnapshotReader"/>; the game only reads it.
+/// The part of a room that one client can see, as last heard, in the terms of the client's own build. Filled by <see cref="SnapshotReader"/>; the game only reads it.
 /// </summary>
 public sealed class ReplicatedWorld
 {
-    /// <summary>Packets more than this many ticks behind the newest are ignored; removals are remembered as long.</summary>
-    internal const int ReorderTicks = 32;
+    private readonly HeldEntities _held;
+    private readonly MappedEntities? _mapped;
 
-    /// <summary>States kept per entity at most: the server's own ring is no longer.</summary>
-    private const int StatesMax = Limits.HistoryTicks;
-
-    private readonly SlotIndex _indexes = new();
-    private readonly StatePool _states;
-    private readonly List<(ushort Slot, Tick Tick)> _removals = [];
-    private ReplicatedEntity[] _entities = new ReplicatedEntity[32];
-    private int[] _newestStates = new int[32];
-    private int _count;
-
-    /// <summary>An empty view of a room with <paramref name="entityCapacity"/> slots.</summary>
+    /// <summary>An empty view of a room with <paramref name="entityCapacity"/> slots, whose server declares the game as this build does.</summary>
     public ReplicatedWorld(GameSchema schema, int entityCapacity)
     {
         Schema = schema;
-        int rowFields = 1;
-        foreach (EntityKind kind in schema.Kinds) rowFields = Math.Max(rowFields, kind.Fields.Length);
-        _states = new StatePool(rowFields);
-        EntityCapacity = entityCapacity;
+        _held = new HeldEntities(schema, entityCapacity);
     }
 
-    /// <summary>The game's declaration.</summary>
+    /// <summary>An empty view of a room whose server declares the game otherwise.</summary>
+    public ReplicatedWorld(SchemaMapping mapping, int entityCapacity)
+    {
+        Schema = mapping.Local;
+        _held = new HeldEntities(mapping.Wire, entityCapacity);
+        _mapped = new MappedEntities(mapping, _held);
+    }
+
+    /// <summary>This build's declaration of the game; everything here is in its terms, whatever the server's is.</summary>
     public GameSchema Schema { get; }
 
     /// <summary>Slots of the room.</summary>
-    public int EntityCapacity { get; }
+    public int EntityCapacity => _held.EntityCapacity;
 
     /// <summary>Newest tick heard of; <see cref="Tick.None"/> before the first snapshot.</summary>
-    public Tick Newest { get; internal set; }
+    public Tick Newest => _held.Newest;
 
-    /// <summary>Everything in sight, in no particular order; valid until the next snapshot.</summary>
-    public ReadOnlySpan<ReplicatedEntity> Entities => _entities.AsSpan(0, _count);
+    /// <summary>Everything in sight, in no particular order; valid until the next snapshot. Entities of a kind this build does not know are left out.</summary>
+    public ReadOnlySpan<ReplicatedEntity> Entities => _mapped is null ? _held.Entities : _mapped.Entities;
 
-    /// <summary>Sum of all entities' hashes: what <see cref="HashScope.View"/> compares.</summary>
-    public ulong ViewHash
-    {
-        get
-        {
-            ulong sum = 0;
-            for (int i = 0; i < _count; i++) sum += RowHash.Of(_entities[i].Slot, _entities[i].GenerationLow, NewestRow(i));
-            return sum;
-        }
-    }
+    /// <summary>Sum of the hashes of all entities, as the server sent them: what <see cref="HashScope.View"/> compares.</summary>
+    public ulong ViewHash => _held.ViewHash;
+
+    /// <summary>What the client holds, in the server's terms.</summary>
+    internal HeldEntities Held => _held;
 
     /// <summary>Looks an entity up by slot.</summary>
     public bool TryFind(ushort slot, out ReplicatedEntity entity)
     {
-        bool found = TryIndexOf(slot, out int index);
-        entity = found ? _entities[index] : default;
+        if (_mapped is not null) return _mapped.TryFind(slot, out entity);
+        bool found = _held.TryIndexOf(slot, out int index);
+        entity = found ? _held.Entities[index] : default;
         return found;
     }
 
-    /// <summary>Newest quantised fields of an entity in sight, in row order.</summary>
+    /// <summary>Newest quantised fields of an entity in sight, in row order; valid until the next snapshot.</summary>
     /// <exception cref="InvariantException">The entity is not in sight.</exception>
-    public ReadOnlySpan<int> RowOf(in ReplicatedEntity entity)
-    {
-        bool found = TryIndexOf(entity.Slot, out int index);
-        Check.That(found);
-        return NewestRow(index);
-    }
+    public ReadOnlySpan<int> RowOf(in ReplicatedEntity entity) => _mapped is null ? _held.NewestRow(IndexOf(entity)) : _mapped.RowOf(entity.Slot);
 
     /// <summary>Newest value of one component of an entity in sight.</summary>
     /// <exception cref="ArgumentException">Its kind lacks the component, or the component is the team's or the owner's and this client is not in that circle.</exception>
@@ -86,134 +70,13 @@ public sealed class ReplicatedWorld
     }
 
     /// <summary>Tick of the newest state of an entity in sight.</summary>
-    public Tick TickOf(in ReplicatedEntity entity)
+    /// <exception cref="InvariantException">The entity is not in sight.</exception>
+    public Tick TickOf(in ReplicatedEntity entity) => _held.NewestTick(IndexOf(entity));
+
+    private int IndexOf(in ReplicatedEntity entity)
     {
-        bool found = TryIndexOf(entity.Slot, out int index);
+        bool found = _held.TryIndexOf(entity.Slot, out int index);
         Check.That(found);
-        return _states.TickOf(_newestStates[index]);
-    }
-
-    /// <summary>The row a delta is coded against: the entity's newest state that is not newer than <paramref name="named"/>, and whose tick is <paramref name="baseline"/>.</summary>
-    internal bool TryBaseline(ushort slot, Tick named, out int index, out Tick baseline, out ReadOnlySpan<int> row)
-    {
-        row = default;
-        baseline = default;
-        if (!TryIndexOf(slot, out index)) return false;
-        int state = _states.FindAtOrBefore(_newestStates[index], named);
-        if (state == StatePool.None) return false;
-        baseline = _states.TickOf(state);
-        row = _states.Row(state, FieldCountOf(_entities[index]));
-        return true;
-    }
-
-    /// <summary>Adds a state decoded from a delta, and forgets those the server can no longer mean.</summary>
-    /// <param name="slot">Of the entity.</param>
-    /// <param name="index">Where it stood when the packet was decoded; removals in the same packet may have moved it.</param>
-    /// <param name="tick">Of the new state.</param>
-    /// <param name="baseline">Tick of the state it was coded against.</param>
-    /// <param name="row">The new state.</param>
-    internal void ApplyDelta(ushort slot, int index, Tick tick, Tick baseline, ReadOnlySpan<int> row)
-    {
-        bool hasMoved = index >= _count || _entities[index].Slot != slot;
-        if (hasMoved && !TryIndexOf(slot, out index)) return;
-
-        // Baselines only move forward, but packets may overtake each other: the two ticks before stay usable. Old states go first, so that the new one takes the room of one.
-        ref int newest = ref _newestStates[index];
-        _states.Trim(ref newest, baseline - Math.Min(2, (int)baseline.Value), StatesMax - 1);
-        _states.Insert(ref newest, tick, row);
-    }
-
-    /// <summary>Adds an entity or a whole state of one; a packet from before its removal, or from before the slot's present owner, changes nothing.</summary>
-    internal void ApplyFull(in ReplicatedEntity entity, Tick tick, ReadOnlySpan<int> row)
-    {
-        foreach ((ushort slot, Tick removed) in _removals)
-        {
-            if (slot == entity.Slot && removed >= tick) return;
-        }
-
-        if (TryIndexOf(entity.Slot, out int index) && _entities[index] != entity)
-        {
-            if (_states.TickOf(_newestStates[index]) > tick) return;
-            RemoveAt(index);
-            index = Add(entity);
-        }
-        else if (index < 0)
-        {
-            index = Add(entity);
-        }
-
-        _states.Insert(ref _newestStates[index], tick, row);
-        _states.KeepNewest(ref _newestStates[index], StatesMax);
-    }
-
-    /// <summary>Takes an entity out of sight, unless newer states show that it came back.</summary>
-    internal void ApplyRemove(ushort slot, Tick tick)
-    {
-        _removals.Add((slot, tick));
-        if (!TryIndexOf(slot, out int index)) return;
-        _states.DropBefore(ref _newestStates[index], tick);
-        if (_newestStates[index] == StatePool.None) RemoveAt(index);
-    }
-
-    /// <summary>Forgets every entity: what is held cannot be trusted. Removals stay known, or a packet from before one could bring its entity back.</summary>
-    internal void Clear()
-    {
-        while (_count > 0) RemoveAt(_count - 1);
-    }
-
-    /// <summary>Forgets everything, the time included.</summary>
-    internal void Restart()
-    {
-        Clear();
-        _removals.Clear();
-        Newest = Tick.None;
-    }
-
-    /// <summary>Moves the view's clock on and forgets removals that no acceptable packet can contradict.</summary>
-    internal void Advance(Tick tick)
-    {
-        if (tick <= Newest) return;
-        Newest = tick;
-        for (int i = _removals.Count - 1; i >= 0; i--)
-        {
-            if (Newest - _removals[i].Tick <= ReorderTicks) continue;
-            _removals[i] = _removals[^1];
-            _removals.RemoveAt(_removals.Count - 1);
-        }
-    }
-
-    private int FieldCountOf(in ReplicatedEntity entity) => Schema.Kinds[entity.KindIndex].FieldCountFor(entity.Audience);
-
-    private ReadOnlySpan<int> NewestRow(int index) => _states.Row(_newestStates[index], FieldCountOf(_entities[index]));
-
-    private bool TryIndexOf(ushort slot, out int index)
-    {
-        index = -1;
-        return slot < EntityCapacity && _indexes.TryFind(slot, out index);
-    }
-
-    private int Add(in ReplicatedEntity entity)
-    {
-        if (_count == _entities.Length)
-        {
-            Array.Resize(ref _entities, _count * 2);
-            Array.Resize(ref _newestStates, _count * 2);
-        }
-
-        _entities[_count] = entity;
-        _newestStates[_count] = StatePool.None;
-        _indexes.Set(entity.Slot, _count);
-        return _count++;
-    }
-
-    private void RemoveAt(int index)
-    {
-        _states.KeepNewest(ref _newestStates[index], 0);
-        _indexes.Remove(_entities[index].Slot);
-        _count--;
-        if (index == _count) return;
-        _entities[index] = _entities[_count];
-        _newestStates[index] = _newestStates[_count];
-        _indexes.Set(_entities[index].Slot, index);
+        return index;
     }
 }

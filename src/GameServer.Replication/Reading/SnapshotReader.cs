@@ -17,6 +17,7 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
 
     private const int IgnoredInRowMax = 64;   // two seconds at 30 Hz
 
+    private readonly HeldEntities _held = world.Held;
     private AckWindow _acks;
     private Tick _resyncUntil;
     private int _ignoredInRow;
@@ -31,9 +32,9 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         BitReader reader = new(packet);
         if (!SnapshotHeader.TryRead(ref reader, out SnapshotHeader header)) return SnapshotResult.Malformed;
         if (_acks.Contains(header.Sequence)) return Ignore(SnapshotResult.Duplicate);
-        Tick tick = world.Newest.IsNone ? new Tick(header.TickLow) : Tick.FromLow16(header.TickLow, world.Newest);
+        Tick tick = _held.Newest.IsNone ? new Tick(header.TickLow) : Tick.FromLow16(header.TickLow, _held.Newest);
         if (tick.IsNone) return SnapshotResult.Malformed;
-        if (world.Newest - tick > ReplicatedWorld.ReorderTicks) return Ignore(SnapshotResult.Stale);
+        if (_held.Newest - tick > HeldEntities.ReorderTicks) return Ignore(SnapshotResult.Stale);
         SnapshotResult decoded = Decode(ref reader, header, tick);
         if (decoded != SnapshotResult.Applied) return decoded;
 
@@ -44,18 +45,18 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         bool restarted = _resyncUntil.Value == uint.MaxValue;
         if (!info.HashMatched || restarted)
         {
-            if (!restarted) world.Clear();
-            _resyncUntil = world.Newest + ResyncTicks;
+            if (!restarted) _held.Clear();
+            _resyncUntil = _held.Newest + ResyncTicks;
         }
 
         return SnapshotResult.Applied;
     }
 
     /// <summary>True for a while after a state hash differed: the view was emptied, and the server must be asked for everything anew.</summary>
-    public bool NeedsResync => world.Newest < _resyncUntil;
+    public bool NeedsResync => _held.Newest < _resyncUntil;
 
     /// <summary>Sets the reference for widening 16-bit ticks, from the server's welcome.</summary>
-    public void StartAt(Tick tick) => world.Advance(tick);
+    public void StartAt(Tick tick) => _held.Advance(tick);
 
     /// <summary>
     /// A header altered on the way can throw the clock or the packet count so far ahead that everything real looks old. Nothing but that ignores so many packets in a
@@ -66,20 +67,21 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         if (++_ignoredInRow < IgnoredInRowMax) return reason;
         _ignoredInRow = 0;
         _acks = default;
-        world.Restart();
+        _held.Restart();
         _resyncUntil = new Tick(uint.MaxValue);
         return reason;
     }
 
     private SnapshotResult Decode(ref BitReader reader, in SnapshotHeader header, Tick tick)
     {
+        if (header.BaselineAge < tick.Value) _held.Touch(tick - header.BaselineAge);
         int slot = -1;
         int firstField = 0;
         for (int i = 0; i < header.EntityCount; i++)
         {
-            if (!reader.TryReadExpGolomb(header.GapOrder, out uint gap) || gap >= world.EntityCapacity) return SnapshotResult.Malformed;
+            if (!reader.TryReadExpGolomb(header.GapOrder, out uint gap) || gap >= _held.EntityCapacity) return SnapshotResult.Malformed;
             slot += (int)gap + 1;
-            if (slot >= world.EntityCapacity || !TryReadOperation(ref reader, out EntityOperation operation)) return SnapshotResult.Malformed;
+            if (slot >= _held.EntityCapacity || !TryReadOperation(ref reader, out EntityOperation operation)) return SnapshotResult.Malformed;
             ref SnapshotScratch.StagedEntity staged = ref scratch.Entities[i];
             staged.Operation = operation;
             staged.FirstField = firstField;
@@ -99,7 +101,7 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
 
     private SnapshotResult DecodeFull(ref BitReader reader, ushort slot, ref SnapshotScratch.StagedEntity staged)
     {
-        GameSchema schema = world.Schema;
+        GameSchema schema = _held.Schema;
         if (!reader.TryRead(schema.KindBits, out uint kindIndex) || kindIndex >= (uint)schema.Kinds.Length) return SnapshotResult.Malformed;
         if (!reader.TryRead(8, out uint generation) || !TryReadAudience(ref reader, out Visibility audience)) return SnapshotResult.Malformed;
         EntityKind kind = schema.Kinds[(int)kindIndex];
@@ -124,30 +126,30 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         }
 
         if (age == 0 || age >= tick.Value) return SnapshotResult.Malformed;
-        if (!world.TryBaseline(slot, tick - age, out staged.Index, out staged.Baseline, out ReadOnlySpan<int> baseline)) return SnapshotResult.BaselineMissing;
-        staged.Entity = world.Entities[staged.Index];
+        if (!_held.TryBaseline(slot, tick - age, out staged.Index, out staged.Baseline, out ReadOnlySpan<int> baseline)) return SnapshotResult.BaselineMissing;
+        staged.Entity = _held.Entities[staged.Index];
         staged.FieldCount = baseline.Length;
         Span<int> row = scratch.Rows.AsSpan(staged.FirstField, baseline.Length);
-        EntityKind kind = world.Schema.Kinds[staged.Entity.KindIndex];
+        EntityKind kind = _held.Schema.Kinds[staged.Entity.KindIndex];
         return RowCoder.TryReadDelta(ref reader, kind, baseline, row) ? SnapshotResult.Applied : SnapshotResult.Malformed;
     }
 
     private void Commit(in SnapshotHeader header, Tick tick)
     {
-        world.Advance(tick);
+        _held.Advance(tick);
         foreach (ref readonly SnapshotScratch.StagedEntity staged in scratch.Entities.AsSpan(0, header.EntityCount))
         {
             ReadOnlySpan<int> row = scratch.Rows.AsSpan(staged.FirstField, staged.FieldCount);
             switch (staged.Operation)
             {
                 case EntityOperation.Full:
-                    world.ApplyFull(staged.Entity, tick, row);
+                    _held.ApplyFull(staged.Entity, tick, row);
                     break;
                 case EntityOperation.Remove:
-                    world.ApplyRemove(staged.Entity.Slot, tick);
+                    _held.ApplyRemove(staged.Entity.Slot, tick);
                     break;
                 default:
-                    world.ApplyDelta(staged.Entity.Slot, staged.Index, tick, staged.Baseline, row);
+                    _held.ApplyDelta(staged.Entity.Slot, staged.Index, tick, staged.Baseline, row);
                     break;
             }
         }
@@ -156,10 +158,10 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
     private SnapshotInfo Describe(in SnapshotHeader header, Tick tick)
     {
         // A view's hash holds for the newest tick only: after a later packet there is nothing left to compare it with.
-        HashScope scope = header.HashScope == HashScope.View && tick != world.Newest ? HashScope.None : header.HashScope;
+        HashScope scope = header.HashScope == HashScope.View && tick != _held.Newest ? HashScope.None : header.HashScope;
         ulong hash = scope switch
         {
-            HashScope.View => world.ViewHash,
+            HashScope.View => _held.ViewHash,
             HashScope.Packet => PacketHash(header.EntityCount),
             _ => 0,
         };

@@ -20,8 +20,6 @@ internal sealed class StatePool(int rowFields)
 
     public Tick TickOf(int state) => _ticks[state];
 
-    public int OlderThan(int state) => _older[state];
-
     public Span<int> Row(int state, int fields) => _rows.AsSpan(state * rowFields, fields);
 
     /// <summary>Inserts a state into the list that starts at <paramref name="newest"/>, in tick order; a state of that tick is overwritten.</summary>
@@ -45,6 +43,19 @@ internal sealed class StatePool(int rowFields)
     {
         while (newest != None && _ticks[newest] > tick) newest = _older[newest];
         return newest;
+    }
+
+    /// <summary>
+    /// Reads both ends of the row a delta against <paramref name="named"/> starts from, and of the oldest row, whose place the new state will take. The sum means nothing;
+    /// see <see cref="HeldEntities.Touch"/>.
+    /// </summary>
+    public int Touch(int newest, Tick named)
+    {
+        int baseline = FindAtOrBefore(newest, named);
+        int oldest = newest;
+        for (int state = newest; state != None; state = _older[state]) oldest = state;
+        int sum = baseline == None ? 0 : TouchRow(baseline);
+        return sum + TouchRow(oldest);
     }
 
     /// <summary>Drops every state older than <paramref name="tick"/>, and of the others all but the newest <paramref name="count"/>.</summary>
@@ -88,6 +99,8 @@ internal sealed class StatePool(int rowFields)
 
         DropFrom(ref newest, newer, state);
     }
+
+    private int TouchRow(int state) => _rows[state * rowFields] + _rows[(state * rowFields) + rowFields - 1];
 
     private static int[] NewLinks(int capacity, int first)
     {

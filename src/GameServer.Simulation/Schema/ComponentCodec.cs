@@ -25,6 +25,21 @@ public abstract class ComponentCodec<T>(ComponentSchema schema)
     /// <summary>Rebuilds a component from quantised fields, all in range. Fields that are not replicated keep their default.</summary>
     public abstract T Apply(ReadOnlySpan<int> fields);
 
+    /// <summary>The quantised fields of a struct that nothing was written to.</summary>
+    /// <exception cref="ArgumentException">One of them is out of its field's range.</exception>
+    internal int[] CaptureDefault()
+    {
+        int[] fields = new int[Schema.Fields.Length];
+        CaptureOne(default, fields);
+        for (int i = 0; i < fields.Length; i++)
+        {
+            FieldSchema field = Schema.Fields[i];
+            if ((uint)fields[i] > (uint)field.Max) throw new ArgumentException($"'{Schema.Name}': the default of field '{field.Name}' is quantised to {fields[i]}; 0 to {field.Max} are possible.");
+        }
+
+        return fields;
+    }
+
     /// <summary>Quantises a single value, such as one input, into <paramref name="fields"/>.</summary>
     public void CaptureOne(T value, Span<int> fields)
     {

@@ -20,6 +20,9 @@ public abstract class ComponentKey
     /// <summary>The replicated fields, or null for a component that stays on the server.</summary>
     public ComponentSchema? Schema { get; }
 
+    /// <summary>The quantised fields of a component that nothing was written to: what a client shows that is not sent them.</summary>
+    internal abstract int[] Defaults { get; }
+
     /// <summary>Index of the component's first column in the history.</summary>
     internal int FirstColumn { get; }
 
@@ -31,6 +34,8 @@ public abstract class ComponentKey
 public sealed class ComponentKey<T> : ComponentKey
     where T : unmanaged
 {
+    private int[]? _defaults;
+
     internal ComponentKey(string name, int index, int firstColumn, ComponentCodec<T>? codec)
         : base(name, index, firstColumn, codec?.Schema)
     {
@@ -39,6 +44,8 @@ public sealed class ComponentKey<T> : ComponentKey
 
     /// <summary>The codec, or null for a component that stays on the server.</summary>
     public ComponentCodec<T>? Codec { get; }
+
+    internal override int[] Defaults => _defaults ??= Codec?.CaptureDefault() ?? [];
 
     internal override ComponentStore CreateStore(int entityCapacity) => new ComponentStore<T>(Codec, entityCapacity);
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using GameServer.Core;
 
@@ -32,15 +31,4 @@ public sealed class ComponentSchema
 
     /// <summary>The fields in wire order.</summary>
     public ReadOnlySpan<FieldSchema> Fields => _fields;
-
-    /// <summary>What both ends must agree on, as text: the schema's hash is taken over it.</summary>
-    internal IEnumerable<string> Describe()
-    {
-        yield return $"component {Name} {Visibility}";
-        foreach (FieldSchema field in _fields)
-        {
-            FormattableString line = $"field {field.Name} {field.Kind} {field.Max} {field.Origin:R} {field.Step:R} {field.TypicalBits}";
-            yield return FormattableString.Invariant(line);
-        }
-    }
 }

@@ -103,6 +103,24 @@ public sealed class FieldSchema
     /// <summary>True or false.</summary>
     public static FieldSchema Bool(string name) => new(name, FieldKind.Bool, 1, 0, 1, 0);
 
+    /// <summary>A field that another build declared; false when no such field can be.</summary>
+    internal static bool TryCreate(string name, FieldKind kind, int max, double origin, double step, int typicalBits, out FieldSchema? field)
+    {
+        field = null;
+        bool fits = kind switch
+        {
+            FieldKind.Number or FieldKind.QuaternionPart or FieldKind.Symbol => max >= 0,
+            FieldKind.Cyclic => max > 0 && (max & (max + 1L)) == 0,
+            FieldKind.Bool => max == 1,
+            FieldKind.QuaternionLargest => max == 3,
+            _ => false,
+        };
+        bool finite = !double.IsNaN(origin) && !double.IsInfinity(origin) && step > 0 && !double.IsInfinity(step);
+        if (!fits || !finite || name.Length == 0 || typicalBits is < 0 or > 31) return false;
+        field = new FieldSchema(name, kind, max, origin, step, typicalBits);
+        return true;
+    }
+
     /// <summary>Quantises a real number; not-a-number becomes the lower bound.</summary>
     public int Quantize(float value)
     {

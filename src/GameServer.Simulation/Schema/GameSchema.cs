@@ -9,16 +9,19 @@ public sealed class GameSchema
     private readonly ComponentKey[] _components;
     private readonly EntityKind[] _kinds;
 
-    internal GameSchema(string name, ComponentKey[] components, EntityKind[] kinds, ComponentSchema input, PositionSource? position, int columnCount, string description)
+    private readonly byte[] _encoded;
+
+    internal GameSchema(string name, ComponentKey[] components, EntityKind[] kinds, ComponentKey input, PositionSource? position, int columnCount, byte[]? encoded = null)
     {
         Name = name;
-        Input = input;
+        Input = input.Schema!;
+        InputDefaults = input.Defaults;
         Position = position;
         ColumnCount = columnCount;
-        Description = description;
-        Hash = StateHasher.OfText(description);
         _components = components;
         _kinds = kinds;
+        _encoded = encoded ?? SchemaEncoding.Write(this);
+        Hash = StateHasher.OfBytes(_encoded);
         KindBits = BitMath.BitLength((uint)(kinds.Length - 1));
     }
 
@@ -31,10 +34,10 @@ public sealed class GameSchema
     /// <summary>Where entities stand, or null in a game without positions (then everything is relevant to everyone).</summary>
     public PositionSource? Position { get; }
 
-    /// <summary>The schema as text, one line per kind, component and field.</summary>
-    public string Description { get; }
+    /// <summary>The schema as bytes, in the layout of <see cref="SchemaEncoding"/>: what a client of another build is sent.</summary>
+    public ReadOnlySpan<byte> Encoded => _encoded;
 
-    /// <summary>Hash of <see cref="Description"/>: equal on both ends or the client is refused.</summary>
+    /// <summary>Hash of <see cref="Encoded"/>: two ends where it is equal read each other's bits as they are.</summary>
     public ulong Hash { get; }
 
     /// <summary>The kinds, by index.</summary>
@@ -44,6 +47,9 @@ public sealed class GameSchema
     public int KindBits { get; }
 
     internal ReadOnlySpan<ComponentKey> Components => _components;
+
+    /// <summary>The quantised fields of an input that nothing was written to.</summary>
+    internal int[] InputDefaults { get; }
 
     internal int ColumnCount { get; }
 }

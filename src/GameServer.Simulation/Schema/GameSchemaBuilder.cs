@@ -17,7 +17,7 @@ public sealed class GameSchemaBuilder(string name)
     private readonly List<ComponentKey> _components = [];
     private readonly List<EntityKind> _kinds = [];
     private readonly List<(EntityKind Kind, double Distance, double PerSecond)> _farUpdates = [];
-    private ComponentSchema? _input;
+    private ComponentKey? _input;
     private PositionSource? _position;
     private int _columnCount;
 
@@ -88,11 +88,11 @@ public sealed class GameSchemaBuilder(string name)
     public void Input<T>(ComponentCodec<T> codec)
         where T : unmanaged
     {
-        _input = codec.Schema;
+        _input = new ComponentKey<T>(codec.Schema.Name, 0, 0, codec);
     }
 
     /// <summary>Freezes the declaration.</summary>
-    /// <exception cref="ArgumentException">No kinds, no input, or a <see cref="Relevancy.Near"/> kind without a position.</exception>
+    /// <exception cref="ArgumentException">No kinds, no input, a declaration too large to be sent, or a <see cref="Relevancy.Near"/> kind without a position.</exception>
     public GameSchema Build()
     {
         if (_kinds.Count == 0) throw new ArgumentException($"Game '{name}' declares no entity kind.");
@@ -109,7 +109,7 @@ public sealed class GameSchemaBuilder(string name)
             far.Key.FarUpdates = [.. far.OrderBy(band => band.Distance).Select(band => new FarUpdate((int)Math.Min(band.Distance / step, PositionMax), band.PerSecond))];
         }
 
-        return new GameSchema(name, [.. _components], [.. _kinds], _input, _position, _columnCount, Describe());
+        return new GameSchema(name, [.. _components], [.. _kinds], _input, _position, _columnCount);
     }
 
     private ComponentKey<T> Add<T>(ComponentKey<T> key, int columns)
@@ -119,20 +119,5 @@ public sealed class GameSchemaBuilder(string name)
         _components.Add(key);
         _columnCount += columns;
         return key;
-    }
-
-    private string Describe()
-    {
-        List<string> lines = [$"game {name}"];
-        foreach (ComponentKey component in _components.Where(component => component.Schema is not null)) lines.AddRange(component.Schema!.Describe());
-        foreach (EntityKind kind in _kinds)
-        {
-            IEnumerable<string> names = kind.Components.ToArray().Select(component => component.Key.Name);
-            lines.Add($"kind {kind.Name} {kind.Relevancy} {string.Join(" ", names)}");
-        }
-
-        lines.Add("input");
-        lines.AddRange(_input!.Describe());
-        return string.Join("\n", lines);
     }
 }

@@ -7,12 +7,13 @@ using GameServer.Simulation;
 using GameServer.Tests.Property.Model;
 using GameServer.Tests.Support;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace GameServer.Tests.Fuzz;
 
 /// <summary>Bytes of strangers: nothing throws, nothing hangs, and what is not accepted leaves no trace. A failing round repeats with its number as seed.</summary>
 [Collection(MeasuredAlone.Name)]
-public sealed class ReplicationFuzzTests : ISnapshotSink
+public sealed class ReplicationFuzzTests(ITestOutputHelper output) : ISnapshotSink
 {
     private readonly List<byte[]> _honest = [];
 
@@ -21,7 +22,7 @@ public sealed class ReplicationFuzzTests : ISnapshotSink
     {
         RecordHonestPackets();
         int applied = 0;
-        FuzzBudget.Run(400, (round, costs) =>
+        output.WriteLine(FuzzBudget.Run(400, (round, costs) =>
         {
             Prng prng = Prng.For(round, "reader");
             ReplicatedWorld world = new(ModelSchema.Schema, 60);
@@ -37,7 +38,7 @@ public sealed class ReplicationFuzzTests : ISnapshotSink
                 else Assert.True((before == Describe(world, reader) || StartedOver(world, reader, result)) && info == default, $"round {round}, packet {i}: {result} left a trace");
                 CheckRange(world, round);
             }
-        });
+        }));
         Assert.True(applied > 1_000, "Mutations so wild that nothing is applied test nothing.");
     }
 
@@ -53,7 +54,7 @@ public sealed class ReplicationFuzzTests : ISnapshotSink
         byte[] honest = new byte[InputPacket.BytesMax];
         int length = InputPacket.Write(honest, AckWindow.FromWire(77, 0xF0F0), false, new Tick(500), input, [1, 0, 3, 1, 3, 1, 6, 0]);
         int accepted = 0;
-        FuzzBudget.Run(100_000, round =>
+        output.WriteLine(FuzzBudget.Run(100_000, round =>
         {
             Prng prng = Prng.For(round, "input");
             byte[] packet = Mutate(honest.AsSpan(0, length).ToArray(), ref prng);
@@ -64,7 +65,7 @@ public sealed class ReplicationFuzzTests : ISnapshotSink
             queue.Reset(new Tick(3));
             for (int i = 0; i < content.Count; i++) queue.Offer(content.Newest - i, rows.AsSpan(i * 2, 2));
             Assert.True(queue.Newest.Value <= 3 + Limits.InputAheadTicks);
-        });
+        }));
         Assert.True(accepted > 1_000);
     }
 
@@ -73,7 +74,7 @@ public sealed class ReplicationFuzzTests : ISnapshotSink
     {
         byte[][] honest = HonestMessages();
         int accepted = 0;
-        FuzzBudget.Run(100_000, round =>
+        output.WriteLine(FuzzBudget.Run(100_000, round =>
         {
             Prng prng = Prng.For(round, "control");
             byte[] bytes = Mutate(honest[prng.NextInt(honest.Length)], ref prng);
@@ -85,17 +86,18 @@ public sealed class ReplicationFuzzTests : ISnapshotSink
             }
 
             if (Welcome.TryRead(bytes, out Welcome welcome)) Assert.InRange(welcome.TickRateHz, 1, Limits.TickRateHzMax);
+            if (SchemaMessage.TryRead(bytes, out ReadOnlySpan<byte> encoded)) Assert.False(SchemaDecoder.TryRead(encoded, out _));
             if (Refusal.TryRead(bytes, out Refusal refusal)) Assert.NotNull(refusal.Text);
             if (Farewell.TryRead(bytes, out Farewell farewell)) Assert.NotNull(farewell.Text);
             ClockMessage.TryRead(bytes, out _);
-        });
+        }));
         Assert.True(accepted > 100);
     }
 
     [Fact]
     public void A_pack_reader_of_any_bytes_never_passes_the_end()
     {
-        FuzzBudget.Run(100_000, round =>
+        output.WriteLine(FuzzBudget.Run(100_000, round =>
         {
             Prng prng = Prng.For(round, "pack");
             byte[] bytes = new byte[prng.NextInt(40)];
@@ -116,7 +118,7 @@ public sealed class ReplicationFuzzTests : ISnapshotSink
                 };
                 Assert.InRange(reader.BytesLeft, 0, read ? left - 1 : left);
             }
-        });
+        }));
     }
 
     void ISnapshotSink.Send(Viewer viewer, ReadOnlySpan<byte> packet) => _honest.Add(packet.ToArray());
@@ -167,8 +169,8 @@ public sealed class ReplicationFuzzTests : ISnapshotSink
         byte[] bytes = new byte[ControlMessage.BytesMax];
         return
         [
-            bytes[..new JoinRequest(1, 99, 3, "Ann Öz").Write(bytes)],
-            bytes[..new Welcome(1, new PlayerSlot(2), 100, 30, new Tick(5), 99).Write(bytes)],
+            bytes[..new JoinRequest(1, 99, 3, "Ann Öz", "model", 77).Write(bytes)],
+            bytes[..new Welcome(1, new PlayerSlot(2), 100, 30, new Tick(5), 99, 88).Write(bytes)],
             bytes[..new Refusal(RefusalReason.Schema, "no").Write(bytes)],
             bytes[..new ClockMessage(new Tick(5), 99).Write(bytes)],
             bytes[..new Farewell(FarewellReason.RoomClosed, "bye").Write(bytes)],

@@ -11,8 +11,11 @@ namespace GameServer.Tests.Golden;
 /// </summary>
 public sealed class ControlMessageTests
 {
-    private const string Join = "00" + "04" + "04" + "08" + "04" + "0b" + "01000000" + "8877665544332211" + "ffffffff" + "fcffffff03000000" + "416e6e";
-    private const string Welcomed = "01" + "06" + "040404040408" + "07000000" + "03000000" + "88130000" + "1e000000" + "40e20100" + "00c8a3b1f7d1da08";
+    private const string JoinBefore = "00" + "04" + "04" + "08" + "04" + "0b" + "01000000" + "8877665544332211" + "ffffffff" + "fcffffff03000000" + "416e6e";
+    private const string Join = "00" + "06" + "04" + "08" + "04" + "0b" + "0b" + "08" + "01000000" + "8877665544332211" + "ffffffff" + "fcffffff03000000" + "416e6e"
+        + "fcffffff03000000" + "746167" + "1032547698badcfe";
+    private const string WelcomedBefore = "01" + "06" + "040404040408" + "07000000" + "03000000" + "88130000" + "1e000000" + "40e20100" + "00c8a3b1f7d1da08";
+    private const string Welcomed = "01" + "07" + "04040404040808" + "07000000" + "03000000" + "88130000" + "1e000000" + "40e20100" + "00c8a3b1f7d1da08" + "8877665544332211";
     private const string Refused = "02" + "02" + "04" + "0c" + "04000000" + "fbffffff04000000" + "66756c6c";
     private const string Clock = "03" + "02" + "0408" + "40e20100" + "00c8a3b1f7d1da08";
     private const string Farewelled = "04" + "02" + "04" + "04" + "00000000" + "00000000";
@@ -20,7 +23,7 @@ public sealed class ControlMessageTests
     [Fact]
     public void A_join_request_is_these_bytes()
     {
-        JoinRequest message = new(1, 0x1122_3344_5566_7788, -1, "Ann");
+        JoinRequest message = new(1, 0x1122_3344_5566_7788, -1, "Ann", "tag", 0xFEDC_BA98_7654_3210);
         byte[] bytes = new byte[ControlMessage.BytesMax];
         Assert.Equal(Join, Hex(bytes, message.Write(bytes)));
         Assert.True(JoinRequest.TryRead(Convert.FromHexString(Join), out JoinRequest read));
@@ -31,12 +34,21 @@ public sealed class ControlMessageTests
     [Fact]
     public void A_welcome_is_these_bytes()
     {
-        Welcome message = new(7, new PlayerSlot(3), 5_000, 30, new Tick(123_456), 0x08DA_D1F7_B1A3_C800);
+        Welcome message = new(7, new PlayerSlot(3), 5_000, 30, new Tick(123_456), 0x08DA_D1F7_B1A3_C800, 0x1122_3344_5566_7788);
         byte[] bytes = new byte[ControlMessage.BytesMax];
         Assert.Equal(Welcomed, Hex(bytes, message.Write(bytes)));
         Assert.True(Welcome.TryRead(Convert.FromHexString(Welcomed), out Welcome read));
         Assert.Equal(message, read);
         CheckTag(Welcomed, ControlMessage.WelcomeTag);
+    }
+
+    [Fact]
+    public void What_was_written_before_schemas_were_negotiated_is_still_read()
+    {
+        Assert.True(JoinRequest.TryRead(Convert.FromHexString(JoinBefore), out JoinRequest join));
+        Assert.Equal(new JoinRequest(1, 0x1122_3344_5566_7788, -1, "Ann"), join);
+        Assert.True(Welcome.TryRead(Convert.FromHexString(WelcomedBefore), out Welcome welcome));
+        Assert.Equal(new Welcome(7, new PlayerSlot(3), 5_000, 30, new Tick(123_456), 0x08DA_D1F7_B1A3_C800), welcome);
     }
 
     [Fact]
@@ -116,9 +128,9 @@ public sealed class ControlMessageTests
     public void A_welcome_beyond_the_limits_is_refused(int seat, int capacity, int rate)
     {
         byte[] bytes = Convert.FromHexString(Welcomed);
-        BitConverter.TryWriteBytes(bytes.AsSpan(12), seat);
-        BitConverter.TryWriteBytes(bytes.AsSpan(16), capacity);
-        BitConverter.TryWriteBytes(bytes.AsSpan(20), rate);
+        BitConverter.TryWriteBytes(bytes.AsSpan(13), seat);
+        BitConverter.TryWriteBytes(bytes.AsSpan(17), capacity);
+        BitConverter.TryWriteBytes(bytes.AsSpan(21), rate);
         Assert.False(Welcome.TryRead(bytes, out _));
     }
 

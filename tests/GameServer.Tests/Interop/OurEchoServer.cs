@@ -1,7 +1,6 @@
 using System;
 using System.Net;
 using GameServer.Core;
-using GameServer.Tests.Support;
 using GameServer.Transport;
 using GameServer.Transport.Wire;
 

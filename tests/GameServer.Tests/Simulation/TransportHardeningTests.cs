@@ -107,6 +107,23 @@ public sealed class TransportHardeningTests
     }
 
     [Fact]
+    public void A_client_that_hears_its_server_outlives_a_forged_peer_not_found_and_its_confirmation()
+    {
+        TransportPair pair = TransportPair.Connected();
+        for (int i = 0; i < 200; i++)
+        {
+            pair.Server.Send(pair.ToClient, "snapshot"u8, DeliveryMethod.Unreliable);
+            pair.Network.Inject([0x0f], TransportPair.ServerAddress, TransportPair.ClientAddress);
+            pair.Step();
+            pair.Network.Inject([0x0f, 0x01], TransportPair.ServerAddress, TransportPair.ClientAddress);
+        }
+
+        Assert.Empty(pair.AtClient.Disconnects);
+        Assert.Empty(pair.AtServer.Disconnects);
+        Assert.True(pair.Client.Counters.DropsOf(DropReason.ForgedPeerNotFound) > 100);
+    }
+
+    [Fact]
     public void An_older_request_does_not_disturb_and_an_equal_one_gets_the_same_accept()
     {
         BareWire wire = new();

@@ -19,7 +19,7 @@ internal static class FuzzBudget
     private static readonly double? Seconds = Read();
 
     /// <summary>Calls <paramref name="round"/> with 0, 1, 2 … until the budget is spent; a round is one input.</summary>
-    public static void Run(int rounds, Action<ulong> round) => Run(rounds, (number, costs) =>
+    public static string Run(int rounds, Action<ulong> round) => Run(rounds, (number, costs) =>
     {
         costs.BeginInput();
         round(number);

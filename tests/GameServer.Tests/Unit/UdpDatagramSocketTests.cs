@@ -149,4 +149,33 @@ public sealed class UdpDatagramSocketTests
             });
         }
     }
+
+    [Fact]
+    public void What_the_kernel_had_no_room_for_is_counted()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using UdpDatagramSocket receiver = UdpDatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0), new UdpSocketOptions { ReceiveBufferBytes = 4096 });
+        using UdpDatagramSocket sender = UdpDatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        byte[] datagram = new byte[1000];
+        long received = 0;
+        RealClock clock = new();
+        clock.Until(() => receiver.KernelDrops > 0, () =>
+        {
+            for (int i = 0; i < 100; i++) sender.Send(datagram, receiver.LocalEndpoint);
+            sender.Flush();
+            while (receiver.TryReceive(out _, out _)) received++;
+        });
+        Assert.True(received > 0);
+    }
+
+    [Fact]
+    public void Buffers_smaller_than_asked_for_are_a_warning_with_both_figures()
+    {
+        UdpSocketOptions options = new() { ReceiveBufferBytes = 8 << 20, SendBufferBytes = 4 << 20 };
+        Assert.Null(Transport.Udp.UdpSocketSetup.WarningOf(options, 16 << 20, 8 << 20));
+        string? warning = Transport.Udp.UdpSocketSetup.WarningOf(options, 212_992, 8 << 20);
+        Assert.Contains("208 KiB in", warning, StringComparison.Ordinal);
+        Assert.Contains("net.core.rmem_max", warning, StringComparison.Ordinal);
+        Assert.NotNull(Transport.Udp.UdpSocketSetup.WarningOf(options, 16 << 20, 212_992));
+    }
 }

@@ -1,0 +1,203 @@
+using System;
+using System.Collections.Generic;
+using GameServer.Core;
+using GameServer.Simulation;
+
+namespace GameServer.Replication;
+
+/// <summary>
+/// What one client holds of a room, in the server's terms: the entities in sight, and for each the few past states that the server may still code against.
+/// <see cref="SnapshotReader"/> fills it, <see cref="ReplicatedWorld"/> shows it to the game.
+/// </summary>
+internal sealed class HeldEntities
+{
+    /// <summary>Packets more than this many ticks behind the newest are ignored; removals are remembered as long.</summary>
+    public const int ReorderTicks = 32;
+
+    /// <summary>States kept per entity at most: the server's own ring is no longer.</summary>
+    private const int StatesMax = Limits.HistoryTicks;
+
+    private readonly SlotIndex _indexes = new();
+    private readonly StatePool _states;
+    private readonly List<(ushort Slot, Tick Tick)> _removals = [];
+    private ReplicatedEntity[] _entities = new ReplicatedEntity[32];
+    private int[] _newestStates = new int[32];
+    private int _count;
+    private int _touched;
+
+    /// <summary>An empty view of a room with <paramref name="entityCapacity"/> slots.</summary>
+    public HeldEntities(GameSchema schema, int entityCapacity)
+    {
+        Schema = schema;
+        int rowFields = 1;
+        foreach (EntityKind kind in schema.Kinds) rowFields = Math.Max(rowFields, kind.Fields.Length);
+        _states = new StatePool(rowFields);
+        EntityCapacity = entityCapacity;
+    }
+
+    /// <summary>The declaration that travels: the server's.</summary>
+    public GameSchema Schema { get; }
+
+    /// <summary>Slots of the room.</summary>
+    public int EntityCapacity { get; }
+
+    /// <summary>Newest tick heard of; <see cref="Tick.None"/> before the first snapshot.</summary>
+    public Tick Newest { get; private set; }
+
+    /// <summary>Everything in sight, in no particular order; valid until the next snapshot.</summary>
+    public ReadOnlySpan<ReplicatedEntity> Entities => _entities.AsSpan(0, _count);
+
+    /// <summary>Moves with every change.</summary>
+    public uint Version { get; private set; }
+
+    /// <summary>Sum of all entities' hashes: what <see cref="HashScope.View"/> compares.</summary>
+    public ulong ViewHash
+    {
+        get
+        {
+            ulong sum = 0;
+            for (int i = 0; i < _count; i++) sum += RowHash.Of(_entities[i].Slot, _entities[i].GenerationLow, NewestRow(i));
+            return sum;
+        }
+    }
+
+    public bool TryIndexOf(ushort slot, out int index)
+    {
+        index = -1;
+        return slot < EntityCapacity && _indexes.TryFind(slot, out index);
+    }
+
+    public ReadOnlySpan<int> NewestRow(int index) => _states.Row(_newestStates[index], FieldCountOf(_entities[index]));
+
+    public Tick NewestTick(int index) => _states.TickOf(_newestStates[index]);
+
+    /// <summary>
+    /// Fetches what decoding a packet will read. Where many clients take turns, nothing of one is left in the processor's cache when its next packet comes, and decoding
+    /// waits for one row after the other; these reads do not depend on each other, so the processor waits for them all at once.
+    /// </summary>
+    /// <param name="named">The tick that most deltas of the packet are coded against.</param>
+    public void Touch(Tick named)
+    {
+        int sum = 0;
+        for (int i = 0; i < _count; i++) sum += _states.Touch(_newestStates[i], named);
+        _touched = sum;   // or the compiler would leave the reads out
+    }
+
+    /// <summary>The row a delta is coded against: the entity's newest state that is not newer than <paramref name="named"/>, and whose tick is <paramref name="baseline"/>.</summary>
+    public bool TryBaseline(ushort slot, Tick named, out int index, out Tick baseline, out ReadOnlySpan<int> row)
+    {
+        row = default;
+        baseline = default;
+        if (!TryIndexOf(slot, out index)) return false;
+        int state = _states.FindAtOrBefore(_newestStates[index], named);
+        if (state == StatePool.None) return false;
+        baseline = _states.TickOf(state);
+        row = _states.Row(state, FieldCountOf(_entities[index]));
+        return true;
+    }
+
+    /// <summary>Adds a state decoded from a delta, and forgets those the server can no longer mean.</summary>
+    /// <param name="slot">Of the entity.</param>
+    /// <param name="index">Where it stood when the packet was decoded; removals in the same packet may have moved it.</param>
+    /// <param name="tick">Of the new state.</param>
+    /// <param name="baseline">Tick of the state it was coded against.</param>
+    /// <param name="row">The new state.</param>
+    public void ApplyDelta(ushort slot, int index, Tick tick, Tick baseline, ReadOnlySpan<int> row)
+    {
+        bool hasMoved = index >= _count || _entities[index].Slot != slot;
+        if (hasMoved && !TryIndexOf(slot, out index)) return;
+
+        // Baselines only move forward, but packets may overtake each other: the two ticks before stay usable. Old states go first, so that the new one takes the room of one.
+        ref int newest = ref _newestStates[index];
+        _states.Trim(ref newest, baseline - Math.Min(2, (int)baseline.Value), StatesMax - 1);
+        _states.Insert(ref newest, tick, row);
+    }
+
+    /// <summary>Adds an entity or a whole state of one; a packet from before its removal, or from before the slot's present owner, changes nothing.</summary>
+    public void ApplyFull(in ReplicatedEntity entity, Tick tick, ReadOnlySpan<int> row)
+    {
+        foreach ((ushort slot, Tick removed) in _removals)
+        {
+            if (slot == entity.Slot && removed >= tick) return;
+        }
+
+        if (TryIndexOf(entity.Slot, out int index) && _entities[index] != entity)
+        {
+            if (_states.TickOf(_newestStates[index]) > tick) return;
+            RemoveAt(index);
+            index = Add(entity);
+        }
+        else if (index < 0)
+        {
+            index = Add(entity);
+        }
+
+        _states.Insert(ref _newestStates[index], tick, row);
+        _states.KeepNewest(ref _newestStates[index], StatesMax);
+    }
+
+    /// <summary>Takes an entity out of sight, unless newer states show that it came back.</summary>
+    public void ApplyRemove(ushort slot, Tick tick)
+    {
+        _removals.Add((slot, tick));
+        if (!TryIndexOf(slot, out int index)) return;
+        _states.DropBefore(ref _newestStates[index], tick);
+        if (_newestStates[index] == StatePool.None) RemoveAt(index);
+    }
+
+    /// <summary>Forgets every entity: what is held cannot be trusted. Removals stay known, or a packet from before one could bring its entity back.</summary>
+    public void Clear()
+    {
+        Version++;
+        while (_count > 0) RemoveAt(_count - 1);
+    }
+
+    /// <summary>Forgets everything, the time included.</summary>
+    public void Restart()
+    {
+        Clear();
+        _removals.Clear();
+        Newest = Tick.None;
+    }
+
+    /// <summary>Moves the view's clock on and forgets removals that no acceptable packet can contradict.</summary>
+    public void Advance(Tick tick)
+    {
+        Version++;
+        if (tick <= Newest) return;
+        Newest = tick;
+        for (int i = _removals.Count - 1; i >= 0; i--)
+        {
+            if (Newest - _removals[i].Tick <= ReorderTicks) continue;
+            _removals[i] = _removals[^1];
+            _removals.RemoveAt(_removals.Count - 1);
+        }
+    }
+
+    private int FieldCountOf(in ReplicatedEntity entity) => Schema.Kinds[entity.KindIndex].FieldCountFor(entity.Audience);
+
+    private int Add(in ReplicatedEntity entity)
+    {
+        if (_count == _entities.Length)
+        {
+            Array.Resize(ref _entities, _count * 2);
+            Array.Resize(ref _newestStates, _count * 2);
+        }
+
+        _entities[_count] = entity;
+        _newestStates[_count] = StatePool.None;
+        _indexes.Set(entity.Slot, _count);
+        return _count++;
+    }
+
+    private void RemoveAt(int index)
+    {
+        _states.KeepNewest(ref _newestStates[index], 0);
+        _indexes.Remove(_entities[index].Slot);
+        _count--;
+        if (index == _count) return;
+        _entities[index] = _entities[_count];
+        _newestStates[index] = _newestStates[_count];
+        _indexes.Set(_entities[index].Slot, index);
+    }
+}

@@ -1,0 +1,15 @@
+using MemoryPack;
+
+namespace GameServer.Tests.Interop;
+
+[MemoryPackable(GenerateType.VersionTolerant)]
+internal sealed partial class StockJoinRequest : IStockControlMessage
+{
+    [MemoryPackOrder(0)] public int ProtocolVersion { get; set; }
+
+    [MemoryPackOrder(1)] public ulong SchemaHash { get; set; }
+
+    [MemoryPackOrder(2)] public int Room { get; set; }
+
+    [MemoryPackOrder(3)] public string PlayerName { get; set; } = "";
+}
