@@ -164,6 +164,7 @@ public sealed class GameClient : ITransportHandler
         else if (Refusal.TryRead(message, out Refusal refusal)) Close(ClientCloseReason.JoinRefused, $"{refusal.Reason}: {refusal.Text}");
         else if (Farewell.TryRead(message, out Farewell farewell)) Close(ClientCloseReason.ServerClosed, $"{farewell.Reason}: {farewell.Text}");
         else if (ClockMessage.TryRead(message, out ClockMessage clock)) SetClock(clock.Tick, clock.TickUtcTicks);
+        else if (_reader is not null && _reader.TryTakeCodebook(message)) return;
         else LeaveUnread("a control message could not be read");
     }
 
@@ -279,7 +280,7 @@ public sealed class GameClient : ITransportHandler
         }
 
         ReadOnlySpan<int> rows = _inputs.AsSpan(0, _inputCount * fieldCount);
-        int length = InputPacket.Write(_message, _reader!.Acks, _reader.NeedsResync, _newestInput, _inputSchema, rows);
+        int length = InputPacket.Write(_message, _reader!.Acks, _reader.NeedsResync, _newestInput, _inputSchema, rows, _reader.NewestCodebook);
         _transport.Send(_peer, _message.AsSpan(0, length), DeliveryMethod.Unreliable);
     }
 

@@ -158,6 +158,7 @@ public sealed class SessionTable : ITransportHandler
         }
 
         session.Viewer!.Acknowledge(content.Acks, room.Tick);
+        session.Viewer.HoldsCodebook(content.Codebook);
         if (content.Resync) session.Viewer.Resync(room.Tick);
         int fieldCount = input.Fields.Length;
         for (int i = wanted - 1; i >= 0; i--) session.Inputs.Offer(content.Newest - i, _inputRows.AsSpan(i * fieldCount, fieldCount));

@@ -22,14 +22,14 @@ internal sealed class CodebookFrameDecoder : IFrameDecoder
         _regular = new bool[shape.EntityCount];
         _layout = CodebookFrames.LayoutOf(shape);
         _draft = new CodebookDraft(_layout);
-        _books[0] = new Codebook(_layout, 0, _draft);
+        _books[0] = new Codebook(_layout, reads: true);
     }
 
     public void Receive(ReadOnlySpan<byte> codebook)
     {
         if (!CodebookFormat.TryRead(_layout, codebook, _draft)) throw new InvalidOperationException("the codebook does not read back");
         _newest = (_newest + 1) & 255;
-        _books[_newest] = new Codebook(_layout, _newest, _draft);
+        (_books[_newest] ??= new Codebook(_layout, reads: true)).Load(_newest, _draft);
     }
 
     public bool TryDecode(FrameStore frames, int frame, ReadOnlySpan<byte> packet)
@@ -41,7 +41,7 @@ internal sealed class CodebookFrameDecoder : IFrameDecoder
         reader.Use(0);
         frames.Frame(frame - frames.BaselineAge).CopyTo(frames.Frame(frame));
         _entities.Find(frames, frame);
-        return TryReadIrregular(ref reader) && TryReadRows(ref reader, frames, frame);
+        return TryReadIrregular(ref reader) && TryReadRows(ref reader, book, frames, frame);
     }
 
     private bool TryReadIrregular(ref CodebookReader reader)
@@ -60,14 +60,14 @@ internal sealed class CodebookFrameDecoder : IFrameDecoder
         return true;
     }
 
-    private bool TryReadRows(ref CodebookReader reader, FrameStore frames, int frame)
+    private bool TryReadRows(ref CodebookReader reader, Codebook book, FrameStore frames, int frame)
     {
         RowPlan plan = frames.Shape.Plan;
         for (int i = 0; i < _entities.Active.Length; i++)
         {
             int entity = _entities.Active[i];
-            if (_regular[i]) RowWalk.RegularDelta(ref reader, plan, frames.States(frame, entity, reader.Gains), frames.Row(frame, entity));
-            else RowWalk.Delta(ref reader, plan, frames.States(frame, entity, reader.Gains), frames.Row(frame, entity));
+            if (_regular[i]) RowWalk.RegularDelta(ref reader, plan, frames.States(frame, entity, book.Gains(0)), frames.Row(frame, entity));
+            else RowWalk.Delta(ref reader, plan, frames.States(frame, entity, book.Gains(0)), frames.Row(frame, entity));
         }
 
         for (int next = 0; _entities.Resting.Length > 0; next++)
@@ -77,7 +77,7 @@ internal sealed class CodebookFrameDecoder : IFrameDecoder
             next += gap;
             if (next >= _entities.Resting.Length) break;
             int entity = _entities.Resting[next];
-            RowWalk.Delta(ref reader, plan, frames.States(frame, entity, reader.Gains), frames.Row(frame, entity));
+            RowWalk.Delta(ref reader, plan, frames.States(frame, entity, book.Gains(0)), frames.Row(frame, entity));
         }
 
         return !reader.Failed;

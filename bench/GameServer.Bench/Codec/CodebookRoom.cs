@@ -12,6 +12,7 @@ internal sealed class CodebookRoom
     private readonly CodebookDraft _draft;
     private readonly TraceShape _shape;
     private readonly byte[] _message = new byte[CodebookFormat.BytesMax];
+    private Codebook _spare;
     private Codebook? _next;
     private int _nextFrom;      // frame from which the next book is held by the other end
     private int _messageLength;
@@ -25,7 +26,8 @@ internal sealed class CodebookRoom
         _counts = new CodebookCounts(_layout);
         _builder = new CodebookBuilder(_layout);
         _draft = new CodebookDraft(_layout);
-        Book = new Codebook(_layout, 0, _draft);
+        Book = new Codebook(_layout, reads: false);
+        _spare = new Codebook(_layout, reads: false);
         _rebuildPeriod = Math.Max(8, (int)(shape.Header.Rate / 4));
         _rebuildAt = _rebuildPeriod;
     }
@@ -41,7 +43,7 @@ internal sealed class CodebookRoom
     {
         _messageLength = 0;
         if (_next is null || frame < _nextFrom) return;
-        Book = _next;
+        (Book, _spare) = (_next, Book);
         _next = null;
     }
 
@@ -104,7 +106,8 @@ internal sealed class CodebookRoom
         _rebuildAt = frame + _rebuildPeriod;
         _builder.Build(_counts, _draft);
         int length = CodebookFormat.Write(_layout, _draft, _message);
-        Codebook book = new(_layout, (Book.Id + 1) & 255, _draft);
+        Codebook book = _spare;
+        book.Load((Book.Id + 1) & 255, _draft);
         long saved = CodebookBuilder.Cost(_counts, Book) - CodebookBuilder.Cost(_counts, book);
         if (length > 0 && saved > length * 8L)
         {

@@ -14,37 +14,42 @@ internal sealed class Codebook
 
     private readonly CodebookLayout _layout;
     private readonly Table[] _tables;
+    private readonly int[] _tableOfNode;
     private readonly ushort[] _tableOfLeaf;
     private readonly byte[] _lengths;         // table after table: each symbol's code length, the escape's last
     private readonly ushort[] _codes;
-    private readonly ushort[] _fast;          // per table 256: symbol × 16 + length, 0 where the code is longer
+    private readonly ushort[] _fast;          // per table 256: symbol × 16 + length, 0 where the code is longer; empty in a book that only writes
     private readonly byte[][] _gains;         // per plan and residual site
 
-    /// <summary>A book of the tables given by <paramref name="draft"/>, which must be sound: <see cref="CodebookDraft.IsSound"/>.</summary>
-    public Codebook(CodebookLayout layout, int id, CodebookDraft draft)
+    /// <summary>A book of the built-in tables; <see cref="Load"/> replaces them, without allocating.</summary>
+    /// <param name="layout">Of the game.</param>
+    /// <param name="reads">True for a book that decodes; one that only encodes is a third of the size.</param>
+    public Codebook(CodebookLayout layout, bool reads)
     {
         _layout = layout;
-        Id = id;
-        _gains = draft.CopyGains();
-        int tableCount = 0;
-        int symbolCount = 0;
-        for (int node = 0; node < layout.Nodes.Length; node++)
-        {
-            if (!draft.HasTable(node)) continue;
-            tableCount++;
-            symbolCount += layout.Nodes[node].Alphabet + 1;
-        }
-
-        _tables = new Table[tableCount];
-        _lengths = new byte[symbolCount];
-        _codes = new ushort[symbolCount];
-        _fast = new ushort[tableCount << FastBits];
+        _tables = new Table[layout.RootCount + CodebookDraft.OwnTablesMax];
+        _tableOfNode = new int[layout.Nodes.Length];
         _tableOfLeaf = new ushort[layout.NodeOfLeaf.Length];
+        int symbols = layout.RootSymbolCount + (CodebookDraft.OwnTablesMax * (layout.AlphabetMax + 1));
+        _lengths = new byte[symbols];
+        _codes = new ushort[symbols];
+        _fast = new ushort[reads ? _tables.Length << FastBits : 0];
+        CodebookDraft draft = new(layout);
+        _gains = draft.CopyGains();
+        Load(0, draft);
+    }
+
+    /// <summary>Takes over the tables of a draft, which must be sound: <see cref="CodebookDraft.IsSound"/>.</summary>
+    public void Load(int id, CodebookDraft draft)
+    {
+        Id = id;
+        for (int plan = 0; plan < _gains.Length; plan++) draft.Gains(plan).CopyTo(_gains[plan]);
+        Array.Clear(_fast, 0, _fast.Length);
         AddTables(draft);
     }
 
     /// <summary>0 for the built-in book, then counting up.</summary>
-    public int Id { get; }
+    public int Id { get; private set; }
 
     public CodebookLayout Layout => _layout;
 
@@ -91,7 +96,7 @@ internal sealed class Codebook
 
     private void AddTables(CodebookDraft draft)
     {
-        int[] tableOfNode = new int[_layout.Nodes.Length];
+        int[] tableOfNode = _tableOfNode;
         int table = 0;
         int first = 0;
         for (int node = 0; node < tableOfNode.Length; node++)
@@ -122,7 +127,7 @@ internal sealed class Codebook
                 if (_lengths[first + symbol] != length) continue;
                 int reversed = Reverse(code++, length);
                 _codes[first + symbol] = (ushort)reversed;
-                for (int i = reversed; length <= FastBits && i < 1 << FastBits; i += 1 << length) _fast[(index << FastBits) + i] = (ushort)((symbol << 4) | length);
+                for (int i = reversed; _fast.Length > 0 && length <= FastBits && i < 1 << FastBits; i += 1 << length) _fast[(index << FastBits) + i] = (ushort)((symbol << 4) | length);
             }
 
             code <<= 1;

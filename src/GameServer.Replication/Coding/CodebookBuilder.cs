@@ -113,7 +113,7 @@ internal sealed class CodebookBuilder
         Span<byte> own = Lengths(node);
         BuildOwn(node, own);
         ReadOnlySpan<byte> above = place.IsRoot ? _layout.PriorLengths(node) : Lengths(_server[place.Parent]);
-        if (CostOf(node, above) - CostOf(node, own) > CodebookFormat.BitsOf(own))
+        if (!draft.IsFull && CostOf(node, above) - CostOf(node, own) > CodebookFormat.BitsOf(own))
         {
             draft.Give(node, own);
             return;

@@ -11,11 +11,15 @@ internal sealed class CodebookDraft
 
     public const byte GainMax = 4;
 
+    /// <summary>Tables a book may have besides the built-in ones: what measured books ask for several times over, and 30 KiB of tables.</summary>
+    public const int OwnTablesMax = 256;
+
     private readonly CodebookLayout _layout;
     private readonly byte[] _lengths;
     private readonly bool[] _hasTable;
     private readonly bool[] _isOwn;          // given here, not built in
     private readonly byte[][] _gains;
+    private int _ownCount;
 
     public CodebookDraft(CodebookLayout layout)
     {
@@ -27,6 +31,9 @@ internal sealed class CodebookDraft
         for (int i = 0; i < _gains.Length; i++) _gains[i] = new byte[layout.SitesOf(i).Plan.ResidualSiteCount];
         Clear();
     }
+
+    /// <summary>True when no more tables can be given.</summary>
+    public bool IsFull => _ownCount == OwnTablesMax;
 
     public bool HasTable(int node) => _hasTable[node];
 
@@ -43,6 +50,7 @@ internal sealed class CodebookDraft
     public void Clear()
     {
         Array.Clear(_isOwn, 0, _isOwn.Length);
+        _ownCount = 0;
         for (int node = 0; node < _hasTable.Length; node++)
         {
             _hasTable[node] = _layout.Nodes[node].IsRoot;
@@ -54,6 +62,8 @@ internal sealed class CodebookDraft
 
     public void Give(int node, ReadOnlySpan<byte> lengths)
     {
+        Check.That(!IsFull || _isOwn[node]);
+        _ownCount += _isOwn[node] ? 0 : 1;
         lengths.CopyTo(Lengths(node));
         _hasTable[node] = true;
         _isOwn[node] = true;

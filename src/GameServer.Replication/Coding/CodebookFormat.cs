@@ -66,7 +66,7 @@ internal static class CodebookFormat
             node += gap;
             if (node >= layout.Nodes.Length) return false;
             Span<byte> own = lengths[..(layout.Nodes[(int)node].Alphabet + 1)];
-            if (!TryReadLengths(ref reader, own) || !CodebookDraft.IsSound(own)) return false;
+            if (draft.IsFull || !TryReadLengths(ref reader, own) || !CodebookDraft.IsSound(own)) return false;
             draft.Give((int)node, own);
         }
     }

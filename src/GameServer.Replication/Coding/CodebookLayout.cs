@@ -26,6 +26,14 @@ internal sealed class CodebookLayout
     private readonly PlanSites[] _plans;
     private readonly byte[] _priorLengths;
 
+    /// <summary>The tables for a game: a plan per kind, by index.</summary>
+    public static CodebookLayout Of(GameSchema schema)
+    {
+        RowPlan[] plans = new RowPlan[schema.Kinds.Length];
+        for (int i = 0; i < plans.Length; i++) plans[i] = RowPlan.Of(schema.Kinds[i]);
+        return new CodebookLayout(plans);
+    }
+
     /// <summary>The tables for rows of these plans, in this order.</summary>
     public CodebookLayout(ReadOnlySpan<RowPlan> plans)
     {
@@ -35,6 +43,14 @@ internal sealed class CodebookLayout
         Nodes = [.. _nodes];
         NodeOfLeaf = [.. _leaves];
         SymbolCount = Nodes[^1].FirstSymbol + Nodes[^1].Alphabet + 1;
+        foreach (CodebookNode node in Nodes)
+        {
+            AlphabetMax = Math.Max(AlphabetMax, node.Alphabet);
+            if (!node.IsRoot) continue;
+            RootCount++;
+            RootSymbolCount += node.Alphabet + 1;
+        }
+
         _priorLengths = new byte[SymbolCount];
         FillPriors();
     }
@@ -50,6 +66,15 @@ internal sealed class CodebookLayout
 
     /// <summary>First of two leaves of gaps: between ids, and for whatever else a packet wants to count.</summary>
     public int GapLeaf { get; }
+
+    /// <summary>Nodes that always have a table.</summary>
+    public int RootCount { get; }
+
+    /// <summary>Their symbols, escapes included.</summary>
+    public int RootSymbolCount { get; }
+
+    /// <summary>Symbols of the largest node.</summary>
+    public int AlphabetMax { get; }
 
     public int PlanCount => _plans.Length;
 

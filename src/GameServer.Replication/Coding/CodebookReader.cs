@@ -21,8 +21,6 @@ internal struct CodebookReader(ulong[] words, int bitIndex, int bitEnd, Codebook
 
     public void Use(int plan) => _sites = book.Layout.SitesOf(plan);
 
-    public readonly ReadOnlySpan<byte> Gains => book.Gains(0);
-
     public int Gap(int site) => ReadToken(book.Layout.GapLeaf + site);
 
     public uint Read(int bits)

@@ -42,9 +42,9 @@ internal sealed class PacketComposer(DeltaCache deltas)
         int gapBits = (2 * BitMath.BitLength((uint)((gap >> gapOrder) + 1))) - 1 + gapOrder;
         int operationBits = entity.Operation switch
         {
-            EntityOperation.Delta => 1,
-            EntityOperation.DeltaAtAge => 2 + 6,
-            _ => 3,
+            EntityOperation.Delta => entity.Form == DeltaForm.Regular ? 1 : entity.Form == DeltaForm.Moving ? 2 : 3,
+            EntityOperation.DeltaAtAge => 4 + 6 + 2,
+            _ => 5,
         };
         return gapBits + operationBits;
     }
@@ -58,7 +58,7 @@ internal sealed class PacketComposer(DeltaCache deltas)
         int order = header.GapOrder;
         foreach (ref readonly SelectedEntity entity in entities)
         {
-            // The envelope of an entity is at most 41 bits, so most entities are one write (micro: Compose).
+            // The envelope of an entity is at most 43 bits, so most entities are one write (micro: Compose).
             uint gap = (uint)(entity.Slot - previous - 1);
             previous = entity.Slot;
             uint quotient = (gap >> order) + 1;
@@ -88,18 +88,24 @@ internal sealed class PacketComposer(DeltaCache deltas)
     {
         switch (entity.Operation)
         {
-            case EntityOperation.Delta:
+            case EntityOperation.Delta when entity.Form == DeltaForm.Regular:
                 bits = 1;
                 return 0;
-            case EntityOperation.DeltaAtAge:
-                bits = 2 + 6;
-                return 0b01u | ((uint)entity.Age << 2);
-            case EntityOperation.Full:
+            case EntityOperation.Delta when entity.Form == DeltaForm.Moving:
+                bits = 2;
+                return 0b01;
+            case EntityOperation.Delta:
                 bits = 3;
                 return 0b011;
+            case EntityOperation.DeltaAtAge:
+                bits = 4 + 6 + 2;
+                return 0b0111u | ((uint)entity.Age << 4) | ((uint)entity.Form << 10);
+            case EntityOperation.Full:
+                bits = 5;
+                return 0b01111;
             default:
-                bits = 3;
-                return 0b111;
+                bits = 5;
+                return 0b11111;
         }
     }
 }

@@ -18,6 +18,7 @@ internal sealed class SnapshotWriter
     private readonly World _world;
     private readonly History _history;
     private readonly DeltaCache _deltas;
+    private readonly RoomCodebooks _books;
     private readonly ReplicationOptions _options;
     private readonly PacketComposer _composer;
     private readonly Selection _selection;
@@ -27,11 +28,12 @@ internal sealed class SnapshotWriter
     private readonly int _hashPeriodTicks;
     private int _unsettledCount;   // records the client cannot be known to hold as they are, and that are not selected
 
-    public SnapshotWriter(World world, History history, DeltaCache deltas, ReplicationOptions options, int tickRateHz)
+    public SnapshotWriter(World world, History history, DeltaCache deltas, RoomCodebooks books, ReplicationOptions options, int tickRateHz)
     {
         _world = world;
         _history = history;
         _deltas = deltas;
+        _books = books;
         _options = options;
         _composer = new PacketComposer(deltas);
         _selection = new Selection(options.EntitiesInView);
@@ -95,7 +97,7 @@ internal sealed class SnapshotWriter
             }
             else if (changedAt <= record.AckedTick)
             {
-                record.AckedTick = now;   // unchanged since, so the client holds the present
+                record.RideTo(now);   // unchanged since, so the client holds the present
             }
             else if (!record.SentTick.IsNone && changedAt <= record.SentTick)
             {
@@ -152,14 +154,22 @@ internal sealed class SnapshotWriter
         {
             // The client's state is older than B and yet the same: it counts as B's from here on, and the encoding is the one that most clients share.
             age = baselineAge;
-            record.AckedTick = now - age;
+            record.RideTo(now - age);
         }
         else if (age > baselineAge && (record.SentTick.IsNone || record.SentTick > record.AckedTick))
         {
             operation = EntityOperation.DeltaAtAge;   // something was sent since, and who knows whether it arrived
         }
 
-        Add(index, ref record, operation, age, _deltaBits[record.Slot], _world.KindOf(record.Slot).Priority);
+        Add(index, ref record, operation, age, _deltaBits[record.Slot], _world.KindOf(record.Slot).Priority, FormOf(record, operation == EntityOperation.Delta ? baselineAge : age, age, now));
+    }
+
+    // The client finds the older state by the tick that is named, so that has to be the tick that is coded against.
+    private DeltaForm FormOf(in ViewRecord record, int namedAge, int age, Tick now)
+    {
+        int olderAge = age + Motion.OlderTicks;
+        bool held = namedAge == age && olderAge < Limits.HistoryTicks && olderAge < now.Value && record.Holds(now - olderAge);
+        return held ? DeltaForm.Moving : DeltaForm.Plain;
     }
 
     /// <summary>True when no tick after the older age and up to the younger one changed anything that everyone sees. Ages are 1..63, <paramref name="older"/> the larger.</summary>
@@ -169,7 +179,7 @@ internal sealed class SnapshotWriter
         return (_history.Changes[slot] & ticks) == 0;
     }
 
-    private void Add(int index, ref ViewRecord record, EntityOperation operation, int age, int estimatedBits, float priority)
+    private void Add(int index, ref ViewRecord record, EntityOperation operation, int age, int estimatedBits, float priority, DeltaForm form = DeltaForm.Plain)
     {
         record.Priority += priority;
         _selection.Add(new SelectedEntity
@@ -178,6 +188,7 @@ internal sealed class SnapshotWriter
             Slot = record.Slot,
             Operation = operation,
             Age = (byte)age,
+            Form = form,
             Bits = estimatedBits,
             Priority = record.Priority,
         });
@@ -189,23 +200,24 @@ internal sealed class SnapshotWriter
         int candidates = _selection.Count;
         int budget = viewer.BudgetBits - SnapshotHeader.BitsMax;
         if (_selection.Bits > budget) _selection.Fit(budget + (budget >> 3));
-        foreach (ref SelectedEntity entity in _selection.Entities) Encode(ref entity, viewer.Records[entity.Record].Audience);
+        Codebook book = _books.For(viewer.HeldBook);
+        foreach (ref SelectedEntity entity in _selection.Entities) Encode(ref entity, viewer.Records[entity.Record].Audience, book);
         _selection.Sum();
         if (_selection.Bits > budget) _selection.Fit(budget);
         _unsettledCount += candidates - _selection.Count;
     }
 
-    private void Encode(ref SelectedEntity entity, Visibility audience)
+    private void Encode(ref SelectedEntity entity, Visibility audience, Codebook book)
     {
         switch (entity.Operation)
         {
             case EntityOperation.Remove:
                 break;
             case EntityOperation.Full:
-                _deltas.Full(entity.Slot, audience, out entity.Word, out entity.Bits);
+                _deltas.Full(ref entity, audience);
                 break;
             default:
-                _deltas.Delta(entity.Slot, entity.Age, audience, out entity.Word, out entity.Bits);
+                _deltas.Delta(ref entity, audience, book);
                 _deltaBits[entity.Slot] = (ushort)entity.Bits;
                 break;
         }
@@ -229,6 +241,7 @@ internal sealed class SnapshotWriter
                 InputLead = Math.Clamp(feedback.Lead, -32, SnapshotHeader.LeadMax),
                 BaselineAge = BaselineAge(viewer, now),
                 GapOrder = gapOrder,
+                Codebook = _books.For(viewer.HeldBook).Id,
                 EntityCount = count,
             };
             if (hashDue && first == 0) AddHash(viewer, now, entities, count == _selection.Count && _unsettledCount == 0, ref header);

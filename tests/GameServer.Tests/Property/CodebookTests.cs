@@ -17,7 +17,7 @@ public sealed class CodebookTests
             AnyRows rows = new(ref prng);
             CodebookLayout layout = new([rows.Plan]);
             CodebookCounts counts = new(layout);
-            Codebook book = new(layout, 0, new CodebookDraft(layout));
+            Codebook book = new(layout, reads: true);
             RoundTrip(rows, book, counts, ref prng, seed, rounds: 60);
             counts.ChooseGains();
             RoundTrip(rows, book, counts, ref prng, seed, rounds: 60);
@@ -34,7 +34,7 @@ public sealed class CodebookTests
         AnyRows rows = new(ref prng);
         CodebookLayout layout = new([rows.Plan]);
         CodebookCounts counts = new(layout);
-        Codebook book = new(layout, 0, new CodebookDraft(layout));
+        Codebook book = new(layout, reads: true);
         RoundTrip(rows, book, counts, ref prng, 5, rounds: 3_000);
         long before = CodebookBuilder.Cost(counts, book);
         long after = CodebookBuilder.Cost(counts, Learn(layout, counts, 5));
@@ -51,7 +51,7 @@ public sealed class CodebookTests
             Prng prng = new(seed);
             AnyRows rows = new(ref prng);
             CodebookLayout layout = new([rows.Plan]);
-            Codebook book = new(layout, 0, new CodebookDraft(layout));
+            Codebook book = new(layout, reads: true);
             ulong[] words = new ulong[64];
             for (int round = 0; round < 20; round++)
             {
@@ -82,7 +82,7 @@ public sealed class CodebookTests
             CodebookLayout layout = new([rows.Plan]);
             CodebookCounts counts = new(layout);
             CodebookDraft draft = new(layout);
-            RoundTrip(rows, new Codebook(layout, 0, draft), counts, ref prng, seed, rounds: 30);
+            RoundTrip(rows, new Codebook(layout, reads: true), counts, ref prng, seed, rounds: 30);
             new CodebookBuilder(layout).Build(counts, draft);
             int length = CodebookFormat.Write(layout, draft, bytes);
             for (int round = 0; round < 20; round++)
@@ -93,7 +93,7 @@ public sealed class CodebookTests
                 if (!CodebookFormat.TryRead(layout, altered, draft)) continue;
 
                 // Whatever was taken must serve as a book: both ends of it agree.
-                RoundTrip(rows, new Codebook(layout, 1, draft), counts, ref prng, seed, rounds: 5);
+                RoundTrip(rows, Loaded(layout, draft), counts, ref prng, seed, rounds: 5);
             }
         }
     }
@@ -107,7 +107,14 @@ public sealed class CodebookTests
         Assert.True(length > 0, $"SEED={seed}");
         CodebookDraft read = new(layout);
         Assert.True(CodebookFormat.TryRead(layout, bytes.AsSpan(0, length), read), $"SEED={seed}");
-        return new Codebook(layout, 1, read);
+        return Loaded(layout, read);
+    }
+
+    private static Codebook Loaded(CodebookLayout layout, CodebookDraft draft)
+    {
+        Codebook book = new(layout, reads: true);
+        book.Load(1, draft);
+        return book;
     }
 
     private static void RoundTrip(AnyRows rows, Codebook book, CodebookCounts counts, ref Prng prng, ulong seed, int rounds)
