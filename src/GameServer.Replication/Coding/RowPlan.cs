@@ -52,6 +52,12 @@ internal sealed class RowPlan
     /// <summary>Symbols, and rotations' largest components: sites of plain values.</summary>
     public int SymbolSiteCount { get; private set; }
 
+    /// <summary>Field of a residual site.</summary>
+    public int FieldOfResidual(int site) => FieldOf(site, residual: true);
+
+    /// <summary>Field of a symbol site.</summary>
+    public int FieldOfSymbol(int site) => FieldOf(site, residual: false);
+
     /// <summary>Symbols that say which blocks changed: none where one block's own mask says it all.</summary>
     public int SummaryCount => _blocks.Length <= 1 ? 0 : (_blocks.Length + BlocksPerSummary - 1) / BlocksPerSummary;
 
@@ -89,6 +95,18 @@ internal sealed class RowPlan
             while (unit < units.Count && masks * units[unit].Arity <= BlockPlan.MasksMax) masks *= units[unit++].Arity;
             blocks.Add(new BlockPlan(first, unit - first, masks, units[first].FirstField));
         }
+    }
+
+    private int FieldOf(int site, bool residual)
+    {
+        for (int i = 0; i < _fields.Length; i++)
+        {
+            bool isSymbol = _fields[i].Kind is FieldKind.Symbol or FieldKind.QuaternionLargest;
+            bool isResidual = !isSymbol && _fields[i].Kind != FieldKind.Bool;
+            if (_fields[i].Site == site && (residual ? isResidual : isSymbol)) return i;
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(site));
     }
 
     private int SiteOf(FieldKind kind) => kind switch

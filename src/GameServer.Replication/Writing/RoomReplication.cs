@@ -54,7 +54,7 @@ public sealed class RoomReplication
     public int CodebookCount => _books.MadeCount;
 
     /// <summary>Starts to sample where bits and time go, or stops and forgets.</summary>
-    public void Attribute(bool on) => _profile = on ? _profile ?? new ReplicationProfile(_room.World, _room.History, _tickRateHz) : null;
+    public void Attribute(bool on) => _profile = on ? _profile ?? new ReplicationProfile(_room.World, _room.History, _books, _tickRateHz) : null;
 
     /// <summary>Where bits and time went over the last minute, or null when nothing is sampled. Allocates: not for every tick.</summary>
     public AttributionReport? Attribution() => _profile?.Report();
