@@ -30,7 +30,7 @@ internal sealed class InterestMeasurement
         _interest = new RoomInterest(_room);
         _found = new uint[options.Entities + DistanceFilter.Slack];
         _leave = game.Schema.Position!.LeaveRadius;
-        for (int i = 0; i < options.Players; i++) _viewers.Add(new Viewer(_room.Join("player")!.Value, i));
+        for (int i = 0; i < options.Players; i++) _viewers.Add(new Viewer(_room.Join("player")!.Value, i, new ReplicationOptions(), 30));
         foreach (Viewer viewer in _viewers) _interest.Add(viewer);
     }
 
