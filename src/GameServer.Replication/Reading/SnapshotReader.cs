@@ -99,16 +99,15 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         {
             if (!reader.TryReadExpGolomb(header.GapOrder, out uint gap) || gap >= _held.EntityCapacity) return SnapshotResult.Malformed;
             slot += (int)gap + 1;
-            if (slot >= _held.EntityCapacity || !TryReadOperation(ref reader, out EntityOperation operation, out DeltaForm form)) return SnapshotResult.Malformed;
             ref SnapshotScratch.StagedEntity staged = ref scratch.Entities[i];
-            staged.Operation = operation;
+            if (slot >= _held.EntityCapacity || !TryReadOperation(ref reader, header.BaselineAge, ref staged)) return SnapshotResult.Malformed;
             staged.FirstField = firstField;
             staged.FieldCount = 0;
-            SnapshotResult result = operation switch
+            SnapshotResult result = staged.Operation switch
             {
                 EntityOperation.Full => DecodeFull(ref reader, (ushort)slot, ref staged),
                 EntityOperation.Remove => DecodeRemove((ushort)slot, ref staged),
-                _ => DecodeDelta(ref reader, (ushort)slot, tick, header.BaselineAge, form, book, ref staged),
+                _ => DecodeDelta(ref reader, (ushort)slot, tick, book, ref staged),
             };
             if (result != SnapshotResult.Applied) return result;
             firstField += staged.FieldCount;
@@ -135,20 +134,14 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         return SnapshotResult.Applied;
     }
 
-    private SnapshotResult DecodeDelta(ref BitReader reader, ushort slot, Tick tick, int age, DeltaForm form, Codebook book, ref SnapshotScratch.StagedEntity staged)
+    private SnapshotResult DecodeDelta(ref BitReader reader, ushort slot, Tick tick, Codebook book, ref SnapshotScratch.StagedEntity staged)
     {
-        if (staged.Operation == EntityOperation.DeltaAtAge)
-        {
-            if (!reader.TryRead(6, out uint ownAge) || !reader.TryRead(2, out uint ownForm) || ownForm > (uint)DeltaForm.Regular) return SnapshotResult.Malformed;
-            age = (int)ownAge;
-            form = (DeltaForm)ownForm;
-        }
-
-        if (age == 0 || age >= tick.Value) return SnapshotResult.Malformed;
+        int age = staged.Age;
+        if (age is 0 or >= Limits.HistoryTicks || age >= tick.Value) return SnapshotResult.Malformed;
         Tick named = tick - age;
         if (!_held.TryBaseline(slot, named, out staged.Index, out staged.Baseline, out ReadOnlySpan<int> baseline)) return SnapshotResult.BaselineMissing;
         ReadOnlySpan<int> older = default;
-        if (form != DeltaForm.Plain)
+        if (staged.Form != DeltaForm.Plain)
         {
             if (named.Value <= Motion.OlderTicks) return SnapshotResult.Malformed;
             if (!_held.TryOlder(staged.Index, named - Motion.OlderTicks, out older)) return SnapshotResult.BaselineMissing;
@@ -162,7 +155,7 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         CodebookReader codes = new(scratch.Words, reader.BitIndex, reader.BitIndex + reader.BitsLeft, book);
         codes.Use(kind);
         Span<int> row = scratch.Rows.AsSpan(staged.FirstField, baseline.Length);
-        if (form == DeltaForm.Regular) RowWalk.RegularDelta(ref codes, plan, states, row);
+        if (staged.Form == DeltaForm.Regular) RowWalk.RegularDelta(ref codes, plan, states, row);
         else RowWalk.Delta(ref codes, plan, states, row);
         return !codes.Failed && reader.TrySkip(codes.BitIndex - reader.BitIndex) ? SnapshotResult.Applied : SnapshotResult.Malformed;
     }
@@ -231,25 +224,30 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         return true;
     }
 
-    // Ones before the first zero, five at most.
-    private static bool TryReadOperation(ref BitReader reader, out EntityOperation operation, out DeltaForm form)
+    // Ones before the first zero, six at most.
+    private static bool TryReadOperation(ref BitReader reader, int baselineAge, ref SnapshotScratch.StagedEntity staged)
     {
         int ones = 0;
         bool more = true;
-        while (ones < 5 && more)
+        while (ones < 6 && more)
         {
-            if (!reader.TryReadBit(out more)) break;
+            if (!reader.TryReadBit(out more)) return false;
             ones += more ? 1 : 0;
         }
 
-        operation = ones switch
+        staged.Operation = ones switch
         {
-            <= 2 => EntityOperation.Delta,
-            3 => EntityOperation.DeltaAtAge,
-            4 => EntityOperation.Full,
+            0 or 2 or 3 => EntityOperation.Delta,
+            1 or 4 => EntityOperation.DeltaAtAge,
+            5 => EntityOperation.Full,
             _ => EntityOperation.Remove,
         };
-        form = ones == 0 ? DeltaForm.Regular : ones == 1 ? DeltaForm.Moving : DeltaForm.Plain;
-        return !more || ones == 5;
+        staged.Form = ones <= 1 ? DeltaForm.Regular : ones == 2 ? DeltaForm.Moving : DeltaForm.Plain;
+        staged.Age = ones == 1 ? baselineAge + 1 : baselineAge;
+        if (ones != 4) return true;
+        if (!reader.TryRead(6, out uint age) || !reader.TryRead(2, out uint form) || form > (uint)DeltaForm.Regular) return false;
+        staged.Age = (int)age;
+        staged.Form = (DeltaForm)form;
+        return true;
     }
 }

@@ -33,6 +33,8 @@ public sealed class SnapshotScratch
     {
         public ReplicatedEntity Entity;
         public EntityOperation Operation;
+        public DeltaForm Form;
+        public int Age;               // of a delta's baseline, as named
         public int Index;             // of a delta's entity in the view, when it was decoded
         public Tick Baseline;         // of the state a delta was coded against, which may be older than what the packet named
         public int FirstField;

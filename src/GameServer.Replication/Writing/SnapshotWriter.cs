@@ -114,7 +114,8 @@ internal sealed class SnapshotWriter
         }
     }
 
-    private static int BaselineAge(Viewer viewer, Tick now)
+    /// <summary>Age of the state that a packet's deltas are coded against where they say nothing else; 0 for none.</summary>
+    public static int BaselineAge(Viewer viewer, Tick now)
     {
         if (viewer.AckedTick.IsNone) return 0;
         int age = now - viewer.AckedTick;
@@ -161,15 +162,19 @@ internal sealed class SnapshotWriter
             operation = EntityOperation.DeltaAtAge;   // something was sent since, and who knows whether it arrived
         }
 
-        Add(index, ref record, operation, age, _deltaBits[record.Slot], _world.KindOf(record.Slot).Priority, FormOf(record, operation == EntityOperation.Delta ? baselineAge : age, age, now));
+        // A moving delta saves more than naming its own tick costs; and the client finds the older state by the tick that is named, so that has to be the one coded against.
+        DeltaForm form = HoldsOlder(record, age, now) ? DeltaForm.Moving : DeltaForm.Plain;
+        if (form == DeltaForm.Moving && operation == EntityOperation.Delta && age != baselineAge) operation = EntityOperation.DeltaAtAge;
+        Add(index, ref record, operation, age, _deltaBits[record.Slot], _world.KindOf(record.Slot).Priority, form);
     }
 
-    // The client finds the older state by the tick that is named, so that has to be the tick that is coded against.
-    private DeltaForm FormOf(in ViewRecord record, int namedAge, int age, Tick now)
+    /// <summary>True when the client is known to hold the state that a moving delta leans on: as acknowledged, or as it stayed until then.</summary>
+    private bool HoldsOlder(in ViewRecord record, int age, Tick now)
     {
         int olderAge = age + Motion.OlderTicks;
-        bool held = namedAge == age && olderAge < Limits.HistoryTicks && olderAge < now.Value && record.Holds(now - olderAge);
-        return held ? DeltaForm.Moving : DeltaForm.Plain;
+        if (olderAge >= Limits.HistoryTicks || (uint)olderAge >= now.Value || now - olderAge < record.FirstTick) return false;
+        int held = record.AgeHeldAt(now, olderAge);
+        return held == olderAge || (held > olderAge && record.Audience == Visibility.Everyone && UnchangedBetween(record.Slot, held, olderAge));
     }
 
     /// <summary>True when no tick after the older age and up to the younger one changed anything that everyone sees. Ages are 1..63, <paramref name="older"/> the larger.</summary>
@@ -231,7 +236,7 @@ internal sealed class SnapshotWriter
         {
             ReadOnlySpan<SelectedEntity> rest = _selection.Entities[first..];
             int gapOrder = PacketComposer.GapOrder(rest);
-            int count = allInOne ? rest.Length : PacketComposer.CountThatFits(rest, gapOrder);
+            int count = allInOne ? rest.Length : PacketComposer.CountThatFits(rest, gapOrder, BaselineAge(viewer, now));
             ReadOnlySpan<SelectedEntity> entities = rest[..count];
             SnapshotHeader header = new()
             {

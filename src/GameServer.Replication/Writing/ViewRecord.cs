@@ -60,11 +60,14 @@ internal struct ViewRecord
         AckedTick = tick;
     }
 
-    /// <summary>True when the client is known to hold the state of a tick.</summary>
-    public readonly bool Holds(Tick tick)
+    /// <summary>Age of the newest state at least <paramref name="age"/> ticks old that the client is known to hold; 0 when there is none within a history.</summary>
+    public readonly int AgeHeldAt(Tick now, int age)
     {
-        if (AckedTick.IsNone || tick > AckedTick || tick < FirstTick) return false;
-        int back = AckedTick - tick;
-        return back < Limits.HistoryTicks && ((HeldTicks >> back) & 1) != 0;
+        int acked = AckedTick.IsNone ? Limits.HistoryTicks : now - AckedTick;
+        int back = age - acked;
+        if (back is < 0 or >= Limits.HistoryTicks) return 0;
+        ulong held = HeldTicks >> back;
+        int found = age + BitMath.TrailingZeroCount(held);
+        return held != 0 && found < Limits.HistoryTicks ? found : 0;
     }
 }
