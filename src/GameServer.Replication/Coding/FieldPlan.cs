@@ -1,4 +1,3 @@
-using GameServer.Core;
 using GameServer.Simulation;
 
 namespace GameServer.Replication;
