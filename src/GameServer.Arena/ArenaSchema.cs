@@ -41,7 +41,7 @@ public static class ArenaSchema
         Score = builder.Kind("score", Relevancy.Always, 1, Standing);
 
         builder.Input(ArenaInputCodec.Instance);
-        builder.Interest(Body, 0, 1, ArenaRules.EnterRadius, ArenaRules.LeaveRadius);
+        builder.Interest(Body, BodyCodec.FieldIndex.X, BodyCodec.FieldIndex.Y, ArenaRules.EnterRadius, ArenaRules.LeaveRadius);
         builder.FarUpdates(Ship, ArenaRules.FarDistance, ArenaRules.FarUpdatesPerSecond);
         builder.FarUpdates(Projectile, ArenaRules.FarDistance, ArenaRules.FarUpdatesPerSecond);
         Schema = builder.Build();

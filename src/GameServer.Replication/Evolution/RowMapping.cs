@@ -19,8 +19,13 @@ internal sealed class RowMapping
         FieldMapping[] fields = new FieldMapping[to.Fields.Length];
         foreach (KindComponent component in to.Components)
         {
-            int firstSource = FirstFieldOf(from, component.Key.Name, out ComponentSchema? source);
-            Map(source, firstSource, component.Key.Schema!, component.Key.Defaults, fields.AsSpan(component.FirstField));
+            ComponentSchema target = component.Key.Schema!;
+            for (int i = 0; i < component.FieldCount; i++)
+            {
+                int field = component.FirstOfComponent + i;
+                int source = RowIndexOf(from, component.Key.Name, target.Fields[field].Name);
+                fields[component.FirstField + i] = MappingOf(from.Fields, source, target.Fields[field], component.Key.Defaults[field]);
+            }
         }
 
         return new RowMapping(fields);
@@ -33,7 +38,7 @@ internal sealed class RowMapping
     public static RowMapping Between(ComponentSchema from, ComponentSchema to, int[] defaults)
     {
         FieldMapping[] fields = new FieldMapping[to.Fields.Length];
-        Map(from, 0, to, defaults, fields);
+        for (int i = 0; i < fields.Length; i++) fields[i] = MappingOf(from.Fields, IndexOf(from, to.Fields[i].Name), to.Fields[i], defaults[i]);
         return new RowMapping(fields);
     }
 
@@ -43,27 +48,21 @@ internal sealed class RowMapping
         for (int i = 0; i < mapped.Length; i++) mapped[i] = _fields[i].Map(row);
     }
 
-    private static int FirstFieldOf(EntityKind kind, string componentName, out ComponentSchema? schema)
+    /// <summary>Where a field stands in a kind's row, −1 when the kind lacks it.</summary>
+    private static int RowIndexOf(EntityKind kind, string componentName, string fieldName)
     {
-        schema = null;
         foreach (KindComponent component in kind.Components)
         {
             if (component.Key.Name != componentName) continue;
-            schema = component.Key.Schema;
-            return component.FirstField;
+            int field = IndexOf(component.Key.Schema!, fieldName) - component.FirstOfComponent;
+            if (field >= 0 && field < component.FieldCount) return component.FirstField + field;
         }
 
-        return 0;
+        return -1;
     }
 
-    private static void Map(ComponentSchema? from, int firstSource, ComponentSchema to, int[] defaults, Span<FieldMapping> fields)
-    {
-        for (int i = 0; i < to.Fields.Length; i++)
-        {
-            int source = from is null ? -1 : IndexOf(from, to.Fields[i].Name);
-            fields[i] = source < 0 ? FieldMapping.Missing(defaults[i]) : FieldMapping.Between(from!.Fields[source], firstSource + source, to.Fields[i], defaults[i]);
-        }
-    }
+    private static FieldMapping MappingOf(ReadOnlySpan<FieldSchema> from, int source, FieldSchema to, int defaultValue) =>
+        source < 0 ? FieldMapping.Missing(defaultValue) : FieldMapping.Between(from[source], source, to, defaultValue);
 
     private static int IndexOf(ComponentSchema component, string fieldName)
     {

@@ -58,15 +58,27 @@ public sealed class ReplicatedWorld
     /// <exception cref="InvariantException">The entity is not in sight.</exception>
     public ReadOnlySpan<int> RowOf(in ReplicatedEntity entity) => _mapped is null ? _held.NewestRow(IndexOf(entity)) : _mapped.RowOf(entity.Slot);
 
-    /// <summary>Newest value of one component of an entity in sight.</summary>
-    /// <exception cref="ArgumentException">Its kind lacks the component, or the component is the team's or the owner's and this client is not in that circle.</exception>
+    /// <summary>Newest value of one component of an entity in sight; fields that this client is not sent are at their default.</summary>
+    /// <exception cref="ArgumentException">Its kind lacks the component, or all of the component is the team's or the owner's and this client is not in that circle.</exception>
     public T Get<T>(ComponentKey<T> key, in ReplicatedEntity entity)
         where T : unmanaged
     {
-        KindComponent component = Schema.Kinds[entity.KindIndex].Component(key);
+        EntityKind kind = Schema.Kinds[entity.KindIndex];
+        KindComponent first = kind.Component(key);
         ReadOnlySpan<int> row = RowOf(entity);
-        if (component.FirstField + component.FieldCount > row.Length) throw new ArgumentException($"Only the {(component.Visibility == Visibility.Team ? "team" : "owner")} is sent '{key.Name}'.", nameof(key));
-        return key.Codec!.Apply(row.Slice(component.FirstField, component.FieldCount));
+        if (first.FirstField + first.FieldCount > row.Length) throw new ArgumentException($"Only the {(first.Visibility == Visibility.Team ? "team" : "owner")} is sent '{key.Name}'.", nameof(key));
+        if (first.FieldCount == key.Schema!.Fields.Length) return key.Codec!.Apply(row.Slice(first.FirstField, first.FieldCount));
+
+        Span<int> fields = stackalloc int[Limits.RowFields];
+        int count = 0;
+        foreach (KindComponent part in kind.Components)
+        {
+            if (part.Key != key || part.FirstField >= row.Length) continue;
+            row.Slice(part.FirstField, part.FieldCount).CopyTo(fields[count..]);
+            count += part.FieldCount;
+        }
+
+        return key.Codec!.Apply(fields[..count]);
     }
 
     /// <summary>Tick of the newest state of an entity in sight.</summary>

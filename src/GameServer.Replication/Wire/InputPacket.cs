@@ -35,7 +35,7 @@ public static class InputPacket
             if (count > 0) RowCoder.WriteFull(ref writer, input.Fields, rows[..fieldCount]);
             for (int i = 1; i < count; i++)
             {
-                RowCoder.WriteDelta(ref writer, input.Fields, rows.Slice((i - 1) * fieldCount, fieldCount), rows.Slice(i * fieldCount, fieldCount));
+                WriteDelta(ref writer, input, rows.Slice((i - 1) * fieldCount, fieldCount), rows.Slice(i * fieldCount, fieldCount));
             }
 
             int length = writer.Finish();
@@ -78,10 +78,22 @@ public static class InputPacket
         for (int i = 1; i < count; i++)
         {
             Span<int> newer = rows.Slice((i - 1) * fieldCount, fieldCount);
-            if (!RowCoder.TryReadDelta(ref reader, input.Fields, newer, rows.Slice(i * fieldCount, fieldCount))) return false;
+            if (!TryReadDelta(ref reader, input, newer, rows.Slice(i * fieldCount, fieldCount))) return false;
         }
 
         return true;
+    }
+
+    // The bits are the same either way: generated codecs write them with constants, others by the table.
+    private static void WriteDelta(ref BitWriter writer, ComponentSchema input, ReadOnlySpan<int> baseline, ReadOnlySpan<int> row)
+    {
+        if (input.Delta is { } delta) delta.WriteDelta(ref writer, baseline, row);
+        else RowCoder.WriteDelta(ref writer, input.Fields, baseline, row);
+    }
+
+    private static bool TryReadDelta(ref BitReader reader, ComponentSchema input, ReadOnlySpan<int> baseline, Span<int> row)
+    {
+        return input.Delta is { } delta ? delta.TryReadDelta(ref reader, baseline, row) : RowCoder.TryReadDelta(ref reader, input.Fields, baseline, row);
     }
 
     private static void WriteHeader(ref BitWriter writer, in AckWindow acks, bool resync, int codebook, Tick newest, int count)

@@ -43,7 +43,8 @@ public sealed class History
         foreach (ComponentKey key in schema.Components)
         {
             if (key.Schema is not { } component) continue;
-            _columnVisibility.AsSpan(key.FirstColumn, component.Fields.Length).Fill(component.Visibility);
+            ReadOnlySpan<FieldSchema> fields = component.Fields;
+            for (int i = 0; i < fields.Length; i++) _columnVisibility[key.FirstColumn + i] = fields[i].Visibility;
         }
     }
 
@@ -135,10 +136,11 @@ public sealed class History
         foreach (EntityKind kind in _schema.Kinds)
         {
             ReadOnlySpan<ushort> living = world.Slots(kind);
-            foreach (KindComponent component in kind.Components)
+            foreach (ComponentKey key in kind.Keys)
             {
-                Span<int> columns = _frames.AsSpan(frame + (component.Key.FirstColumn * _stride), component.FieldCount * _stride);
-                world.StoreOf(component.Key).Capture(living, new ColumnBlock(columns, _stride));
+                if (key.Schema is not { } component) continue;
+                Span<int> columns = _frames.AsSpan(frame + (key.FirstColumn * _stride), component.Fields.Length * _stride);
+                world.StoreOf(key).Capture(living, new ColumnBlock(columns, _stride));
             }
         }
     }

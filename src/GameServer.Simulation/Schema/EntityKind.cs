@@ -27,17 +27,19 @@ public sealed class EntityKind
         List<KindComponent> components = [];
         List<FieldSchema> fields = [];
         List<int> columns = [];
-        foreach (ComponentKey key in keys.Where(key => key.Schema is not null).OrderBy(key => key.Schema!.Visibility))
+        foreach (Visibility visibility in new[] { Visibility.Everyone, Visibility.Team, Visibility.Owner })
         {
-            ComponentSchema schema = key.Schema!;
-            components.Add(new KindComponent(key, fields.Count, schema.Fields.Length, schema.Visibility));
-            columns.AddRange(Enumerable.Range(key.FirstColumn, schema.Fields.Length));
-            fields.AddRange(schema.Fields.ToArray());
-        }
+            foreach (ComponentKey key in keys.Where(key => key.Schema is not null))
+            {
+                int count = key.Schema!.CountOf(visibility);
+                if (count == 0) continue;
+                int earlier = components.Where(part => part.Key == key).Sum(part => part.FieldCount);
+                components.Add(new KindComponent(key, earlier, fields.Count, count, visibility));
+                columns.AddRange(Enumerable.Range(key.FirstColumn + earlier, count));
+                fields.AddRange(key.Schema.Fields.Slice(earlier, count).ToArray());
+            }
 
-        for (int audience = 0; audience < _fieldCounts.Length; audience++)
-        {
-            _fieldCounts[audience] = components.Where(component => (int)component.Visibility <= audience).Sum(component => component.FieldCount);
+            _fieldCounts[(int)visibility] = fields.Count;
         }
 
         PublicComponentCount = components.Count(component => component.Visibility == Visibility.Everyone);
@@ -87,7 +89,7 @@ public sealed class EntityKind
     /// <summary>Row length for a player of this audience: the fields of all circles up to theirs.</summary>
     public int FieldCountFor(Visibility audience) => _fieldCounts[(int)audience];
 
-    /// <summary>The row part of one component; the kind must have it.</summary>
+    /// <summary>The row part of one component, the first if its fields are not all seen by the same; the kind must have it.</summary>
     /// <exception cref="ArgumentException">The kind lacks the component.</exception>
     public KindComponent Component(ComponentKey key)
     {

@@ -9,7 +9,7 @@ namespace GameServer.Simulation;
 /// </summary>
 public sealed class FieldSchema
 {
-    private FieldSchema(string name, FieldKind kind, int max, double origin, double step, int typicalBits)
+    private FieldSchema(string name, FieldKind kind, int max, double origin, double step, int typicalBits, Visibility visibility = Visibility.Everyone)
     {
         Name = name;
         Kind = kind;
@@ -18,6 +18,7 @@ public sealed class FieldSchema
         Step = step;
         Bits = BitMath.BitLength((uint)max);
         TypicalBits = typicalBits;
+        Visibility = visibility;
     }
 
     /// <summary>The field's name, unique within its component.</summary>
@@ -40,6 +41,9 @@ public sealed class FieldSchema
 
     /// <summary>Bits of a typical change; a hint from the game that never affects correctness.</summary>
     public int TypicalBits { get; }
+
+    /// <summary>Who is sent it.</summary>
+    public Visibility Visibility { get; }
 
     /// <summary>A real number in <paramref name="min"/>..<paramref name="max"/>, kept to the nearest <paramref name="step"/>; values outside are clamped.</summary>
     /// <param name="name">Unique within the component.</param>
@@ -104,7 +108,7 @@ public sealed class FieldSchema
     public static FieldSchema Bool(string name) => new(name, FieldKind.Bool, 1, 0, 1, 0);
 
     /// <summary>A field that another build declared; false when no such field can be.</summary>
-    internal static bool TryCreate(string name, FieldKind kind, int max, double origin, double step, int typicalBits, out FieldSchema? field)
+    internal static bool TryCreate(string name, FieldKind kind, int max, double origin, double step, int typicalBits, Visibility visibility, out FieldSchema? field)
     {
         field = null;
         bool fits = kind switch
@@ -117,26 +121,21 @@ public sealed class FieldSchema
         };
         bool finite = !double.IsNaN(origin) && !double.IsInfinity(origin) && step > 0 && !double.IsInfinity(step);
         if (!fits || !finite || name.Length == 0 || typicalBits is < 0 or > 31) return false;
-        field = new FieldSchema(name, kind, max, origin, step, typicalBits);
+        field = new FieldSchema(name, kind, max, origin, step, typicalBits, visibility);
         return true;
     }
 
+    /// <summary>The same field, sent to fewer.</summary>
+    public FieldSchema SeenBy(Visibility visibility) => new(Name, Kind, Max, Origin, Step, TypicalBits, visibility);
+
     /// <summary>Quantises a real number; not-a-number becomes the lower bound.</summary>
-    public int Quantize(float value)
-    {
-        double steps = Math.Round((value - Origin) / Step);
-        return steps > 0 ? (int)Math.Min(steps, Max) : 0;
-    }
+    public int Quantize(float value) => Quantizer.Number(value, Origin, Step, Max);
 
     /// <summary>Quantises an angle in radians of any number of turns; not-a-number becomes 0.</summary>
-    public int QuantizeAngle(float radians)
-    {
-        double steps = Math.Round(radians / Step) % (Max + 1.0);
-        return steps is > 0 or < 0 ? (int)steps & Max : 0;
-    }
+    public int QuantizeAngle(float radians) => Quantizer.Angle(radians, Max + 1);
 
     /// <summary>The real number at the middle of a quantised step.</summary>
-    public float Dequantize(int value) => (float)(Origin + (value * Step));
+    public float Dequantize(int value) => Quantizer.Real(value, Origin, Step);
 
     private static int TypicalBitsOf(double steps) => steps < 1 ? 0 : BitMath.BitLength((uint)Math.Min(steps, int.MaxValue));
 }

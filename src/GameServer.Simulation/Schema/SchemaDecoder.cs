@@ -71,14 +71,16 @@ public sealed class SchemaDecoder
         if (!reader.TryReadCount(2, out int count) || count > Limits.KindComponents) return false;
         ComponentKey[] keys = new ComponentKey[count];
         int fields = 0;
+        int parts = 0;
         for (int i = 0; i < count; i++)
         {
             if (!reader.TryRead(out ushort component) || component >= _components.Count || Array.IndexOf(keys, _components[component], 0, i) >= 0) return false;
             keys[i] = _components[component];
             fields += keys[i].Schema!.Fields.Length;
+            parts += keys[i].Schema!.PartCount;
         }
 
-        if (fields > Limits.RowFields || !reader.TryEndObject(end)) return false;
+        if (fields > Limits.RowFields || parts > Limits.KindComponents || !reader.TryEndObject(end)) return false;
 
         // Whom a server sends what is its own decision: a relevancy this build does not know changes nothing here.
         kind = new EntityKind(name, index, 1, (Relevancy)relevancy, keys);
@@ -88,9 +90,9 @@ public sealed class SchemaDecoder
     private static bool TryReadComponent(ref PackReader reader, int index, out ForeignComponent? component)
     {
         component = null;
-        Span<int> lengths = stackalloc int[3];
-        if (!reader.TryBeginObject(lengths, out int end) || lengths[0] == 0 || lengths[1] != 1 || lengths[2] == 0) return false;
-        if (!TryReadName(ref reader, out string name) || !reader.TryRead(out byte visibility) || visibility > (byte)Visibility.Owner) return false;
+        Span<int> lengths = stackalloc int[2];
+        if (!reader.TryBeginObject(lengths, out int end) || lengths[0] == 0 || lengths[1] == 0) return false;
+        if (!TryReadName(ref reader, out string name)) return false;
         if (!reader.TryReadCount(ObjectBytesMin, out int count) || count is 0 or > Limits.RowFields) return false;
         FieldSchema[] fields = new FieldSchema[count];
         int[] defaults = new int[count];
@@ -98,11 +100,12 @@ public sealed class SchemaDecoder
         for (int i = 0; i < count; i++)
         {
             if (!TryReadField(ref reader, out FieldSchema? field, out defaults[i]) || !names.Add(field!.Name)) return false;
+            if (i > 0 && field.Visibility < fields[i - 1].Visibility) return false;
             fields[i] = field;
         }
 
         if (!reader.TryEndObject(end)) return false;
-        component = new ForeignComponent(index, new ComponentSchema(name, (Visibility)visibility, fields), defaults);
+        component = new ForeignComponent(index, new ComponentSchema(name, fields), defaults);
         return true;
     }
 
@@ -110,12 +113,12 @@ public sealed class SchemaDecoder
     {
         field = null;
         defaultValue = 0;
-        Span<int> lengths = stackalloc int[7];
-        if (!reader.TryBeginObject(lengths, out int end) || lengths[0] == 0 || !lengths[1..].SequenceEqual([1, 4, 8, 8, 1, 4])) return false;
+        Span<int> lengths = stackalloc int[8];
+        if (!reader.TryBeginObject(lengths, out int end) || lengths[0] == 0 || !lengths[1..].SequenceEqual([1, 4, 8, 8, 1, 4, 1])) return false;
         if (!TryReadName(ref reader, out string name) || !reader.TryRead(out byte kind) || !reader.TryRead(out int max)) return false;
         if (!reader.TryRead(out double origin) || !reader.TryRead(out double step) || !reader.TryRead(out byte typicalBits)) return false;
-        if (!reader.TryRead(out defaultValue) || !reader.TryEndObject(end)) return false;
-        return FieldSchema.TryCreate(name, (FieldKind)kind, max, origin, step, typicalBits, out field) && defaultValue >= 0 && defaultValue <= max;
+        if (!reader.TryRead(out defaultValue) || !reader.TryRead(out byte visibility) || visibility > (byte)Visibility.Owner || !reader.TryEndObject(end)) return false;
+        return FieldSchema.TryCreate(name, (FieldKind)kind, max, origin, step, typicalBits, (Visibility)visibility, out field) && defaultValue >= 0 && defaultValue <= max;
     }
 
     private static bool TryReadName(ref PackReader reader, out string name) => reader.TryRead(Limits.SchemaNameBytes, out name) && name.Length != 0;

@@ -10,9 +10,9 @@ namespace GameServer.Simulation;
 /// objects (member count, one varint length per member, members); an array is an i32 count and its elements:
 /// <code>
 /// game      | string name | component[] components | kind[] kinds | component input
-/// component | string name | u8 visibility | field[] fields
-/// field     | string name | u8 kind | i32 max | f64 origin | f64 step | u8 typical bits | i32 default
-/// kind      | string name | u8 relevancy | u16[] components, in row order
+/// component | string name | field[] fields, by visibility
+/// field     | string name | u8 kind | i32 max | f64 origin | f64 step | u8 typical bits | i32 default | u8 visibility
+/// kind      | string name | u8 relevancy | u16[] components; a row is their fields for everyone in this order, then the team's, then the owner's
 /// </code>
 /// Written once per game. Weights, radii and components that stay on the server are nobody else's business.
 /// </summary>
@@ -37,7 +37,7 @@ public static class SchemaEncoding
     {
         byte[][] fields = new byte[component.Fields.Length][];
         for (int i = 0; i < fields.Length; i++) fields[i] = Field(component.Fields[i], defaults[i]);
-        return Object(Name(component.Name), [(byte)component.Visibility], ArrayOf(fields, field => field));
+        return Object(Name(component.Name), ArrayOf(fields, field => field));
     }
 
     private static byte[] Field(FieldSchema field, int defaultValue)
@@ -49,7 +49,8 @@ public static class SchemaEncoding
             Bytes(8, (ref PackWriter writer) => writer.Write(field.Origin)),
             Bytes(8, (ref PackWriter writer) => writer.Write(field.Step)),
             [(byte)field.TypicalBits],
-            Bytes(4, (ref PackWriter writer) => writer.Write(defaultValue)));
+            Bytes(4, (ref PackWriter writer) => writer.Write(defaultValue)),
+            [(byte)field.Visibility]);
     }
 
     private static byte[] Kind(EntityKind kind, ComponentKey[] replicated)
@@ -57,7 +58,7 @@ public static class SchemaEncoding
         return Object(
             Name(kind.Name),
             [(byte)kind.Relevancy],
-            ArrayOf(kind.Components.ToArray(), component => Bytes(2, (ref PackWriter writer) => writer.Write((ushort)Array.IndexOf(replicated, component.Key)))));
+            ArrayOf(Array.FindAll(kind.Keys.ToArray(), key => key.Schema is not null), key => Bytes(2, (ref PackWriter writer) => writer.Write((ushort)Array.IndexOf(replicated, key)))));
     }
 
     private static byte[] Name(string name)

@@ -27,10 +27,10 @@ public sealed class SchemaBytesTests
     [Fact]
     public void A_newer_builds_extra_members_are_skipped()
     {
-        // The input gets a fourth member of two bytes; it is the game's last member, so its own length and the game's grow with it.
-        string input = Golden[Golden.LastIndexOf("03" + "0d", StringComparison.Ordinal)..];
-        string members = input["030d".Length..];
-        string longer = "04" + "0d" + members[..4] + "02" + members[4..] + "abcd";
+        // The input gets a third member of two bytes; it is the game's last member, so its own length and the game's grow with it.
+        string input = Golden[Golden.LastIndexOf("02" + "0d", StringComparison.Ordinal)..];
+        string members = input["020d".Length..];
+        string longer = "03" + "0d" + members[..2] + "02" + members[2..] + "abcd";
         string front = Golden[..^input.Length];
         int lengthAt = front.IndexOf((input.Length / 2).ToString("x2", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
         string newer = front[..lengthAt] + (longer.Length / 2).ToString("x2", System.Globalization.CultureInfo.InvariantCulture) + front[(lengthAt + 2)..] + longer;

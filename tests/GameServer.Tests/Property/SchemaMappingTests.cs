@@ -81,14 +81,28 @@ public sealed class SchemaMappingTests
         {
             if (component.FirstField >= mapped.Length) break;
             ComponentSchema schema = component.Key.Schema!;
-            KindComponent? source = wire.Components.ToArray().Cast<KindComponent?>().FirstOrDefault(candidate => candidate!.Value.Key.Name == schema.Name);
-            ReadOnlySpan<int> sent = source is { } s && s.FirstField < row.Length ? row.AsSpan(s.FirstField, s.FieldCount) : [];
-            for (int i = 0; i < schema.Fields.Length; i++)
+            for (int i = 0; i < component.FieldCount; i++)
             {
-                int expectedDefault = ShiftedCodec.DefaultOf(schema, i);
-                outcomes[(int)Check(source?.Key.Schema, sent, schema.Fields[i], expectedDefault, mapped[component.FirstField + i], seed)]++;
+                int field = component.FirstOfComponent + i;
+                FieldSchema? source = Sent(wire, row, schema.Name, schema.Fields[field].Name, out int value);
+                outcomes[(int)Check(source, value, schema.Fields[field], ShiftedCodec.DefaultOf(schema, field), mapped[component.FirstField + i], seed)]++;
             }
         }
+    }
+
+    /// <summary>The field of that name in the row as far as it was sent, null when it was not.</summary>
+    private static FieldSchema? Sent(EntityKind wire, int[] row, string component, string field, out int value)
+    {
+        value = 0;
+        for (int i = 0; i < row.Length; i++)
+        {
+            KindComponent owner = wire.Components.ToArray().Last(part => part.FirstField <= i);
+            if (owner.Key.Name != component || wire.Fields[i].Name != field) continue;
+            value = row[i];
+            return wire.Fields[i];
+        }
+
+        return null;
     }
 
     private static void CheckInput(SchemaMapping mapping, ComponentSchema wire, ComponentSchema local, ref Prng prng, int[] outcomes, ulong seed)
@@ -96,22 +110,24 @@ public sealed class SchemaMappingTests
         int[] row = AnyRow(local.Fields, local.Fields.Length, ref prng);
         int[] mapped = new int[wire.Fields.Length];
         mapping.MapInput(row, mapped);
-        for (int i = 0; i < mapped.Length; i++) outcomes[(int)Check(local, row, wire.Fields[i], ShiftedCodec.DefaultOf(wire, i), mapped[i], seed)]++;
+        for (int i = 0; i < mapped.Length; i++)
+        {
+            int index = Array.FindIndex(local.Fields.ToArray(), field => field.Name == wire.Fields[i].Name);
+            FieldSchema? source = index < 0 ? null : local.Fields[index];
+            outcomes[(int)Check(source, index < 0 ? 0 : row[index], wire.Fields[i], ShiftedCodec.DefaultOf(wire, i), mapped[i], seed)]++;
+        }
     }
 
-    /// <summary>The model: looks a field up by name, compares in game units.</summary>
-    private static Outcome Check(ComponentSchema? from, ReadOnlySpan<int> row, FieldSchema to, int defaultValue, int mapped, ulong seed)
+    /// <summary>The model: compares in game units.</summary>
+    private static Outcome Check(FieldSchema? source, int value, FieldSchema to, int defaultValue, int mapped, ulong seed)
     {
         Assert.InRange(mapped, 0, to.Max);
-        int index = from is null ? -1 : Array.FindIndex(from.Fields.ToArray(), field => field.Name == to.Name);
-        FieldSchema? source = index < 0 || row.IsEmpty ? null : from!.Fields[index];
         if (source is null || source.Kind != to.Kind)
         {
             Assert.True(mapped == defaultValue, $"SEED={seed}: field {to.Name} is {mapped}, not its default {defaultValue}");
             return source is null ? Outcome.Missing : Outcome.OtherKind;
         }
 
-        int value = row[index];
         if (to.Kind is FieldKind.Symbol or FieldKind.Bool)
         {
             Assert.Equal(Math.Min(value, to.Max), mapped);

@@ -28,7 +28,10 @@ internal static class RandomSchema
     {
         List<FieldSchema> fields = [];
         foreach (int index in Pick(ref prng, 8, 1)) fields.Add(Field($"f{index}", prng.NextChance(0.7) ? index : prng.NextInt(6), ref prng));
-        return new ComponentSchema(name, prng.NextChance(0.6) ? Visibility.Everyone : prng.NextChance(0.5) ? Visibility.Team : Visibility.Owner, [.. fields]);
+        if (prng.NextChance(0.6)) return new ComponentSchema(name, (Visibility)prng.NextInt(3), [.. fields]);
+        Visibility[] seenBy = new Visibility[fields.Count];
+        for (int i = 0; i < seenBy.Length; i++) seenBy[i] = (Visibility)prng.NextInt(3);
+        return new ComponentSchema(name, [.. fields.Zip(seenBy.Order(), (field, visibility) => field.SeenBy(visibility))]);
     }
 
     private static FieldSchema Field(string name, int kind, ref Prng prng)
