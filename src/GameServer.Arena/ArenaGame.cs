@@ -8,10 +8,11 @@ namespace GameServer.Arena;
 /// Two teams of ships in a walled field: fly, dash, shoot, pick up crates, die, come back. The example to start a game from, the subject of most tests, and what load
 /// tests play. All that decides a tick lives in the world; this object keeps only constants and scratch memory.
 /// </summary>
-public sealed class ArenaGame : IGame
+public class ArenaGame : IGame
 {
     private readonly ShipGrid _grid = new();
     private readonly float _fieldSize;
+    private readonly LineOfSight? _sight;   // walls, or none
     private readonly float _dt;
     private readonly int _dashTicks;
     private readonly int _dashCooldownTicks;
@@ -20,12 +21,24 @@ public sealed class ArenaGame : IGame
     private readonly int _respawnTicks;
     private readonly int _crateReturnTicks;
 
-    /// <summary>An arena for rooms of this tick rate.</summary>
+    /// <summary>An arena for rooms of this tick rate, on a field that grows with the room's seats.</summary>
+    public ArenaGame(int tickRateHz)
+        : this(tickRateHz, fieldSize: 0, hasWalls: false)
+    {
+    }
+
+    /// <summary>An arena on a field of its own size.</summary>
     /// <param name="tickRateHz">1..128.</param>
     /// <param name="fieldSize">Side of the field in units; 0 lets it grow with the room's seats.</param>
-    public ArenaGame(int tickRateHz, float fieldSize = 0)
+    public ArenaGame(int tickRateHz, float fieldSize)
+        : this(tickRateHz, fieldSize, hasWalls: false)
+    {
+    }
+
+    private protected ArenaGame(int tickRateHz, float fieldSize, bool hasWalls)
     {
         _fieldSize = fieldSize;
+        _sight = hasWalls ? new LineOfSight() : null;
         _dt = 1f / tickRateHz;
         _dashTicks = Ticks(ArenaRules.DashSeconds);
         _dashCooldownTicks = Math.Min(255, Ticks(ArenaRules.DashCooldownSeconds));
@@ -37,6 +50,8 @@ public sealed class ArenaGame : IGame
     }
 
     public GameSchema Schema => ArenaSchema.Schema;
+
+    public IRelevancy? RelevancyRule => _sight;
 
     /// <summary>Side of the square field: it grows with the room's seats, so that a full room is equally crowded at any size.</summary>
     public static float FieldSize(int playerCapacity) => Math.Clamp(MathF.Sqrt(playerCapacity * ArenaRules.AreaPerPlayer), ArenaRules.FieldSizeMin, ArenaRules.WorldSize);
@@ -200,9 +215,12 @@ public sealed class ArenaGame : IGame
         {
             ref Body body = ref bodies[slot];
             ref Flight flight = ref flights[slot];
+            float fromX = body.X;
+            float fromY = body.Y;
             body.X += flight.VelocityX * _dt;
             body.Y += flight.VelocityY * _dt;
             bool gone = --flight.TicksLeft <= 0 || body.X < 0 || body.Y < 0 || body.X > size || body.Y > size;
+            gone = gone || (_sight is not null && ArenaWalls.Hide(fromX, fromY, body.X, body.Y, 0));
             if (!gone && _grid.TryHit(world, body.X, body.Y, ArenaRules.ShipRadius + ArenaRules.ShotRadius, shots[slot].Team, out ushort hit))
             {
                 Damage(world, hit, flight.Shooter);

@@ -36,6 +36,12 @@ public static class ArenaRules
     public const float FireCooldownSeconds = 0.3f;
     public const int ShotDamage = 20;
 
+    /// <summary>How long before they could come into sight enemies are revealed: a round trip and the interpolation delay of most players.</summary>
+    public const float RevealLeadSeconds = 0.2f;
+
+    /// <summary>Units per second that nothing exceeds.</summary>
+    public const float FastestSpeed = ShotSpeed;
+
     public const float RespawnSeconds = 3;
     public const float CrateReturnSeconds = 8;
     public const int CrateHealth = 50;

@@ -12,12 +12,16 @@ public sealed class InputQueue
     private readonly int _fieldCount;
     private readonly int[] _fields;   // ring of InputAheadTicks rows
     private readonly Tick[] _stamps;
+    private readonly int[] _neutral;
     private readonly int[] _last;
     private Tick _consumed;
 
     /// <summary>An empty queue; call <see cref="Reset"/> when a player takes the seat.</summary>
-    public InputQueue(ComponentSchema schema)
+    /// <param name="schema">The game's input.</param>
+    /// <param name="neutral">The row of an input that nothing was written to: what a player does who has sent nothing yet.</param>
+    public InputQueue(ComponentSchema schema, int[] neutral)
     {
+        _neutral = neutral;
         _fieldCount = schema.Fields.Length;
         _fields = new int[Limits.InputAheadTicks * _fieldCount];
         _stamps = new Tick[Limits.InputAheadTicks];
@@ -34,7 +38,7 @@ public sealed class InputQueue
         MissedCount = 0;
         TooEarlyCount = 0;
         Array.Clear(_stamps, 0, _stamps.Length);
-        Array.Clear(_last, 0, _last.Length);
+        _neutral.CopyTo(_last, 0);
     }
 
     /// <summary>Newest stamp taken in; how far it is ahead of the room is the client's lead.</summary>

@@ -21,11 +21,11 @@ public sealed record SimulatedRunOptions
 
     public BotBehaviour Behaviour { get; init; } = BotBehaviour.Wander;
 
-    /// <summary>Side of the Arena's field in units; 0 lets it grow with the room's seats.</summary>
-    public float FieldSize { get; init; }
-
     /// <summary>Makes every second player's client, one of another build of the game; null when all are bots of this build.</summary>
     public Func<GameClientOptions, IDatagramSocket, SnapshotScratch, ulong, GameClient>? OtherBuild { get; init; }
+
+    /// <summary>Side of the Arena's field in units; 0 lets it grow with the room's seats.</summary>
+    public float FieldSize { get; init; }
 
     /// <summary>Both directions of every link.</summary>
     public LinkConditions Link { get; init; } = LinkConditions.Perfect;

@@ -60,9 +60,9 @@ internal sealed class SnapshotWriter
         viewer.ExpirePackets(now);
         int perTick = viewer.Rate.BitsPerTick(now);
         viewer.BudgetBits = Math.Min(viewer.BudgetBits + perTick, Math.Max(2 * perTick, PacketComposer.PacketBits));
-        Select(viewer, now);
-        EncodeWhatFits(viewer);
         bool hashDue = _hashPeriodTicks > 0 && now >= viewer.HashTick;
+        Select(viewer, now, settles: hashDue && CanSettle(viewer, now));
+        EncodeWhatFits(viewer);
         bool emptyIsUseful = now - viewer.SentTick >= _options.KeepAliveTicks || (hashDue && _unsettledCount == 0);
         if (_selection.Count == 0 && !emptyIsUseful) return;
         SendPackets(viewer, now, feedback, hashDue, sink);
@@ -71,7 +71,23 @@ internal sealed class SnapshotWriter
     /// <summary>Staggers the hashes of clients that join together.</summary>
     public void ScheduleHash(Viewer viewer) => viewer.HashTick = _history.Newest + 1 + (_hashPeriodTicks > 0 ? viewer.Player.Value % _hashPeriodTicks : 0);
 
-    private void Select(Viewer viewer, Tick now)
+    /// <summary>True when no creation and no removal is in flight: then everything else need only be sent for this packet's hash to speak of the whole view.</summary>
+    private static bool CanSettle(Viewer viewer, Tick now)
+    {
+        foreach (ref readonly ViewRecord record in viewer.Records)
+        {
+            bool isLeaving = record.State == ViewState.Leaving;
+            bool isNew = record.AckedTick.IsNone && now - record.SentTick < CreateResendTicks;
+            if (!record.SentTick.IsNone && (isLeaving || isNew)) return false;
+        }
+
+        return true;
+    }
+
+    /// <param name="viewer">The client.</param>
+    /// <param name="now">The tick to be shown.</param>
+    /// <param name="settles">Once in a while: whatever changed is sent, even what could wait or is on its way, so that the client is known to hold all of this tick.</param>
+    private void Select(Viewer viewer, Tick now, bool settles)
     {
         Span<ViewRecord> records = viewer.Records;
         ReadOnlySpan<Tick> publicChangedAt = _history.PublicChangedAt;
@@ -99,11 +115,11 @@ internal sealed class SnapshotWriter
             {
                 record.RideTo(now);   // unchanged since, so the client holds the present
             }
-            else if (!record.SentTick.IsNone && changedAt <= record.SentTick)
+            else if (!settles && !record.SentTick.IsNone && changedAt <= record.SentTick)
             {
                 _unsettledCount++;        // on its way
             }
-            else if (record.Priority == 0 && record.Audience != Visibility.Owner && _pace.Withholds(_world.KindOf(record.Slot), record.Slot))
+            else if (!settles && record.Priority == 0 && record.Audience != Visibility.Owner && _pace.Withholds(_world.KindOf(record.Slot), record.Slot))
             {
                 _unsettledCount++;        // far away, and its turn is in another tick
             }

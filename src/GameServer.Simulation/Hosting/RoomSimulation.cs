@@ -29,7 +29,7 @@ public sealed class RoomSimulation
     public History History { get; }
 
     /// <summary>The game's own rule of who is shown what, if it has one.</summary>
-    public IRelevancy? Relevancy => _game.Relevancy;
+    public IRelevancy? RelevancyRule => _game.RelevancyRule;
 
     /// <summary>The last tick finished.</summary>
     public Tick Tick => World.Tick;
@@ -50,7 +50,7 @@ public sealed class RoomSimulation
             if (seat.State != SeatState.Free) continue;
             seat.State = SeatState.Joining;
             seat.Name = name;
-            seat.Inputs ??= new InputQueue(_game.Schema.Input);
+            seat.Inputs ??= new InputQueue(_game.Schema.Input, _game.Schema.InputDefaults);
             seat.Inputs.Reset(Tick);
             _seatCount = Math.Max(_seatCount, i + 1);
             PlayerCount++;

@@ -61,7 +61,7 @@ public sealed class ReplicationFuzzTests(ITestOutputHelper output) : ISnapshotSi
             if (!InputPacket.TryRead(packet, input, new Tick((uint)prng.NextInt(100_000)), out InputPacketContent content, rows)) return;
             accepted++;
             for (int i = 0; i < content.Count * 2; i++) Assert.InRange(rows[i], 0, input.Fields[i % 2].Max);
-            InputQueue queue = new(input);
+            InputQueue queue = new(input, new int[input.Fields.Length]);
             queue.Reset(new Tick(3));
             for (int i = 0; i < content.Count; i++) queue.Offer(content.Newest - i, rows.AsSpan(i * 2, 2));
             Assert.True(queue.Newest.Value <= 3 + Limits.InputAheadTicks);

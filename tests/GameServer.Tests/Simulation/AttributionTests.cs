@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using GameServer.Core;
 using GameServer.LoadTest.Simulated;

@@ -1,8 +1,5 @@
 using System;
-using System.Linq;
-using GameServer.Core;
 using GameServer.Replication;
-using GameServer.Simulation;
 using GameServer.Tests.Simulation.Paths;
 using Xunit;
 

@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using GameServer.Replication;
 using GameServer.Tests.Simulation.Paths;

@@ -9,6 +9,9 @@ namespace GameServer.Tests.Unit;
 
 public sealed class InputQueueTests
 {
+    // A stick at rest is in the middle of its range, not at its lower end.
+    private static readonly int[] s_neutral = [3, 0];
+
     [Fact]
     public void Each_tick_gets_its_own_input_or_the_one_before()
     {
@@ -25,10 +28,10 @@ public sealed class InputQueueTests
     }
 
     [Fact]
-    public void Before_the_first_input_there_are_zeros_and_a_tick_is_asked_for_once()
+    public void Before_the_first_input_there_is_the_neutral_one_and_a_tick_is_asked_for_once()
     {
         InputQueue queue = NewQueue(0);
-        Assert.Equal([0, 0], queue.Consume(new Tick(1)).ToArray());
+        Assert.Equal(s_neutral, queue.Consume(new Tick(1)).ToArray());
         Assert.Throws<InvariantException>(() => { queue.Consume(new Tick(1)); });
     }
 
@@ -122,7 +125,7 @@ public sealed class InputQueueTests
 
     private static InputQueue NewQueue(uint now)
     {
-        InputQueue queue = new(ModelSchema.Schema.Input);
+        InputQueue queue = new(ModelSchema.Schema.Input, s_neutral);
         queue.Reset(new Tick(now));
         return queue;
     }

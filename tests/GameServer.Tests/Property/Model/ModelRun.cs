@@ -75,7 +75,7 @@ internal sealed class ModelRun : ISnapshotSink
         for (int i = 0; i < _clients.Count; i++)
         {
             if (!_healed && _prng.NextChance(_scenario.RejoinChance)) _clients[i] = NewClient(i);
-            _clients[i].NoteSight(_room.World);
+            _clients[i].NoteSight(_room.World, _game.Rule);
             _replication.Publish(_clients[i].Viewer, new InputFeedback(true, 2), this);
         }
 
