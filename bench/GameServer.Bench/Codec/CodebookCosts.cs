@@ -1,4 +1,3 @@
-using System;
 using GameServer.Replication;
 
 namespace GameServer.Bench.Codec;

@@ -1,4 +1,3 @@
-using System;
 using GameServer.Core;
 using GameServer.Replication;
 using Xunit;
