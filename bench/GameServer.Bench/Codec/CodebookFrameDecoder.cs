@@ -11,7 +11,7 @@ internal sealed class CodebookFrameDecoder : IFrameDecoder
     private readonly ActiveEntities _entities;
     private readonly CodebookLayout _layout;
     private readonly CodebookDraft _draft;
-    private readonly Codebook?[] _books = new Codebook?[256];
+    private readonly Codebook?[] _books = new Codebook?[1 << CodebookFrames.BookBits];
     private readonly bool[] _regular;   // by place among the active
     private int _newest;
 
@@ -28,7 +28,7 @@ internal sealed class CodebookFrameDecoder : IFrameDecoder
     public void Receive(ReadOnlySpan<byte> codebook)
     {
         if (!CodebookFormat.TryRead(_layout, codebook, _draft)) throw new InvalidOperationException("the codebook does not read back");
-        _newest = (_newest + 1) & 255;
+        _newest = CodebookFrames.NextBook(_newest);
         (_books[_newest] ??= new Codebook(_layout, reads: true)).Load(_newest, _draft);
     }
 
@@ -36,7 +36,7 @@ internal sealed class CodebookFrameDecoder : IFrameDecoder
     {
         packet.CopyTo(MemoryMarshal.AsBytes(_words.AsSpan()));
         MemoryMarshal.AsBytes(_words.AsSpan()).Slice(packet.Length, 16).Clear();
-        if (_books[packet[0]] is not { } book) return false;
+        if (_books[packet[0] & ((1 << CodebookFrames.BookBits) - 1)] is not { } book) return false;
         CodebookReader reader = new(_words, CodebookFrames.BookBits, packet.Length * 8, book);
         reader.Use(0);
         frames.Frame(frame - frames.BaselineAge).CopyTo(frames.Frame(frame));

@@ -107,7 +107,7 @@ internal sealed class CodebookRoom
         _builder.Build(_counts, _draft);
         int length = CodebookFormat.Write(_layout, _draft, _message);
         Codebook book = _spare;
-        book.Load((Book.Id + 1) & 255, _draft);
+        book.Load(CodebookFrames.NextBook(Book.Id), _draft);
         long saved = CodebookBuilder.Cost(_counts, Book) - CodebookBuilder.Cost(_counts, book);
         if (length > 0 && saved > length * 8L)
         {

@@ -7,7 +7,7 @@ namespace GameServer.Replication;
 /// A codebook as bytes: what differs from the built-in book.
 /// <code>
 /// per plan and residual site: gain 3 | tables, each EG(4) of nodes skipped + 1, lengths | EG(4) of 0
-/// lengths: EG(2) of symbols that follow, per symbol EG(1) of zigzag(length − length of the symbol two before, 5 where there is none) | escape's length 4
+/// lengths: EG(2) of symbols that follow, per symbol EG(0) of zigzag(length − length of the symbol two before, 5 where there is none) | escape's length 4
 /// </code>
 /// </summary>
 internal static class CodebookFormat
@@ -17,7 +17,7 @@ internal static class CodebookFormat
 
     private const int GapOrder = 4;
     private const int CountOrder = 2;
-    private const int LengthOrder = 1;
+    private const int LengthOrder = 0;
     private const int LengthAtStart = 5;
 
     /// <returns>Length in bytes, or 0 when the book does not fit.</returns>
