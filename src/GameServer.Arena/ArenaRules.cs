@@ -10,6 +10,12 @@ public static class ArenaRules
     public const int ScoreMax = 4095;
     public const int PointsMax = 1_048_575;
 
+    /// <summary>What positions and velocities are whole multiples of; a power of two, so that they are exact.</summary>
+    public const float Grid = 1f / 64;
+
+    /// <summary>Units per second, either way: beyond a dash.</summary>
+    public const float VelocityMax = 32;
+
     public const float EnterRadius = 20;
     public const float LeaveRadius = 23;
 

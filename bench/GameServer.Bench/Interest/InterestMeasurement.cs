@@ -139,7 +139,7 @@ internal sealed class InterestMeasurement
 
         private readonly InterestOptions _options;
         private readonly ComponentKey<Body> _body;
-        private readonly ComponentKey<Flight> _flight;
+        private readonly ComponentKey<Drift> _drift;
         private readonly EntityKind _thing;
         private readonly float _size;
 
@@ -150,8 +150,8 @@ internal sealed class InterestMeasurement
             _size = MathF.Min(ArenaRules.WorldSize, (float)Math.Sqrt(options.Entities * sight / options.Visible));
             GameSchemaBuilder builder = new("drift");
             _body = builder.Component(BodyCodec.Instance);
-            _flight = builder.ServerComponent<Flight>("flight");
-            _thing = builder.Kind("thing", Relevancy.Near, 1, _body, _flight);
+            _drift = builder.ServerComponent<Drift>("drift");
+            _thing = builder.Kind("thing", Relevancy.Near, 1, _body, _drift);
             builder.Interest(_body, 0, 1, ArenaRules.EnterRadius, ArenaRules.LeaveRadius);
             builder.Input(ArenaInputCodec.Instance);
             Schema = builder.Build();
@@ -165,7 +165,7 @@ internal sealed class InterestMeasurement
             {
                 EntityId thing = world.Spawn(_thing);
                 world.Get(_body, thing) = new Body { X = world.Prng.NextFloat(0, _size), Y = world.Prng.NextFloat(0, _size) };
-                world.Get(_flight, thing) = new Flight { VelocityX = world.Prng.NextFloat(-Speed, Speed), VelocityY = world.Prng.NextFloat(-Speed, Speed) };
+                world.Get(_drift, thing) = new Drift { VelocityX = world.Prng.NextFloat(-Speed, Speed), VelocityY = world.Prng.NextFloat(-Speed, Speed) };
             }
         }
 
@@ -183,16 +183,23 @@ internal sealed class InterestMeasurement
         public void Tick(World world)
         {
             Span<Body> bodies = world.Column(_body);
-            Span<Flight> flights = world.Column(_flight);
+            Span<Drift> drifts = world.Column(_drift);
             foreach (ushort slot in world.Slots(_thing))
             {
                 ref Body body = ref bodies[slot];
-                ref Flight flight = ref flights[slot];
-                body.X += flight.VelocityX;
-                body.Y += flight.VelocityY;
-                if (body.X < 0 || body.X > _size) flight.VelocityX = -flight.VelocityX;
-                if (body.Y < 0 || body.Y > _size) flight.VelocityY = -flight.VelocityY;
+                ref Drift drift = ref drifts[slot];
+                body.X += drift.VelocityX;
+                body.Y += drift.VelocityY;
+                if (body.X < 0 || body.X > _size) drift.VelocityX = -drift.VelocityX;
+                if (body.Y < 0 || body.Y > _size) drift.VelocityY = -drift.VelocityY;
             }
+        }
+
+        /// <summary>Units per tick.</summary>
+        private struct Drift
+        {
+            public float VelocityX;
+            public float VelocityY;
         }
     }
 }

@@ -90,6 +90,7 @@ public sealed class RoomReplication
     {
         // A stage starts when the one before it ended: one look at the clock for each.
         _interest.Update(viewer);
+        if (feedback.Recovered) viewer.OwnedStaleAt = _room.World.Tick;
         long interested = _clock.Nanoseconds;
         OfferBook(viewer, sink);
         long bytesBefore = _writer.ByteCount;

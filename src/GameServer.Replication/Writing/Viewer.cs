@@ -75,6 +75,12 @@ public sealed class Viewer
     internal int CentreY;
     internal Tick FollowedTick;   // when the centre was last brought up to date
     internal Tick SentTick;
+
+    /// <summary>Newest tick with entities in its packet.</summary>
+    internal Tick BusyTick;
+
+    /// <summary>Tick from which the client cannot be trusted to have predicted its own entities: they count as changed in it.</summary>
+    internal Tick OwnedStaleAt;
     internal Tick HashTick;
 
     /// <summary>Number of the newest codebook the client says it holds.</summary>

@@ -46,7 +46,7 @@ public sealed class LineOfSightTests
         int[,] hiddenUntil = new int[60, 2048];
         int hidden = 0;
         int revealed = 0;
-        for (int tick = 1; tick <= 300; tick++)
+        for (int tick = 1; tick <= 900; tick++)
         {
             arena.Step();
             arena.Publish();

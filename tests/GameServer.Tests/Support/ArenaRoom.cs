@@ -80,7 +80,7 @@ internal sealed class ArenaRoom : ISnapshotSink
         for (int i = 0; i < _viewers.Count; i++) _viewers[i].Acknowledge(arrived[i], Room.Tick);
         _acks[(now + AckDelayTicks - 1) % AckDelayTicks].AsSpan().CopyTo(arrived);
         Replication.BeginTick();
-        foreach (Viewer viewer in _viewers) Replication.Publish(viewer, new InputFeedback(true, 1), this);
+        foreach (Viewer viewer in _viewers) Replication.Publish(viewer, new InputFeedback(true, 16), this);
     }
 
     public void Send(Viewer viewer, ReadOnlySpan<byte> packet)

@@ -130,7 +130,7 @@ internal sealed class ModelClient
     public byte[] WriteInput(Tick now, bool wantsResync)
     {
         byte[] packet = new byte[InputPacket.BytesMax];
-        int length = InputPacket.Write(packet, _reader.Acks, wantsResync || _reader.NeedsResync, now, ModelSchema.Schema.Input, [3, 1], _reader.NewestCodebook);
+        int length = InputPacket.Write(packet, _reader.Acks, wantsResync || _reader.NeedsResync, now, ModelSchema.Schema.Input, [], [3, 1], _reader.NewestCodebook);
         return packet[..length];
     }
 

@@ -76,7 +76,7 @@ internal sealed class ModelRun : ISnapshotSink
         {
             if (!_healed && _prng.NextChance(_scenario.RejoinChance)) _clients[i] = NewClient(i);
             _clients[i].NoteSight(_room.World, _game.Rule);
-            _replication.Publish(_clients[i].Viewer, new InputFeedback(true, 2), this);
+            _replication.Publish(_clients[i].Viewer, new InputFeedback(true, 32), this);
         }
 
         foreach (ModelClient client in _clients)
@@ -135,7 +135,7 @@ internal sealed class ModelRun : ISnapshotSink
     private void TakeInput(ModelClient client, byte[] packet)
     {
         Span<int> rows = stackalloc int[Limits.InputsPerPacket * 2];
-        Assert.True(InputPacket.TryRead(packet, ModelSchema.Schema.Input, _room.Tick, out InputPacketContent content, rows));
+        Assert.True(InputPacket.TryRead(packet, ModelSchema.Schema.Input, _room.Tick, out InputPacketContent content, new ushort[Limits.InputsPerPacket], rows));
         client.Viewer.Acknowledge(content.Acks, _room.Tick);
         client.Viewer.HoldsCodebook(content.Codebook);
         if (content.Resync) client.Viewer.Resync(_room.Tick);
