@@ -245,6 +245,7 @@ public sealed class GameClient : ITransportHandler
         else if (Refusal.TryRead(message, out Refusal refusal)) Close(ClientCloseReason.JoinRefused, $"{refusal.Reason}: {refusal.Text}");
         else if (Farewell.TryRead(message, out Farewell farewell)) Close(ClientCloseReason.ServerClosed, $"{farewell.Reason}: {farewell.Text}");
         else if (ClockMessage.TryRead(message, out ClockMessage clock)) MoveClock(clock);
+        else if (_reader is not null && _reader.TryTakeCodebook(message)) return;
         else LeaveUnread("a control message could not be read");
     }
 
