@@ -25,6 +25,9 @@ public sealed class Session(PeerId peer, Timestamp connectedAt)
 
     internal InputQueue? Inputs { get; private set; }
 
+    /// <summary>Reads what an input packet of this player will; see <see cref="ITransportHandler.Touch"/>.</summary>
+    internal int Touch() => Viewer is null ? 0 : Viewer.Touch() + Inputs!.Touch();
+
     internal void Seat(Room room, PlayerSlot player, string name, Viewer viewer, InputQueue inputs)
     {
         State = SessionState.Playing;

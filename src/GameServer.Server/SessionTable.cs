@@ -116,6 +116,8 @@ public sealed class SessionTable : ITransportHandler
         Count--;
     }
 
+    int ITransportHandler.Touch(PeerId peer) => _byPeer[peer.Index]?.Touch() ?? 0;
+
     void ITransportHandler.Received(PeerId peer, DeliveryMethod method, byte channel, ReadOnlySpan<byte> message)
     {
         Session? session = _byPeer[peer.Index];

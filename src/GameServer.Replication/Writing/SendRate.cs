@@ -56,6 +56,9 @@ internal sealed class SendRate
         return (int)Math.Clamp(_bytesPerSecond * 8L / _tickRateHz, 1, BitsMax);
     }
 
+    /// <summary>See <see cref="Viewer.Touch"/>.</summary>
+    public int Touch() => _min + _lostCount;
+
     public void NoteSent(int bytes) => _sentBytes += bytes;
 
     public void NoteArrived(Tick sent, int bytes, Tick now)

@@ -45,6 +45,14 @@ internal sealed class SentPackets(int entitiesInView)
         Next++;
     }
 
+    /// <summary>Reads what taking in an acknowledgement, or noting the next packet, will. The sum means nothing.</summary>
+    public int Touch()
+    {
+        int mask = _slots.Length - 1;
+        ref SentPacket oldest = ref At(_oldest);
+        return (int)oldest.Tick.Value + (int)At((ushort)(Next - 1)).Tick.Value + _slots[oldest.FirstEntry & (uint)mask] + _slots[_nextEntry & (uint)mask];
+    }
+
     public void AddSlot(ushort slot) => _slots[_nextEntry++ & (uint)(_slots.Length - 1)] = slot;
 
     public ref SentPacket At(ushort sequence) => ref _packets[sequence & (Limits.PacketsInFlight - 1)];

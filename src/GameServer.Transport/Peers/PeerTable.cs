@@ -138,5 +138,13 @@ internal sealed class PeerTable
         return peer.State == PeerState.Free ? null : peer;
     }
 
+    /// <summary>Reads what a packet or a flush of the peer in this slot will; see <see cref="ITransportHandler.Touch"/>.</summary>
+    public int Touch(int index, out PeerId id)
+    {
+        Peer peer = _peers[index]!;
+        id = peer.Id;
+        return peer.Touch();
+    }
+
     public void ClearDirty() => DirtyCount = 0;
 }
