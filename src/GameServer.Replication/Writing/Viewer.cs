@@ -116,6 +116,14 @@ public sealed class Viewer
         return sum;
     }
 
+    /// <summary>Reads what was found last; see <see cref="Touch"/>.</summary>
+    public int TouchFound()
+    {
+        int sum = 0;
+        for (int i = 0; i < _foundCount; i += 16) sum += (int)_found[i];
+        return sum;
+    }
+
     /// <summary>Starts over: the client lost something it should have. At most once per history, whatever the client says.</summary>
     public void Resync(Tick now)
     {
