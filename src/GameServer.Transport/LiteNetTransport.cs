@@ -142,6 +142,16 @@ public sealed class LiteNetTransport
     }
 
     /// <summary>
+    /// For clients, of which one thread polls many: reads what <see cref="Receive"/> and <see cref="Flush"/> will, for one connection; see <see cref="ITransportHandler.Touch"/>. A server's peers are
+    /// touched when their datagrams come.
+    /// </summary>
+    public int Touch()
+    {
+        int sum = (int)(_nowNs + Counters.DatagramsIn + Counters.MessagesOut + Counters.Disconnects) + _due[0] + _flusher.Touch() + _peerReceiver.Touch() + _arena.Touch() + _peers.Timers.Touch(0);
+        return _peers.At(0) is null ? sum : sum + _peers.Touch(0, out _);
+    }
+
+    /// <summary>
     /// Client role: asks the server for a connection, which <c>Connected</c> or <c>Disconnected</c> will answer. <see cref="PeerId.None"/> when every slot
     /// is taken or the address is a peer already.
     /// </summary>

@@ -32,6 +32,9 @@ public sealed class Bot : IClientGame
 
     public GameClient Client { get; }
 
+    /// <summary>See <see cref="GameClient.Touch"/>.</summary>
+    public int Touch() => Client.Touch() + _pilot.Touch() + (int)_newestAgeNs;
+
     void IClientGame.SampleInput(GameClient client, Tick tick, Span<int> fields) => ArenaInputCodec.Instance.CaptureOne(_pilot.Decide(client), fields);
 
     void IClientGame.SnapshotApplied(GameClient client, in SnapshotArrival arrival)

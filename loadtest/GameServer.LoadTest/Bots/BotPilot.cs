@@ -20,6 +20,9 @@ public sealed class BotPilot(BotBehaviour behaviour, float fieldSize, ulong seed
     private bool _fire;
     private ushort _ownSlot;
 
+    /// <summary>See <see cref="GameClient.Touch"/>.</summary>
+    public int Touch() => _ticksToRetarget;
+
     /// <summary>Chooses the command for one tick.</summary>
     public ArenaInput Decide(GameClient client)
     {

@@ -83,6 +83,14 @@ internal sealed class HeldEntities
         _touched = sum;   // or the compiler would leave the reads out
     }
 
+    /// <summary>Reads the tables that decoding looks things up in; the rows are left to <see cref="Touch"/>, which knows which ones.</summary>
+    public int TouchAll()
+    {
+        int sum = (int)Newest.Value + _removals.Count + _indexes.Touch() + _states.Touch();
+        for (int i = 0; i < _count; i += 8) sum += _entities[i].Slot + _newestStates[i];
+        return sum;
+    }
+
     /// <summary>The row a delta is coded against: the entity's newest state that is not newer than <paramref name="named"/>, and whose tick is <paramref name="baseline"/>.</summary>
     public bool TryBaseline(ushort slot, Tick named, out int index, out Tick baseline, out ReadOnlySpan<int> row)
     {

@@ -52,6 +52,9 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         return SnapshotResult.Applied;
     }
 
+    /// <summary>Reads what the next packets will, whatever they say; who keeps the sum, which means nothing, keeps the reads.</summary>
+    public int Touch() => _ignoredInRow + world.EntityCapacity + _held.TouchAll();
+
     /// <summary>True for a while after a state hash differed: the view was emptied, and the server must be asked for everything anew.</summary>
     public bool NeedsResync => _held.Newest < _resyncUntil;
 

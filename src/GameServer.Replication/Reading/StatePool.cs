@@ -58,6 +58,14 @@ internal sealed class StatePool(int rowFields)
         return sum + TouchRow(oldest);
     }
 
+    /// <summary>Reads the ticks and links of all states. The sum means nothing.</summary>
+    public int Touch()
+    {
+        int sum = 0;
+        for (int i = 0; i < _ticks.Length; i += 16) sum += (int)_ticks[i].Value + _older[i];
+        return sum;
+    }
+
     /// <summary>Drops every state older than <paramref name="tick"/>, and of the others all but the newest <paramref name="count"/>.</summary>
     public void Trim(ref int newest, Tick tick, int count)
     {

@@ -29,6 +29,9 @@ internal sealed class DatagramBuilder(DatagramSink sink, TransportCounters count
         _used = 1;
     }
 
+    /// <summary>See <see cref="LiteNetTransport.Touch"/>.</summary>
+    public int Touch() => _used + _buffer[0] + sink.ExtraBytes;
+
     public void Add(ReadOnlySpan<byte> packet)
     {
         packet.CopyTo(Reserve(packet.Length));

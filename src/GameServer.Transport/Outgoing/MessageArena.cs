@@ -39,5 +39,8 @@ internal sealed class MessageArena(int capacityBytes)
         return _bytes.AsSpan(at + EntryHeaderBytes, BinaryPrimitives.ReadUInt16LittleEndian(_bytes.AsSpan(at + 4)));
     }
 
+    /// <summary>See <see cref="LiteNetTransport.Touch"/>.</summary>
+    public int Touch() => _used + _bytes[0];
+
     public void Clear() => _used = 0;
 }

@@ -24,6 +24,9 @@ internal sealed class PeerFlusher(
     private readonly long _pacingBurstBytes = Math.Max(
         options.ReliableBytesPerSecondMax * PacingBurstNs / Timestamp.NanosecondsPerSecond, 2 * TransportLimits.DatagramBytes);
 
+    /// <summary>See <see cref="LiteNetTransport.Touch"/>.</summary>
+    public int Touch() => (int)_timeoutNs + builder.Touch();
+
     public void Flush(Peer peer, Timestamp now)
     {
         long nowNs = now.Nanoseconds;

@@ -53,6 +53,9 @@ internal sealed class TimerWheel
         _count++;
     }
 
+    /// <summary>See <see cref="LiteNetTransport.Touch"/>.</summary>
+    public int Touch(int entry) => (int)_deadlines[entry] + _heads[0] + _next[entry] + _previous[entry] + _slots[entry];
+
     public void Cancel(int entry)
     {
         if (_deadlines[entry] == long.MaxValue) return;
