@@ -119,15 +119,37 @@ public sealed class GameClient : ITransportHandler
         _transport.Flush(now, this);
     }
 
+    /// <summary>How many steps <see cref="Prefetch"/> has.</summary>
+    public const int PrefetchSteps = 5;
+
     /// <summary>
-    /// Reads what <see cref="Poll"/> will. One client needs no such thing; who polls thousands in turn finds nothing of the next one in the processor's cache, and touches a few in a row, so
-    /// that the processor waits for all their memory at once and not for one line after the other. Changes nothing.
+    /// Fetches what <see cref="Poll"/> needs; see <see cref="CacheLine"/>. A game with one client has no use for it. Who polls thousands calls it for a few of them in turn with step 0, then for
+    /// the same with step 1, and so on; then polls those. Changes nothing.
     /// </summary>
-    /// <returns>A sum that means nothing; who keeps it keeps the reads.</returns>
-    public int Touch()
+    public void Prefetch(int step)
     {
-        int own = (int)(_statistics.SnapshotsApplied + _statistics.InputsMissed + _clockUtcTicks + _newestPacket + _sampledAtNs[(_newestInput.Value + 1) % SentTimesKept]);
-        return own + _message[0] + _inputs[0] + _sample[0] + _inputClock.Touch() + _transport.Touch() + (_reader?.Touch() ?? 0);
+        switch (step)
+        {
+            case 0:
+                CacheLine.Fetch(ref _reader);
+                CacheLine.Fetch(ref _newestPacket);
+                CacheLine.Fetch(ref _statistics.SnapshotsApplied);
+                CacheLine.Fetch(ref _statistics.InputsFresh);
+                break;
+            case 1:
+                _transport.Prefetch(0);
+                _reader?.Prefetch(0);
+                _inputClock.Prefetch();
+                CacheLine.Fetch(_message, 0);
+                CacheLine.Fetch(_inputs, 0);
+                CacheLine.Fetch(_sample, 0);
+                CacheLine.Fetch(_sampledAtNs, (int)((_newestInput.Value + 1) % SentTimesKept));
+                break;
+            default:
+                _transport.Prefetch(step - 1);
+                _reader?.Prefetch(step - 1);
+                break;
+        }
     }
 
     /// <summary>Says goodbye; a few more calls of <see cref="Poll"/> see it through.</summary>

@@ -27,8 +27,8 @@ internal sealed class InputClock(double leadTicks)
     /// <summary>When the next input is due.</summary>
     public long NextNs => (long)_nextNs;
 
-    /// <summary>See <see cref="GameClient.Touch"/>.</summary>
-    public int Touch() => (int)Next.Value + (_nextNs > 0 ? 1 : 0);
+    /// <summary>See <see cref="GameClient.Prefetch"/>.</summary>
+    public void Prefetch() => CacheLine.Fetch(ref _nextNs);
 
     /// <summary>Starts counting: the server was at <paramref name="serverTick"/> about half a round trip ago.</summary>
     public void Start(int tickRateHz, Tick serverTick, double rttNs, Timestamp now)

@@ -14,7 +14,6 @@ public sealed class Room
     private readonly ShardOptions _options;
     private readonly Session[] _sessions;   // in seat order of arrival; dense
     private int _sessionCount;
-    private int _touched;
 
     internal Room(RoomId id, IGame game, ShardOptions options, IStageClock clock, Timestamp start)
     {
@@ -102,20 +101,21 @@ public sealed class Room
     /// <summary>Interest → priority → baseline → delta → packets, for each client.</summary>
     internal void Publish(ISnapshotSink sink)
     {
-        const int TouchedAtOnce = 8;
         _replication.BeginTick();
         for (int i = 0; i < _sessionCount; i++)
         {
-            if (i % TouchedAtOnce == 0) Touch(_sessions.AsSpan(i, Math.Min(TouchedAtOnce, _sessionCount - i)));
+            if (i % CacheLine.ClientsAhead == 0) Prefetch(_sessions.AsSpan(i, Math.Min(CacheLine.ClientsAhead, _sessionCount - i)));
             Session session = _sessions[i];
             InputFeedback feedback = new(session.Inputs!.WasFresh, session.Inputs.Newest.IsNone ? -32 : session.Inputs.Newest - Tick);
             _replication.Publish(session.Viewer!, feedback, sink);
         }
     }
 
-    // See Viewer.Touch.
-    private void Touch(ReadOnlySpan<Session> next)
+    private static void Prefetch(ReadOnlySpan<Session> next)
     {
-        foreach (Session session in next) _touched += session.Touch() + session.Viewer!.TouchFound();
+        for (int step = 0; step < Session.PrefetchSteps; step++)
+        {
+            foreach (Session session in next) session.Prefetch(step);
+        }
     }
 }

@@ -25,8 +25,16 @@ public sealed class Session(PeerId peer, Timestamp connectedAt)
 
     internal InputQueue? Inputs { get; private set; }
 
-    /// <summary>Reads what an input packet of this player will; see <see cref="ITransportHandler.Touch"/>.</summary>
-    internal int Touch() => Viewer is null ? 0 : Viewer.Touch() + Inputs!.Touch();
+    /// <summary>How many steps <see cref="Prefetch"/> has.</summary>
+    internal const int PrefetchSteps = 3;
+
+    /// <summary>Fetches what an input packet, or a tick's snapshot, of this player needs; see <see cref="CacheLine"/>.</summary>
+    internal void Prefetch(int step)
+    {
+        if (Viewer is null) return;
+        Viewer.Prefetch(step);
+        Inputs!.Prefetch(step);
+    }
 
     internal void Seat(Room room, PlayerSlot player, string name, Viewer viewer, InputQueue inputs)
     {

@@ -116,7 +116,13 @@ public sealed class SessionTable : ITransportHandler
         Count--;
     }
 
-    int ITransportHandler.Touch(PeerId peer) => _byPeer[peer.Index]?.Touch() ?? 0;
+    void ITransportHandler.Expect(ReadOnlySpan<int> peerIndexes)
+    {
+        for (int step = 0; step < Session.PrefetchSteps; step++)
+        {
+            foreach (int index in peerIndexes) _byPeer[index]?.Prefetch(step);
+        }
+    }
 
     void ITransportHandler.Received(PeerId peer, DeliveryMethod method, byte channel, ReadOnlySpan<byte> message)
     {

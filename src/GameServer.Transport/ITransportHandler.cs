@@ -15,12 +15,10 @@ public interface ITransportHandler
 
     void Disconnected(PeerId peer, DisconnectReason reason, ReadOnlySpan<byte> data);
 
-    /// <summary>
-    /// Messages of this peer will come soon: a chance to fetch what handling them reads. Called for several peers in a row, so that the processor waits for the memory of all
-    /// of them at once, and where nothing may be changed.
-    /// </summary>
-    /// <returns>Anything, as long as it is made of what was read: the caller keeps it, or the compiler would leave the reads out.</returns>
-    int Touch(PeerId peer) => 0;
+    /// <summary>Messages of these peers, given by <see cref="PeerId.Index"/>, will come next: a chance to fetch what handling them reads. Nothing may be changed here.</summary>
+    void Expect(ReadOnlySpan<int> peerIndexes)
+    {
+    }
 
     void Received(PeerId peer, DeliveryMethod method, byte channel, ReadOnlySpan<byte> message);
 

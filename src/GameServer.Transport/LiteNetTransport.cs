@@ -16,9 +16,6 @@ namespace GameServer.Transport;
 /// </summary>
 public sealed class LiteNetTransport
 {
-    // Their memory, some 40 lines of 64 bytes each, fits the first level of cache.
-    private const int TouchedAtOnce = 8;
-
     private readonly TransportOptions _options;
     private readonly IPacketLayer? _layer;
     private readonly byte[] _unwrapped;
@@ -35,7 +32,6 @@ public sealed class LiteNetTransport
     private readonly DatagramSink _sink;
     private readonly PeerRestore _restore;
     private readonly int[] _due;
-    private int _touched;
     private long _lastConnectTime;
     private long _nowNs;
     private bool _inside;
@@ -89,10 +85,10 @@ public sealed class LiteNetTransport
 
         // A flood must not keep the caller here for ever: what is beyond this waits in the kernel, or is lost there.
         int left = 4096 + (4 * _options.PeersMax);
-        int touched = 0;
+        int expected = 0;
         while (left-- > 0 && Socket.TryReceive(out ReadOnlySpan<byte> datagram, out Endpoint from))
         {
-            if (touched-- == 0) touched = TouchSenders(handler);
+            if (expected-- == 0) expected = ExpectSenders(handler);
             Counters.DatagramsIn++;
             Counters.BytesIn += datagram.Length;
             if (datagram.IsEmpty || datagram.Length > TransportLimits.DatagramBytes) Counters.Drop(DropReason.DatagramSize);
@@ -128,7 +124,7 @@ public sealed class LiteNetTransport
         // From here on nobody above is called, so the list cannot grow.
         for (int i = 0; i < _peers.DirtyCount; i++)
         {
-            if (i % TouchedAtOnce == 0) TouchDirty(i);
+            if (i % CacheLine.ClientsAhead == 0) _peers.Prefetch(_peers.Dirty.Slice(i, Math.Min(CacheLine.ClientsAhead, _peers.DirtyCount - i)));
             if (_peers.TakeDirty(i) is not { IsEstablished: true } peer) continue;
             _flusher.Flush(peer, now);
             if (peer.State == PeerState.Draining) _closer.AdvanceDrained(peer, now.Nanoseconds);
@@ -142,13 +138,33 @@ public sealed class LiteNetTransport
     }
 
     /// <summary>
-    /// For clients, of which one thread polls many: reads what <see cref="Receive"/> and <see cref="Flush"/> will, for one connection; see <see cref="ITransportHandler.Touch"/>. A server's peers are
-    /// touched when their datagrams come.
+    /// For clients, of which one thread polls many: fetches what <see cref="Receive"/> and <see cref="Flush"/> need for one connection; see <see cref="CacheLine"/>. A server's peers are
+    /// fetched when their datagrams come.
     /// </summary>
-    public int Touch()
+    /// <param name="step">0, 1 and 2, each time for a few clients in turn.</param>
+    public void Prefetch(int step)
     {
-        int sum = (int)(_nowNs + Counters.DatagramsIn + Counters.MessagesOut + Counters.Disconnects) + _due[0] + _flusher.Touch() + _peerReceiver.Touch() + _arena.Touch() + _peers.Timers.Touch(0);
-        return _peers.At(0) is null ? sum : sum + _peers.Touch(0, out _);
+        switch (step)
+        {
+            case 0:
+                CacheLine.Fetch(ref _nowNs);
+                CacheLine.Fetch(ref _inside);
+                CacheLine.Fetch(in _peers);
+                break;
+            case 1:
+                Counters.Prefetch();
+                _peers.PrefetchTables();
+                _flusher.Prefetch(0);
+                _peerReceiver.Prefetch();
+                _arena.Prefetch(0);
+                CacheLine.Fetch(_due, 0);
+                break;
+            default:
+                _peers.PrefetchFirst();
+                _flusher.Prefetch(1);
+                _arena.Prefetch(1);
+                break;
+        }
     }
 
     /// <summary>
@@ -244,29 +260,22 @@ public sealed class LiteNetTransport
         _nowNs = now.Nanoseconds;
     }
 
-    /// <summary>
-    /// Fetches what the next few datagrams will need. Of thousands of peers nothing is left in the processor's cache when their turn comes, and each would wait for one line
-    /// after the other; these reads do not depend on those of the next peer, so several are waited for at once.
-    /// </summary>
+    /// <summary>Fetches what the next few datagrams will need; see <see cref="CacheLine"/>.</summary>
     /// <returns>How many datagrams that was.</returns>
-    private int TouchSenders(ITransportHandler handler)
+    private int ExpectSenders(ITransportHandler handler)
     {
-        Span<int> indexes = stackalloc int[TouchedAtOnce];
+        Span<int> indexes = stackalloc int[CacheLine.ClientsAhead];
         int count = 0;
         int known = 0;
-        for (; count < TouchedAtOnce && Socket.TryPeek(count, out Endpoint from); count++)
+        for (; count < CacheLine.ClientsAhead && Socket.TryPeek(count, out Endpoint from); count++)
         {
-            if (_peers.TryFind(from, out Peer peer)) indexes[known++] = peer.Index;
+            if (_peers.TryFindIndex(from, out int index)) indexes[known++] = index;
         }
 
-        foreach (int index in indexes[..known]) _touched += _peers.Touch(index, out PeerId id) + handler.Touch(id);
+        if (known == 0) return count;
+        _peers.Prefetch(indexes[..known]);
+        handler.Expect(indexes[..known]);
         return count;
-    }
-
-    private void TouchDirty(int first)
-    {
-        ReadOnlySpan<int> dirty = _peers.Dirty[first..];
-        foreach (int index in dirty[..Math.Min(dirty.Length, TouchedAtOnce)]) _touched += _peers.Touch(index, out _);
     }
 
     private void Unwrap(ReadOnlySpan<byte> datagram, in Endpoint from, Timestamp now, ITransportHandler handler)

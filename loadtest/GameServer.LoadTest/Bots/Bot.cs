@@ -32,8 +32,12 @@ public sealed class Bot : IClientGame
 
     public GameClient Client { get; }
 
-    /// <summary>See <see cref="GameClient.Touch"/>.</summary>
-    public int Touch() => Client.Touch() + _pilot.Touch() + (int)_newestAgeNs;
+    /// <summary>See <see cref="GameClient.Prefetch"/>.</summary>
+    public void Prefetch(int step)
+    {
+        Client.Prefetch(step);
+        if (step == 0) _pilot.Prefetch();
+    }
 
     void IClientGame.SampleInput(GameClient client, Tick tick, Span<int> fields) => ArenaInputCodec.Instance.CaptureOne(_pilot.Decide(client), fields);
 

@@ -20,8 +20,12 @@ public sealed class BotPilot(BotBehaviour behaviour, float fieldSize, ulong seed
     private bool _fire;
     private ushort _ownSlot;
 
-    /// <summary>See <see cref="GameClient.Touch"/>.</summary>
-    public int Touch() => _ticksToRetarget;
+    /// <summary>See <see cref="GameClient.Prefetch"/>.</summary>
+    public void Prefetch()
+    {
+        CacheLine.Fetch(ref _prng);
+        CacheLine.Fetch(ref _ownSlot);
+    }
 
     /// <summary>Chooses the command for one tick.</summary>
     public ArenaInput Decide(GameClient client)

@@ -22,7 +22,6 @@ internal sealed class SwarmThread : IDisposable
     private const long LingerNs = 700 * Timestamp.NanosecondsPerMillisecond;    // two repeats of a goodbye
     private const int LaunchesPerSlice = 4;                                     // opening a socket takes long enough to delay others' inputs
     private const int LeavesPerSlice = 16;
-    private const int TouchedAtOnce = 8;                                        // bots: their memory fits the second level of cache
     private const int IdleReads = 16;                                           // of a bot that is only looked at now and then
 
     // Inputs wait for their tick between one and two ticks at a whole number, wherever in the tick they are sampled. At the usual 1.5 every client settles at the very moment
@@ -59,7 +58,6 @@ internal sealed class SwarmThread : IDisposable
     private int _failedCount;
     private int _disconnectedCount;
     private bool _foundOtherRate;
-    private int _touched;
 
     public SwarmThread(SwarmOptions options, SwarmSignal signal, int threadIndex, long startNs)
     {
@@ -199,7 +197,7 @@ internal sealed class SwarmThread : IDisposable
             int readyCount = _readiness.Take(out more);
             for (int position = 0; position < readyCount; position++)
             {
-                if (position % TouchedAtOnce == 0) TouchReady(position, readyCount);
+                if (position % CacheLine.ClientsAhead == 0) PrefetchReady(position, readyCount);
                 int index = _readiness.IndexAt(position);
                 if (_states[index] is not (ClientState.Playing or ClientState.Closed)) continue;
 
@@ -220,7 +218,7 @@ internal sealed class SwarmThread : IDisposable
             dueCount = _wheel.Collect(SteadyClock.Nanoseconds(), _due);
             for (int i = 0; i < dueCount; i++)
             {
-                if (i % TouchedAtOnce == 0) TouchDue(i, dueCount);
+                if (i % CacheLine.ClientsAhead == 0) Prefetch(_due.AsSpan(i, Math.Min(CacheLine.ClientsAhead, dueCount - i)));
                 int index = _due[i];
                 if (_states[index] != ClientState.Playing) _sockets[index]!.ReadsLeft = IdleReads;
                 Poll(index);
@@ -228,16 +226,20 @@ internal sealed class SwarmThread : IDisposable
         }
     }
 
-    private void TouchReady(int first, int count)
+    private void PrefetchReady(int first, int count)
     {
-        int end = Math.Min(first + TouchedAtOnce, count);
-        for (int position = first; position < end; position++) _touched += _bots[_readiness.IndexAt(position)]!.Touch();
+        Span<int> next = stackalloc int[CacheLine.ClientsAhead];
+        next = next[..Math.Min(next.Length, count - first)];
+        for (int i = 0; i < next.Length; i++) next[i] = _readiness.IndexAt(first + i);
+        Prefetch(next);
     }
 
-    private void TouchDue(int first, int count)
+    private void Prefetch(ReadOnlySpan<int> next)
     {
-        int end = Math.Min(first + TouchedAtOnce, count);
-        for (int i = first; i < end; i++) _touched += _bots[_due[i]]!.Touch();
+        for (int step = 0; step < GameClient.PrefetchSteps; step++)
+        {
+            foreach (int index in next) _bots[index]!.Prefetch(step);
+        }
     }
 
     private void Poll(int index)

@@ -83,12 +83,27 @@ internal sealed class HeldEntities
         _touched = sum;   // or the compiler would leave the reads out
     }
 
-    /// <summary>Reads the tables that decoding looks things up in; the rows are left to <see cref="Touch"/>, which knows which ones.</summary>
-    public int TouchAll()
+    /// <summary>Fetches the tables that decoding looks things up in; the rows are left to <see cref="Touch"/>, which knows which ones.</summary>
+    /// <param name="step">0 to 2.</param>
+    public void Prefetch(int step)
     {
-        int sum = (int)Newest.Value + _removals.Count + _indexes.Touch() + _states.Touch();
-        for (int i = 0; i < _count; i += 8) sum += _entities[i].Slot + _newestStates[i];
-        return sum;
+        switch (step)
+        {
+            case 0:
+                CacheLine.Fetch(in _indexes);
+                CacheLine.Fetch(ref _touched);
+                break;
+            case 1:
+                _indexes.PrefetchOwn();
+                _states.PrefetchOwn();
+                for (int i = 0; i < _count; i += 8) CacheLine.Fetch(_entities, i);
+                for (int i = 0; i < _count; i += 16) CacheLine.Fetch(_newestStates, i);
+                break;
+            default:
+                _indexes.Prefetch();
+                _states.Prefetch();
+                break;
+        }
     }
 
     /// <summary>The row a delta is coded against: the entity's newest state that is not newer than <paramref name="named"/>, and whose tick is <paramref name="baseline"/>.</summary>

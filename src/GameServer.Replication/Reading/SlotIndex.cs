@@ -1,4 +1,5 @@
 using System;
+using GameServer.Core;
 
 namespace GameServer.Replication;
 
@@ -30,12 +31,12 @@ internal sealed class SlotIndex
         }
     }
 
-    /// <summary>Reads every line of the table. The sum means nothing.</summary>
-    public int Touch()
+    /// <summary>Fetches this object, and a step later by <see cref="Prefetch"/> the whole table.</summary>
+    public void PrefetchOwn() => CacheLine.Fetch(ref _cells);
+
+    public void Prefetch()
     {
-        int sum = 0;
-        for (int i = 0; i < _cells.Length; i += 16) sum += (int)_cells[i];
-        return sum;
+        for (int i = 0; i < 1 << (32 - _shift); i += 16) CacheLine.Fetch(_cells, i);
     }
 
     /// <summary>Adds a slot, or moves it to another index.</summary>

@@ -58,12 +58,16 @@ internal sealed class StatePool(int rowFields)
         return sum + TouchRow(oldest);
     }
 
-    /// <summary>Reads the ticks and links of all states. The sum means nothing.</summary>
-    public int Touch()
+    /// <summary>Fetches this object, and a step later by <see cref="Prefetch"/> the ticks and links of all states.</summary>
+    public void PrefetchOwn() => CacheLine.Fetch(ref _free);
+
+    public void Prefetch()
     {
-        int sum = 0;
-        for (int i = 0; i < _ticks.Length; i += 16) sum += (int)_ticks[i].Value + _older[i];
-        return sum;
+        for (int i = 0; i < _ticks.Length; i += 16)
+        {
+            CacheLine.Fetch(_ticks, i);
+            CacheLine.Fetch(_older, i);
+        }
     }
 
     /// <summary>Drops every state older than <paramref name="tick"/>, and of the others all but the newest <paramref name="count"/>.</summary>

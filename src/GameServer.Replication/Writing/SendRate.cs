@@ -56,8 +56,12 @@ internal sealed class SendRate
         return (int)Math.Clamp(_bytesPerSecond * 8L / _tickRateHz, 1, BitsMax);
     }
 
-    /// <summary>See <see cref="Viewer.Touch"/>.</summary>
-    public int Touch() => _min + _lostCount;
+    /// <summary>See <see cref="Viewer.Prefetch"/>.</summary>
+    public void Prefetch()
+    {
+        CacheLine.Fetch(in _min);
+        CacheLine.Fetch(ref _lostCount);
+    }
 
     public void NoteSent(int bytes) => _sentBytes += bytes;
 

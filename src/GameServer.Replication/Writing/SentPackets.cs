@@ -45,13 +45,18 @@ internal sealed class SentPackets(int entitiesInView)
         Next++;
     }
 
-    /// <summary>Reads what taking in an acknowledgement, or noting the next packet, will. The sum means nothing.</summary>
-    public int Touch()
+    /// <summary>Fetches what taking in an acknowledgement, or noting the next packet, needs; see <see cref="CacheLine"/>.</summary>
+    public void Prefetch()
     {
-        int mask = _slots.Length - 1;
-        ref SentPacket oldest = ref At(_oldest);
-        return (int)oldest.Tick.Value + (int)At((ushort)(Next - 1)).Tick.Value + _slots[oldest.FirstEntry & (uint)mask] + _slots[_nextEntry & (uint)mask];
+        CacheLine.Fetch(_packets, _oldest & (Limits.PacketsInFlight - 1));
+        CacheLine.Fetch(_packets, Next & (Limits.PacketsInFlight - 1));
+        CacheLine.Fetch(_slots, (int)(_nextEntry & (uint)(_slots.Length - 1)));
+        CacheLine.Fetch(_slots, (int)((_nextEntry - 32) & (uint)(_slots.Length - 1)));
+        CacheLine.Fetch(_slots, (int)((_nextEntry - 64) & (uint)(_slots.Length - 1)));
     }
+
+    /// <summary>Fetches this object itself; <see cref="Prefetch"/> comes a step later.</summary>
+    public void PrefetchOwn() => CacheLine.Fetch(ref _nextEntry);
 
     public void AddSlot(ushort slot) => _slots[_nextEntry++ & (uint)(_slots.Length - 1)] = slot;
 

@@ -103,25 +103,27 @@ public sealed class Viewer
         GiveUpOvertaken(acks.Newest);
     }
 
-    /// <summary>
-    /// Reads what an acknowledgement or a tick of this view will. Of thousands of views nothing is left in the processor's cache when their turn comes; owners touch a few in a row, so
-    /// that the processor waits for all their memory at once and not for one line after the other.
-    /// </summary>
-    /// <returns>A sum that means nothing; who keeps it keeps the reads.</returns>
-    public int Touch()
+    /// <summary>Fetches what an acknowledgement or a tick of this view needs; see <see cref="CacheLine"/>.</summary>
+    /// <param name="step">0, 1 and 2, each time for a few viewers in turn.</param>
+    public void Prefetch(int step)
     {
-        int sum = Rate.Touch() + Sent.Touch() + BudgetBits + (int)HashTick.Value;
-        ReadOnlySpan<ViewRecord> records = Records;
-        for (int i = 0; i < records.Length; i += 2) sum += records[i].Slot;   // 24 bytes each: hardly a line is left out
-        return sum;
-    }
-
-    /// <summary>Reads what was found last; see <see cref="Touch"/>.</summary>
-    public int TouchFound()
-    {
-        int sum = 0;
-        for (int i = 0; i < _foundCount; i += 16) sum += (int)_found[i];
-        return sum;
+        switch (step)
+        {
+            case 0:
+                CacheLine.Fetch(ref _records);
+                CacheLine.Fetch(ref _ackDelayEighths);
+                CacheLine.Fetch(ref HashTick);
+                break;
+            case 1:
+                Sent.PrefetchOwn();
+                Rate.Prefetch();
+                for (int i = 0; i < RecordCount; i += 2) CacheLine.Fetch(_records, i);   // 24 bytes each
+                for (int i = 0; i < _foundCount; i += 16) CacheLine.Fetch(_found, i);
+                break;
+            default:
+                Sent.Prefetch();
+                break;
+        }
     }
 
     /// <summary>Starts over: the client lost something it should have. At most once per history, whatever the client says.</summary>

@@ -15,9 +15,6 @@ internal sealed class ChannelReceiver(TransportOptions options, PeerTable peers,
     // One message at a time is put together, and its span is valid only during the handler call: one buffer for all peers.
     private byte[] _assembled = [];
 
-    /// <summary>See <see cref="LiteNetTransport.Touch"/>.</summary>
-    public int Touch() => _assembled.Length;
-
     public void ReceiveUnreliable(Peer peer, ReadOnlySpan<byte> packet, ITransportHandler handler) =>
         Deliver(peer, DeliveryMethod.Unreliable, 0, packet[1..], handler);
 

@@ -14,8 +14,12 @@ internal sealed class PeerReceiver(
     TransportOptions options, PeerTable peers, ChannelReceiver channels, ServerHandshake server, ClientHandshake client, PeerCloser closer,
     TransportCounters counters)
 {
-    /// <summary>See <see cref="LiteNetTransport.Touch"/>.</summary>
-    public int Touch() => options.MergedPacketsMax + channels.Touch();
+    /// <summary>See <see cref="LiteNetTransport.Prefetch"/>.</summary>
+    public void Prefetch()
+    {
+        CacheLine.Fetch(in options);
+        CacheLine.Fetch(in counters);
+    }
 
     public void Receive(Peer peer, ReadOnlySpan<byte> datagram, Timestamp now, ITransportHandler handler)
     {

@@ -29,8 +29,12 @@ internal sealed class DatagramBuilder(DatagramSink sink, TransportCounters count
         _used = 1;
     }
 
-    /// <summary>See <see cref="LiteNetTransport.Touch"/>.</summary>
-    public int Touch() => _used + _buffer[0] + sink.ExtraBytes;
+    /// <summary>See <see cref="LiteNetTransport.Prefetch"/>.</summary>
+    public void Prefetch()
+    {
+        CacheLine.Fetch(ref _used);
+        CacheLine.Fetch(_buffer, 0);
+    }
 
     public void Add(ReadOnlySpan<byte> packet)
     {

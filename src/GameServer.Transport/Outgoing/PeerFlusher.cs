@@ -24,8 +24,12 @@ internal sealed class PeerFlusher(
     private readonly long _pacingBurstBytes = Math.Max(
         options.ReliableBytesPerSecondMax * PacingBurstNs / Timestamp.NanosecondsPerSecond, 2 * TransportLimits.DatagramBytes);
 
-    /// <summary>See <see cref="LiteNetTransport.Touch"/>.</summary>
-    public int Touch() => (int)_timeoutNs + builder.Touch();
+    /// <summary>See <see cref="LiteNetTransport.Prefetch"/>.</summary>
+    public void Prefetch(int step)
+    {
+        if (step == 0) CacheLine.Fetch(in _timeoutNs);
+        else builder.Prefetch();
+    }
 
     public void Flush(Peer peer, Timestamp now)
     {

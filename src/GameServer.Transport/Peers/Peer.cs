@@ -1,4 +1,5 @@
 using System;
+using GameServer.Core;
 using GameServer.Transport.Channels;
 using GameServer.Transport.Outgoing;
 using GameServer.Transport.Wire;
@@ -122,12 +123,17 @@ internal sealed class Peer(int index)
         return channel;
     }
 
-    /// <summary>Reads one field of each line that a packet or a flush will: the fields lie sorted by size. The sum means nothing.</summary>
-    public int Touch()
+    /// <summary>Fetches the lines that a packet or a flush reads: one field of each size, for they lie sorted by size.</summary>
+    public void Prefetch()
     {
-        int sum = (int)(LastReceivedNs + PingDueNs + PacedAtNs + Rtt.SmoothedNs) + Generation + MtuBytes + ArenaHead + Endpoint.Port + (Dirty ? 1 : 0) + PingsSentNs.Length;
-        for (int i = 0; i < ChannelCount; i++) sum += Channels[i]!.SendWindow is { IsEmpty: false } ? 1 : 0;
-        return sum;
+        CacheLine.Fetch(ref Channels);
+        CacheLine.Fetch(ref LastReceivedNs);
+        CacheLine.Fetch(ref PacedAtNs);
+        CacheLine.Fetch(ref Generation);
+        CacheLine.Fetch(ref ArenaHead);
+        CacheLine.Fetch(ref Dirty);
+        CacheLine.Fetch(ref Rtt);
+        CacheLine.Fetch(ref Endpoint);
     }
 
     public void Reset(BufferPool pool)

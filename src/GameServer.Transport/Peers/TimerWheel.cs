@@ -1,4 +1,5 @@
 using System;
+using GameServer.Core;
 
 namespace GameServer.Transport.Peers;
 
@@ -53,8 +54,16 @@ internal sealed class TimerWheel
         _count++;
     }
 
-    /// <summary>See <see cref="LiteNetTransport.Touch"/>.</summary>
-    public int Touch(int entry) => (int)_deadlines[entry] + _heads[0] + _next[entry] + _previous[entry] + _slots[entry];
+    /// <summary>See <see cref="LiteNetTransport.Prefetch"/>.</summary>
+    public void Prefetch()
+    {
+        CacheLine.Fetch(_heads, 0);
+        CacheLine.Fetch(_deadlines, 0);
+        CacheLine.Fetch(_next, 0);
+        CacheLine.Fetch(_previous, 0);
+        CacheLine.Fetch(_slots, 0);
+        CacheLine.Fetch(ref _tick);
+    }
 
     public void Cancel(int entry)
     {
