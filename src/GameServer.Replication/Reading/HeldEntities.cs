@@ -23,7 +23,6 @@ internal sealed class HeldEntities
     private ReplicatedEntity[] _entities = new ReplicatedEntity[32];
     private int[] _newestStates = new int[32];
     private int _count;
-    private int _touched;
 
     /// <summary>An empty view of a room with <paramref name="entityCapacity"/> slots.</summary>
     public HeldEntities(GameSchema schema, int entityCapacity)
@@ -72,18 +71,16 @@ internal sealed class HeldEntities
     public Tick NewestTick(int index) => _states.TickOf(_newestStates[index]);
 
     /// <summary>
-    /// Fetches what decoding a packet will read. Where many clients take turns, nothing of one is left in the processor's cache when its next packet comes, and decoding
-    /// waits for one row after the other; these reads do not depend on each other, so the processor waits for them all at once.
+    /// Fetches the rows that decoding a packet will read and write; see <see cref="CacheLine"/>. Where many clients take turns, nothing of one is left in the processor's cache when its next
+    /// packet comes.
     /// </summary>
     /// <param name="named">The tick that most deltas of the packet are coded against.</param>
-    public void Touch(Tick named)
+    public void PrefetchRows(Tick named)
     {
-        int sum = 0;
-        for (int i = 0; i < _count; i++) sum += _states.Touch(_newestStates[i], named);
-        _touched = sum;   // or the compiler would leave the reads out
+        for (int i = 0; i < _count; i++) _states.PrefetchRows(_newestStates[i], named);
     }
 
-    /// <summary>Fetches the tables that decoding looks things up in; the rows are left to <see cref="Touch"/>, which knows which ones.</summary>
+    /// <summary>Fetches the tables that decoding looks things up in; the rows are left to <see cref="PrefetchRows"/>, which knows which ones.</summary>
     /// <param name="step">0 to 2.</param>
     public void Prefetch(int step)
     {
@@ -91,7 +88,7 @@ internal sealed class HeldEntities
         {
             case 0:
                 CacheLine.Fetch(in _indexes);
-                CacheLine.Fetch(ref _touched);
+                CacheLine.Fetch(ref _count);
                 break;
             case 1:
                 _indexes.PrefetchOwn();

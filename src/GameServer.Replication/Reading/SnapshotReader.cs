@@ -82,7 +82,7 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
 
     private SnapshotResult Decode(ref BitReader reader, in SnapshotHeader header, Tick tick)
     {
-        if (header.BaselineAge < tick.Value) _held.Touch(tick - header.BaselineAge);
+        if (header.BaselineAge < tick.Value) _held.PrefetchRows(tick - header.BaselineAge);
         int slot = -1;
         int firstField = 0;
         for (int i = 0; i < header.EntityCount; i++)
