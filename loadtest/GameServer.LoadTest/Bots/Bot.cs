@@ -39,6 +39,9 @@ public sealed class Bot : IClientGame
         if (step == 0) _pilot.Prefetch();
     }
 
+    /// <summary>What choosing an input reads besides, once all steps of <see cref="Prefetch"/> are done.</summary>
+    public void PrefetchShip() => _pilot.PrefetchShip(Client);
+
     void IClientGame.SampleInput(GameClient client, Tick tick, Span<int> fields) => ArenaInputCodec.Instance.CaptureOne(_pilot.Decide(client), fields);
 
     void IClientGame.SnapshotApplied(GameClient client, in SnapshotArrival arrival)

@@ -218,7 +218,7 @@ internal sealed class SwarmThread : IDisposable
             dueCount = _wheel.Collect(SteadyClock.Nanoseconds(), _due);
             for (int i = 0; i < dueCount; i++)
             {
-                if (i % CacheLine.ClientsAhead == 0) Prefetch(_due.AsSpan(i, Math.Min(CacheLine.ClientsAhead, dueCount - i)));
+                if (i % CacheLine.ClientsAhead == 0) PrefetchDue(_due.AsSpan(i, Math.Min(CacheLine.ClientsAhead, dueCount - i)));
                 int index = _due[i];
                 if (_states[index] != ClientState.Playing) _sockets[index]!.ReadsLeft = IdleReads;
                 Poll(index);
@@ -232,6 +232,12 @@ internal sealed class SwarmThread : IDisposable
         next = next[..Math.Min(next.Length, count - first)];
         for (int i = 0; i < next.Length; i++) next[i] = _readiness.IndexAt(first + i);
         Prefetch(next);
+    }
+
+    private void PrefetchDue(ReadOnlySpan<int> next)
+    {
+        Prefetch(next);
+        foreach (int index in next) _bots[index]!.PrefetchShip();
     }
 
     private void Prefetch(ReadOnlySpan<int> next)

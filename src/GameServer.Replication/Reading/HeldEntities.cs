@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using GameServer.Core;
 using GameServer.Simulation;
 
@@ -19,10 +18,11 @@ internal sealed class HeldEntities
 
     private readonly SlotIndex _indexes = new();
     private readonly StatePool _states;
-    private readonly List<(ushort Slot, Tick Tick)> _removals = [];
     private ReplicatedEntity[] _entities = new ReplicatedEntity[32];
     private int[] _newestStates = new int[32];
     private int _count;
+    private (ushort Slot, Tick Tick)[] _removals = new (ushort, Tick)[8];
+    private int _removalCount;
 
     /// <summary>An empty view of a room with <paramref name="entityCapacity"/> slots.</summary>
     public HeldEntities(GameSchema schema, int entityCapacity)
@@ -93,6 +93,7 @@ internal sealed class HeldEntities
             case 1:
                 _indexes.PrefetchOwn();
                 _states.PrefetchOwn();
+                if (_removalCount > 0) CacheLine.Fetch(_removals, _removalCount - 1);
                 for (int i = 0; i < _count; i += 8) CacheLine.Fetch(_entities, i);
                 for (int i = 0; i < _count; i += 16) CacheLine.Fetch(_newestStates, i);
                 break;
@@ -136,7 +137,7 @@ internal sealed class HeldEntities
     /// <summary>Adds an entity or a whole state of one; a packet from before its removal, or from before the slot's present owner, changes nothing.</summary>
     public void ApplyFull(in ReplicatedEntity entity, Tick tick, ReadOnlySpan<int> row)
     {
-        foreach ((ushort slot, Tick removed) in _removals)
+        foreach ((ushort slot, Tick removed) in _removals.AsSpan(0, _removalCount))
         {
             if (slot == entity.Slot && removed >= tick) return;
         }
@@ -159,7 +160,8 @@ internal sealed class HeldEntities
     /// <summary>Takes an entity out of sight, unless newer states show that it came back.</summary>
     public void ApplyRemove(ushort slot, Tick tick)
     {
-        _removals.Add((slot, tick));
+        if (_removalCount == _removals.Length) Array.Resize(ref _removals, _removalCount * 2);
+        _removals[_removalCount++] = (slot, tick);
         if (!TryIndexOf(slot, out int index)) return;
         _states.DropBefore(ref _newestStates[index], tick);
         if (_newestStates[index] == StatePool.None) RemoveAt(index);
@@ -176,7 +178,7 @@ internal sealed class HeldEntities
     public void Restart()
     {
         Clear();
-        _removals.Clear();
+        _removalCount = 0;
         Newest = Tick.None;
     }
 
@@ -186,11 +188,9 @@ internal sealed class HeldEntities
         Version++;
         if (tick <= Newest) return;
         Newest = tick;
-        for (int i = _removals.Count - 1; i >= 0; i--)
+        for (int i = _removalCount - 1; i >= 0; i--)
         {
-            if (Newest - _removals[i].Tick <= ReorderTicks) continue;
-            _removals[i] = _removals[^1];
-            _removals.RemoveAt(_removals.Count - 1);
+            if (Newest - _removals[i].Tick > ReorderTicks) _removals[i] = _removals[--_removalCount];
         }
     }
 

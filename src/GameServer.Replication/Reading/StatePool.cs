@@ -67,8 +67,8 @@ internal sealed class StatePool(int rowFields)
     {
         for (int i = 0; i < _ticks.Length; i += 16)
         {
-            CacheLine.Fetch(_ticks, i);
-            CacheLine.Fetch(_older, i);
+            CacheLine.Fetch(in _ticks[i]);
+            CacheLine.Fetch(in _older[i]);
         }
     }
 
