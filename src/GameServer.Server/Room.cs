@@ -22,6 +22,8 @@ public sealed class Room
         _options = options;
         _clock = clock;
         _simulation = new RoomSimulation(game, options.EntitiesPerRoom, options.PlayersPerRoom, Prng.For(options.Seed, $"room {id}").NextULong());
+        double budgetTicks = TicksOf(options.RewindBudgetMs);
+        _simulation.LimitRewind(TicksOf(options.RewindCapMs), budgetTicks, budgetTicks / (10 * options.TickRateHz));
         _replication = new RoomReplication(_simulation, options.Replication, options.TickRateHz, clock);
         _sessions = new Session[options.PlayersPerRoom];
         Schedule = new TickSchedule(options.TickRateHz, start);
@@ -40,6 +42,8 @@ public sealed class Room
 
     public int EntityCapacity => _options.EntitiesPerRoom;
 
+    public int PlayerCapacity => _options.PlayersPerRoom;
+
     public int EntityCount => _simulation.World.EntityCount;
 
     public bool HasFreeSeat => _sessionCount < _sessions.Length;
@@ -51,6 +55,12 @@ public sealed class Room
     public ulong StateHash => _simulation.StateHash;
 
     public ReadOnlySpan<Session> Sessions => _sessions.AsSpan(0, _sessionCount);
+
+    /// <summary>How far back players' actions were judged, in sixteenths of a tick.</summary>
+    public LatencyHistogram Rewinds => World.Rewind.Sixteenths;
+
+    /// <summary>Ticks of the room in a time.</summary>
+    internal double TicksOf(double milliseconds) => milliseconds * TickRateHz / 1000;
 
     internal World World => _simulation.World;
 
@@ -102,12 +112,12 @@ public sealed class Room
     internal void Publish(ISnapshotSink sink)
     {
         _replication.BeginTick();
+        long dueNs = Schedule.DueAt(Tick).Nanoseconds;
         for (int i = 0; i < _sessionCount; i++)
         {
             if (i % CacheLine.ClientsAhead == 0) Prefetch(_sessions.AsSpan(i, Math.Min(CacheLine.ClientsAhead, _sessionCount - i)));
             Session session = _sessions[i];
-            InputFeedback feedback = new(session.Inputs!.WasFresh, session.Inputs.Newest.IsNone ? -32 : session.Inputs.Newest - Tick);
-            _replication.Publish(session.Viewer!, feedback, sink);
+            _replication.Publish(session.Viewer!, FeedbackFor(session, dueNs), sink);
         }
     }
 
@@ -117,5 +127,15 @@ public sealed class Room
         {
             foreach (Session session in next) session.Prefetch(step);
         }
+    }
+
+    private InputFeedback FeedbackFor(Session session, long dueNs)
+    {
+        bool fresh = session.Inputs!.WasFresh;
+        bool recovered = fresh && session.TakeMissed();
+        long periodNs = Timestamp.NanosecondsPerSecond / TickRateHz;
+        long waitedNs = dueNs - session.ArrivedNs;
+        if (session.ArrivedStamp.IsNone || waitedNs >= periodNs) return new InputFeedback(fresh, SnapshotInfo.NoInputLead, recovered);
+        return new InputFeedback(fresh, InputFeedback.Lead(session.ArrivedStamp - Tick, waitedNs * SnapshotInfo.InputLeadUnits / periodNs), recovered);
     }
 }

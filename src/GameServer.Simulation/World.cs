@@ -78,6 +78,9 @@ public sealed class World
     /// <summary>Spawns that found no free slot since the start.</summary>
     public long SpawnsRefused { get; private set; }
 
+    /// <summary>The past as players saw it, for judging their actions.</summary>
+    public Rewind Rewind { get; internal set; } = null!;
+
     /// <summary>The room's random stream; draw from it inside game methods only, in a fixed order.</summary>
     public ref Prng Prng => ref _prng;
 

@@ -95,7 +95,7 @@ public sealed class SimulatedRun
             Seed = seed,
             Players = players,
             Shard = shard,
-            Client = new GameClientOptions { SharesServerClock = true, Transport = TransportOptions.ForClient with { DisconnectTimeoutMs = 30_000, ConnectRetriesMax = 60 } },
+            Client = new GameClientOptions { SharesServerClock = true, ReconnectSeconds = 0, Transport = TransportOptions.ForClient with { DisconnectTimeoutMs = 30_000, ConnectRetriesMax = 60 } },
             Behaviour = draw.NextChance(0.3) ? BotBehaviour.Crush : BotBehaviour.Wander,
             Link = link,
             ChurnPerSecond = draw.NextChance(0.5) ? 0.02 : 0,
@@ -132,7 +132,7 @@ public sealed class SimulatedRun
     }
 
     /// <summary>True when every client plays, and its view at its newest tick is what the server's history says it should be.</summary>
-    public bool AllClientsMatchServer() => Clients.All(client => client.State == ClientState.Playing && ViewMatches(client));
+    public bool AllClientsMatchServer() => Clients.All(client => client.IsSeated && ViewMatches(client));
 
     /// <summary>
     /// Every entity a client holds, as the server's history has it at the tick of the client's newest state of it. A client of another build shows rows of its own: those

@@ -17,7 +17,7 @@ public sealed record SimulatedRunOptions
 
     public ShardOptions Shard { get; init; } = new();
 
-    public GameClientOptions Client { get; init; } = new() { SharesServerClock = true };
+    public GameClientOptions Client { get; init; } = new() { SharesServerClock = true, ReconnectSeconds = 0 };
 
     public BotBehaviour Behaviour { get; init; } = BotBehaviour.Wander;
 

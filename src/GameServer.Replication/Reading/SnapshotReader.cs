@@ -177,7 +177,7 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         {
             Tick = tick,
             EntityCount = header.EntityCount,
-            InputLead = header.InputLead,
+            InputLeadSixteenths = header.InputLeadSixteenths,
             InputFresh = header.InputFresh,
             HashScope = scope,
             HashMatched = scope == HashScope.None || (uint)hash == header.Hash,

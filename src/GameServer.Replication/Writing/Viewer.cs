@@ -72,6 +72,12 @@ public sealed class Viewer
     internal int CentreY;
     internal Tick FollowedTick;   // when the centre was last brought up to date
     internal Tick SentTick;
+
+    /// <summary>Newest tick with entities in its packet.</summary>
+    internal Tick BusyTick;
+
+    /// <summary>Tick from which the client cannot be trusted to have predicted its own entities: they count as changed in it.</summary>
+    internal Tick OwnedStaleAt;
     internal Tick HashTick;
 
     internal SendRate Rate { get; }
@@ -169,18 +175,29 @@ public sealed class Viewer
         _teamChanges = world.TeamChanges;
         if (nothingChanged) return;
         NoteFound(found);
+        Reserve(RecordCount + found.Length);
         int taken = 0;
         int next = 0;
-        if (!circlesChanged) SkipUnchanged(found, world.Generations, ref taken, ref next);
-        if (taken == RecordCount && next == found.Length) return;
-        _records.AsSpan(0, taken).CopyTo(_merged);
-        int count = taken;
-        foreach (uint sighting in found[next..])
+        int count = 0;
+        while (true)
         {
+            // Whole runs of what stays as it is, then the one thing that does not.
+            int first = taken;
+            if (!circlesChanged) SkipUnchanged(found, world.Generations, ref taken, ref next);
+            _records.AsSpan(first, taken - first).CopyTo(_merged.AsSpan(count));
+            count += taken - first;
+            if (next == found.Length) break;
+            uint sighting = found[next];
             ushort slot = Sighting.Slot(sighting);
-            while (taken < RecordCount && _records[taken].Slot < slot) Hide(ref _records[taken++], ref count, now);
+            if (taken < RecordCount && _records[taken].Slot < slot)
+            {
+                Hide(ref _records[taken++], ref count, now);
+                continue;
+            }
+
+            next++;
             if (taken < RecordCount && _records[taken].Slot == slot) Look(ref _records[taken++], sighting, ref count, world, now);
-            else if ((sighting & Sighting.MayEnter) != 0) Append(ref count) = NewRecord(slot, world, now, ViewState.Unsent);
+            else if ((sighting & Sighting.MayEnter) != 0) _merged[count++] = NewRecord(slot, world, now, ViewState.Unsent);
         }
 
         while (taken < RecordCount) Hide(ref _records[taken++], ref count, now);
@@ -259,8 +276,8 @@ public sealed class Viewer
     private void Look(ref ViewRecord record, uint sighting, ref int count, World world, Tick now)
     {
         bool stays = record.Generation == world.Generations[record.Slot] && record.State != ViewState.Leaving;
-        if (stays && record.Audience == world.AudienceOf(record.Slot, Player)) Append(ref count) = record;
-        else if (stays || (sighting & Sighting.MayEnter) != 0) Append(ref count) = NewRecord(record.Slot, world, now, record.State);
+        if (stays && record.Audience == world.AudienceOf(record.Slot, Player)) _merged[count++] = record;
+        else if (stays || (sighting & Sighting.MayEnter) != 0) _merged[count++] = NewRecord(record.Slot, world, now, record.State);
         else Hide(ref record, ref count, now);
     }
 
@@ -275,14 +292,15 @@ public sealed class Viewer
             record.AckedTick = Tick.None;
         }
 
-        Append(ref count) = record;
+        _merged[count++] = record;
     }
 
-    private ref ViewRecord Append(ref int count)
+    private void Reserve(int count)
     {
-        if (count == _merged.Length) Array.Resize(ref _merged, count * 2);
-        if (_records.Length < _merged.Length) Array.Resize(ref _records, _merged.Length);
-        return ref _merged[count++];
+        if (count <= _merged.Length) return;
+        int length = Math.Max(count, _merged.Length * 2);
+        Array.Resize(ref _merged, length);
+        Array.Resize(ref _records, length);
     }
 
     /// <summary>Forgets packets that were acknowledged or are too old to matter, and the oldest one if its place is needed.</summary>

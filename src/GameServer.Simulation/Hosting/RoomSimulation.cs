@@ -19,6 +19,7 @@ public sealed class RoomSimulation
         _game = game;
         World = new World(game.Schema, entityCapacity, playerCapacity, seed);
         History = new History(game.Schema, entityCapacity);
+        World.Rewind = new Rewind(World, History);
         _seats = new Seat[playerCapacity];
     }
 
@@ -29,7 +30,7 @@ public sealed class RoomSimulation
     public History History { get; }
 
     /// <summary>The game's own rule of who is shown what, if it has one.</summary>
-    public IRelevancy? Relevancy => _game.Relevancy;
+    public IRelevancy? RelevancyRule => _game.RelevancyRule;
 
     /// <summary>The last tick finished.</summary>
     public Tick Tick => World.Tick;
@@ -50,7 +51,7 @@ public sealed class RoomSimulation
             if (seat.State != SeatState.Free) continue;
             seat.State = SeatState.Joining;
             seat.Name = name;
-            seat.Inputs ??= new InputQueue(_game.Schema.Input);
+            seat.Inputs ??= new InputQueue(_game.Schema.Input, _game.Schema.InputDefaults);
             seat.Inputs.Reset(Tick);
             _seatCount = Math.Max(_seatCount, i + 1);
             PlayerCount++;
@@ -77,6 +78,12 @@ public sealed class RoomSimulation
         return inputs;
     }
 
+    /// <summary>Says how far actions may be rewound; before the first tick.</summary>
+    /// <param name="capTicks">Most that is ever granted.</param>
+    /// <param name="budgetTicks">What a player may take beyond the plausible at once.</param>
+    /// <param name="refillTicks">How much of that comes back each tick.</param>
+    public void LimitRewind(double capTicks, double budgetTicks, double refillTicks) => World.Rewind.Limit(capTicks, budgetTicks, refillTicks);
+
     /// <summary>Advances the room by one tick.</summary>
     public void Step()
     {
@@ -88,6 +95,7 @@ public sealed class RoomSimulation
         _game.Tick(World);
         World.Sweep();
         History.Capture(World);
+        History.SnapPredicted(World);
     }
 
     private void ApplyLeaves()
@@ -107,6 +115,7 @@ public sealed class RoomSimulation
         {
             if (_seats[i].State != SeatState.Joining) continue;
             _seats[i].State = SeatState.Seated;
+            World.Rewind.Reset(new PlayerSlot((ushort)i));
             _game.PlayerJoined(World, new PlayerSlot((ushort)i), _seats[i].Name);
         }
     }
@@ -116,7 +125,11 @@ public sealed class RoomSimulation
         for (int i = 0; i < _seatCount; i++)
         {
             if (_seats[i].State != SeatState.Seated) continue;
-            _game.Input(World, new PlayerSlot((ushort)i), _seats[i].Inputs!.Consume(World.Tick));
+            PlayerSlot player = new((ushort)i);
+            InputQueue inputs = _seats[i].Inputs!;
+            ReadOnlySpan<int> fields = inputs.Consume(World.Tick);
+            World.Rewind.Note(player, inputs.View);
+            _game.Input(World, player, fields);
         }
     }
 

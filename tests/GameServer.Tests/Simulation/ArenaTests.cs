@@ -123,7 +123,7 @@ public sealed class ArenaTests
         {
             Body body = world.Column(ArenaSchema.Body)[slot];
             Assert.True(body.X >= 0 && body.X <= size && body.Y >= 0 && body.Y <= size, $"SEED={seed} tick {world.Tick} shot {slot}");
-            Assert.True(world.Column(ArenaSchema.Flight)[slot].TicksLeft > 0, $"SEED={seed} tick {world.Tick} shot {slot}");
+            Assert.True((byte)(world.Tick.Value - (uint)world.Column(ArenaSchema.Flight)[slot].FiredAt) < ArenaRoom.TickRateHz * ArenaRules.ShotSeconds, $"SEED={seed} tick {world.Tick} shot {slot}");
         }
 
         Assert.Equal(Math.Max(4, (int)(world.PlayerCapacity / ArenaRules.PlayersPerCrate)), world.Slots(ArenaSchema.Pickup).Length);

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using GameServer.Client;
 using GameServer.LoadTest.Simulated;
 using Xunit;
 
@@ -61,7 +60,7 @@ public sealed class SimulatedRunTests
     {
         IEnumerable<string> clients = run.Clients.Select(client =>
             $"{client.State}/{client.CloseReason} {client.CloseText} checks {client.Statistics.HashChecks} mismatches {client.Statistics.HashMismatches} "
-            + $"missing {client.Statistics.BaselinesMissing} malformed {client.Statistics.Malformed} matches {client.State == ClientState.Playing && run.ViewMatches(client)}");
+            + $"missing {client.Statistics.BaselinesMissing} malformed {client.Statistics.Malformed} matches {client.IsSeated && run.ViewMatches(client)}");
         return string.Join(Environment.NewLine, clients.Concat(run.UnexpectedlyClosed));
     }
 }
