@@ -4,6 +4,7 @@ using GameServer.LoadTest.Garbage;
 using GameServer.LoadTest.Play;
 using GameServer.LoadTest.Run;
 using GameServer.LoadTest.Scenes;
+using GameServer.LoadTest.Simulate;
 
 RootCommand root = new("Realistic players against a GameServer, over UDP or under virtual time.")
 {
@@ -12,5 +13,6 @@ RootCommand root = new("Realistic players against a GameServer, over UDP or unde
     LagCommand.Create(),
     PlayCommand.Create(),
     FloodCommand.Create(),
+    SimulateCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -187,7 +187,7 @@ public class ArenaGame : IGame
         foreach (ushort score in world.Slots(ArenaSchema.Score))
         {
             ref Standing standing = ref world.Column(ArenaSchema.Standing)[score];
-            if (standing.Team == killer.Team) standing.Points++;
+            if (standing.Team == killer.Team) standing.Points += Mutations.Has(Mutation.CountKillTwice) ? 2 : 1;
         }
     }
 
@@ -216,7 +216,7 @@ public class ArenaGame : IGame
     {
         ref Vitals vitals = ref world.Column(ArenaSchema.Vitals)[slot];
         ref Loadout loadout = ref world.Column(ArenaSchema.Loadout)[slot];
-        if (content == CrateContent.Health) vitals.Health = Math.Min(ArenaRules.HealthMax, vitals.Health + ArenaRules.CrateHealth);
+        if (content == CrateContent.Health) vitals.Health = Math.Min(ArenaRules.HealthMax + (Mutations.Has(Mutation.Overheal) ? 1 : 0), vitals.Health + ArenaRules.CrateHealth);
         else loadout.Ammo = Math.Min(ArenaRules.AmmoMax, loadout.Ammo + ArenaRules.CrateAmmo);
     }
 }

@@ -90,6 +90,7 @@ internal sealed class InputClock(double leastTicks, double phaseTicks)
     /// <param name="syncing">Nobody watches yet: set the clock at once.</param>
     public void Report(Tick stamp, double leadTicks, long sampledNs, bool syncing)
     {
+        if (Mutations.Has(Mutation.IgnoreInputReport)) return;
         long originNs = sampledNs + (long)(leadTicks * _periodNs) - OffsetNs(stamp);
         _samples = Math.Min(_samples + 1, SamplesMax);
         long error = originNs - _originNs;

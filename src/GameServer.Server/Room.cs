@@ -21,9 +21,9 @@ public sealed class Room
         Schema = game.Schema;
         _options = options;
         _clock = clock;
-        _simulation = new RoomSimulation(game, options.EntitiesPerRoom, options.PlayersPerRoom, Prng.For(options.Seed, $"room {id}").NextULong());
-        double budgetTicks = TicksOf(options.RewindBudgetMs);
-        _simulation.LimitRewind(TicksOf(options.RewindCapMs), budgetTicks, budgetTicks / (10 * options.TickRateHz));
+        Seed = Prng.For(options.Seed, $"room {id}").NextULong();
+        _simulation = new RoomSimulation(game, options.EntitiesPerRoom, options.PlayersPerRoom, Seed);
+        _simulation.LimitRewind(options.RewindLimits);
         _replication = new RoomReplication(_simulation, options.Replication, options.TickRateHz, clock);
         _sessions = new Session[options.PlayersPerRoom];
         Schedule = new TickSchedule(options.TickRateHz, start);
@@ -32,6 +32,9 @@ public sealed class Room
     public RoomId Id { get; }
 
     public GameSchema Schema { get; }
+
+    /// <summary>Where the room's randomness starts; with its log, all that its state follows from.</summary>
+    public ulong Seed { get; }
 
     public TickSchedule Schedule { get; }
 
@@ -81,6 +84,9 @@ public sealed class Room
         History.ReadRow(tick, World.KindOf(slot), slot, row);
         return true;
     }
+
+    /// <summary>Tells a recorder from tick 1 on what each tick consumes; to be called before the first <see cref="Shard.Step"/>.</summary>
+    public void RecordTo(IRoomRecorder recorder) => _simulation.RecordTo(recorder);
 
     internal bool TrySeat(Session session, string name)
     {

@@ -114,7 +114,7 @@ public sealed class SessionTable : ITransportHandler
     {
         Session? session = _byPeer[peer.Index];
         if (session is null || session.Peer != peer) return;
-        Unseat(session);
+        if (!Mutations.Has(Mutation.KeepSeat)) Unseat(session);
         _byPeer[peer.Index] = null;
         Count--;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using GameServer.Core;
 using GameServer.Replication;
+using GameServer.Simulation;
 using GameServer.Transport;
 
 namespace GameServer.Server;
@@ -50,6 +51,16 @@ public sealed record ShardOptions
 
     /// <summary>What a player may take beyond the plausible at once, in milliseconds; a hundredth of it comes back per 100 ms.</summary>
     public int RewindBudgetMs { get; init; } = 250;
+
+    /// <summary>The three above in ticks; a spent budget is whole again after ten seconds.</summary>
+    public RewindLimits RewindLimits
+    {
+        get
+        {
+            double budgetTicks = RewindBudgetMs * TickRateHz / 1000.0;
+            return new RewindLimits(RewindCapMs * TickRateHz / 1000.0, budgetTicks, budgetTicks / (10 * TickRateHz));
+        }
+    }
 
     /// <summary>How rooms spend their clients' bandwidth.</summary>
     public ReplicationOptions Replication { get; init; } = new();

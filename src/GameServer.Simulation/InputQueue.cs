@@ -137,6 +137,7 @@ public sealed class InputQueue
             return _last;
         }
 
+        if (Mutations.Has(Mutation.InputOffByOne)) index = (index - 1) & (Limits.InputAheadTicks - 1);
         _fields.AsSpan(index * _fieldCount, _fieldCount).CopyTo(_last);
         View = _views[index];
         return _last;

@@ -186,7 +186,7 @@ public sealed class World
     /// <summary>How close a player stands to an entity. Where the team sees no more than everyone, team-mates count as everyone.</summary>
     public Visibility AudienceOf(ushort slot, PlayerSlot player)
     {
-        if (_owners[slot] == player.Value) return Visibility.Owner;
+        if (_owners[slot] == player.Value || Mutations.Has(Mutation.LeakOwnerFields)) return Visibility.Owner;
         return KindOf(slot).HasTeamFields && IsTeamMate(slot, player) ? Visibility.Team : Visibility.Everyone;
     }
 

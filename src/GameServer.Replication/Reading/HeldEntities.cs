@@ -162,7 +162,7 @@ internal sealed class HeldEntities
     {
         if (_removalCount == _removals.Length) Array.Resize(ref _removals, _removalCount * 2);
         _removals[_removalCount++] = (slot, tick);
-        if (!TryIndexOf(slot, out int index)) return;
+        if (!TryIndexOf(slot, out int index) || Mutations.Has(Mutation.IgnoreRemoval)) return;
         _states.DropBefore(ref _newestStates[index], tick);
         if (_newestStates[index] == StatePool.None) RemoveAt(index);
     }

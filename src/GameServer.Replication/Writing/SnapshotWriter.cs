@@ -296,6 +296,7 @@ internal sealed class SnapshotWriter
         Span<int> row = stackalloc int[Limits.RowFields];
         row = row[..kind.FieldCountFor(audience)];
         _history.ReadRow(_history.Newest, kind, slot, row);
+        if (Mutations.Has(Mutation.SkipHashField)) row[^1] = 0;
         return RowHash.Of(slot, (byte)_world.Generations[slot], row);
     }
 }

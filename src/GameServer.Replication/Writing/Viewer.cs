@@ -91,7 +91,7 @@ public sealed class Viewer
     {
         if (!acks.Any) return;
         int ahead = PacketSequence.Distance(Sent.Next, acks.Newest);
-        if (ahead is < 1 or > Limits.PacketsInFlight)
+        if (ahead is < 1 or > Limits.PacketsInFlight && !Mutations.Has(Mutation.AckFromTheFuture))
         {
             ForgedAckCount += ahead < 1 ? 1 : 0;
             return;
@@ -169,21 +169,21 @@ public sealed class Viewer
     internal void Merge(ReadOnlySpan<uint> found, World world, Tick now)
     {
         // The same sightings as a tick ago lead to the same records. A slot cannot have changed hands in between: it would have rested, unseen, for a whole history.
-        bool circlesChanged = _teamChanges != world.TeamChanges;
-        bool nothingChanged = !circlesChanged && _mergedTick.Next == now && found.SequenceEqual(_found.AsSpan(0, _foundCount));
+        bool isRecent = _mergedTick.Next == now && _teamChanges == world.TeamChanges;
         _mergedTick = now;
         _teamChanges = world.TeamChanges;
-        if (nothingChanged) return;
+        if (isRecent && found.SequenceEqual(_found.AsSpan(0, _foundCount))) return;
         NoteFound(found);
-        Reserve(RecordCount + found.Length);
         int taken = 0;
         int next = 0;
+        if (isRecent) SkipUnchanged(found, ref taken, ref next);
+        if (taken == RecordCount && next == found.Length) return;
+        Reserve(RecordCount + found.Length);
+        int first = 0;
         int count = 0;
         while (true)
         {
             // Whole runs of what stays as it is, then the one thing that does not.
-            int first = taken;
-            if (!circlesChanged) SkipUnchanged(found, world.Generations, ref taken, ref next);
             _records.AsSpan(first, taken - first).CopyTo(_merged.AsSpan(count));
             count += taken - first;
             if (next == found.Length) break;
@@ -192,12 +192,16 @@ public sealed class Viewer
             if (taken < RecordCount && _records[taken].Slot < slot)
             {
                 Hide(ref _records[taken++], ref count, now);
-                continue;
+            }
+            else
+            {
+                next++;
+                if (taken < RecordCount && _records[taken].Slot == slot) Look(ref _records[taken++], sighting, ref count, world, now);
+                else if ((sighting & Sighting.MayEnter) != 0) _merged[count++] = NewRecord(slot, world, now, ViewState.Unsent);
             }
 
-            next++;
-            if (taken < RecordCount && _records[taken].Slot == slot) Look(ref _records[taken++], sighting, ref count, world, now);
-            else if ((sighting & Sighting.MayEnter) != 0) _merged[count++] = NewRecord(slot, world, now, ViewState.Unsent);
+            first = taken;
+            if (isRecent) SkipUnchanged(found, ref taken, ref next);
         }
 
         while (taken < RecordCount) Hide(ref _records[taken++], ref count, now);
@@ -226,33 +230,43 @@ public sealed class Viewer
         SentTick = now;
     }
 
-    /// <summary>Moves past all records, and what was found with them, that stay as and where they are.</summary>
-    private void SkipUnchanged(ReadOnlySpan<uint> found, ReadOnlySpan<ushort> generations, ref int taken, ref int next)
+    /// <summary>Moves past all records, and what was found with them, that stay as and where they are. Of views as old as the last tick: no slot has changed hands since.</summary>
+    private void SkipUnchanged(ReadOnlySpan<uint> found, ref int taken, ref int next)
     {
-        const ushort NoSlot = Limits.EntityCapacityMax;
-        while (taken < RecordCount)
+        ReadOnlySpan<ViewRecord> records = Records;
+        int record = taken;
+        int sighting = next;
+        while (record < records.Length)
         {
-            ref readonly ViewRecord record = ref _records[taken];
-            ushort slot = next < found.Length ? Sighting.Slot(found[next]) : NoSlot;
-            bool isLeaving = record.State == ViewState.Leaving;
-            if (isLeaving && record.Slot < slot)
+            const int NoSlot = int.MaxValue;
+            int slot = sighting < found.Length ? Sighting.Slot(found[sighting]) : NoSlot;
+            bool isLeaving = records[record].State == ViewState.Leaving;
+            if (!isLeaving && records[record].Slot == slot)
             {
-                taken++;
+                record++;
+                sighting++;
             }
-            else if (!isLeaving && record.Slot == slot && record.Generation == generations[slot])
+            else if (isLeaving && records[record].Slot < slot)
             {
-                taken++;
-                next++;
+                record++;
             }
-            else if (slot < record.Slot && (found[next] & Sighting.MayEnter) == 0)
+            else if (slot < records[record].Slot && (found[sighting] & Sighting.MayEnter) == 0)
             {
-                next++;
+                sighting++;
             }
             else
             {
-                return;
+                break;
             }
         }
+
+        if (record == records.Length)
+        {
+            while (sighting < found.Length && (found[sighting] & Sighting.MayEnter) == 0) sighting++;
+        }
+
+        taken = record;
+        next = sighting;
     }
 
     private void NoteFound(ReadOnlySpan<uint> found)
@@ -283,7 +297,7 @@ public sealed class Viewer
 
     private void Hide(ref ViewRecord record, ref int count, Tick now)
     {
-        if (record.State == ViewState.Unsent) return;
+        if (record.State == ViewState.Unsent || Mutations.Has(Mutation.ForgetDestroy)) return;
         if (record.State == ViewState.Shown)
         {
             record.State = ViewState.Leaving;
@@ -351,7 +365,7 @@ public sealed class Viewer
     /// <returns>True when the client has acknowledged that the entity is gone.</returns>
     private static bool AcknowledgeRecord(ref ViewRecord record, Tick tick)
     {
-        if (tick < record.FirstTick) return false;
+        if (tick < record.FirstTick && !Mutations.Has(Mutation.ReuseFreedBaseline)) return false;
         if (record.State == ViewState.Leaving)
         {
             // Since it left, packets that name it carried the removal.

@@ -195,7 +195,7 @@ public sealed class History : IPast
             if (changed) _publicChangedAt[slot] = Newest;
             changed |= _teamDifference[slot] != 0;
             if (changed) _teamChangedAt[slot] = Newest;
-            changed |= _ownerDifference[slot] != 0;
+            changed |= _ownerDifference[slot] != 0 && !Mutations.Has(Mutation.MissOwnerChange);
             if (changed) _ownerChangedAt[slot] = Newest;
         }
     }

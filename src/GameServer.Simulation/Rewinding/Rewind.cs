@@ -89,11 +89,11 @@ public sealed class Rewind
     }
 
     /// <summary>Sets what an operator chose.</summary>
-    internal void Limit(double capTicks, double budgetTicks, double refillTicks)
+    internal void Limit(RewindLimits limits)
     {
-        CapTicks = Math.Min(capTicks, Limits.HistoryTicks - 2);
-        BudgetTicks = budgetTicks;
-        RefillTicks = refillTicks;
+        CapTicks = Math.Min(limits.CapTicks, Limits.HistoryTicks - 2);
+        BudgetTicks = limits.BudgetTicks;
+        RefillTicks = limits.RefillTicks;
     }
 
     /// <summary>What a player saw when giving this tick's input.</summary>

@@ -144,6 +144,22 @@ public sealed class ArenaTests
         return points[0] + points[1] > 0;
     }
 
+    [Fact]
+    public void Broken_invariants_are_found_and_named()
+    {
+        ArenaRoom arena = new(seed: 1, seats: 4);
+        arena.TryJoin();
+        for (int i = 0; i < 5; i++) arena.Step();
+        World world = arena.Room.World;
+        Assert.Null(ArenaInvariants.Check(world));
+        EntityId ship = world.FocusOf(arena.Players[0]);
+        world.Get(ArenaSchema.Vitals, ship).Health = ArenaRules.HealthMax + 1;
+        Assert.Contains("health 101", ArenaInvariants.Check(world), System.StringComparison.Ordinal);
+        world.Get(ArenaSchema.Vitals, ship).Health = ArenaRules.HealthMax;
+        world.Get(ArenaSchema.Pilot, ship).Score++;
+        Assert.Contains("0 points for 1 kills", ArenaInvariants.Check(world), System.StringComparison.Ordinal);
+    }
+
     /// <summary>Default values do not count for reflection: one more parameter once kept the server from starting.</summary>
     [Fact]
     public void The_host_can_make_an_arena_from_its_tick_rate_alone() => Assert.NotNull(typeof(ArenaGame).GetConstructor([typeof(int)]));
