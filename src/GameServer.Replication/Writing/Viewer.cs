@@ -16,6 +16,9 @@ public sealed class Viewer
     /// <summary>How long a late acknowledgement counts: a round trip of 1 s at 128 Hz, of 4 s at 30 Hz.</summary>
     private const int RememberTicks = 2 * Limits.HistoryTicks;
 
+    /// <summary>In <see cref="OfferedBook"/>: came when there was a book already, and is to be sent it at once.</summary>
+    internal const int NeverOffered = -1;
+
     private ViewRecord[] _records;
     private ViewRecord[] _merged;
     private uint[] _found;   // the last tick's sightings
@@ -80,6 +83,12 @@ public sealed class Viewer
     internal Tick OwnedStaleAt;
     internal Tick HashTick;
 
+    /// <summary>Number of the newest codebook the client says it holds.</summary>
+    internal int HeldBook;
+
+    /// <summary>Number of the newest codebook it was sent.</summary>
+    internal int OfferedBook;
+
     internal SendRate Rate { get; }
 
     internal SentPackets Sent { get; }
@@ -131,6 +140,9 @@ public sealed class Viewer
                 break;
         }
     }
+
+    /// <summary>Takes in which codebook the client says it holds; a number it cannot know only makes its own packets unreadable to it.</summary>
+    public void HoldsCodebook(int id) => HeldBook = id;
 
     /// <summary>Starts over: the client lost something it should have. At most once per history, whatever the client says.</summary>
     public void Resync(Tick now)
@@ -373,7 +385,7 @@ public sealed class Viewer
             return true;
         }
 
-        if (tick > record.AckedTick) record.AckedTick = tick;
+        record.Acknowledge(tick);
         return false;
     }
 
