@@ -2,6 +2,7 @@ using System;
 using GameServer.Arena;
 using GameServer.Client;
 using GameServer.Core;
+using GameServer.LoadTest.Scenarios;
 using GameServer.Replication;
 using GameServer.Transport;
 
@@ -10,10 +11,14 @@ namespace GameServer.LoadTest.Bots;
 /// <summary>One player: the real client SDK over one socket, and a pilot. The same bot drives simulated runs, benchmarks and swarms over UDP.</summary>
 public sealed class Bot : IClientGame
 {
+    private const int OwedMax = 128 * 60;   // a minute at the highest rate; nobody waits longer for a picture
+
     private readonly BotPilot _pilot;
     private readonly BotTimes _times;
     private Tick _newest;
     private long _newestAgeNs;
+    private long _arrivedNs;   // 0: nothing yet
+    private long _nowNs;
 
     /// <summary>A bot that has not connected yet.</summary>
     /// <param name="options">Of its client.</param>
@@ -34,23 +39,51 @@ public sealed class Bot : IClientGame
 
     void IClientGame.SampleInput(GameClient client, Tick tick, Span<int> fields) => ArenaInputCodec.Instance.CaptureOne(_pilot.Decide(client), fields);
 
-    void IClientGame.SnapshotApplied(GameClient client, in SnapshotArrival arrival)
+    /// <summary>Sends the bot somewhere, whatever its behaviour; bots that are away from their keyboards stay there.</summary>
+    internal void Gather(Gathering gathering)
     {
-        long gapNs = GapNs(client, arrival);
-        if (!_times.Recording) return;
-        if (gapNs >= 0) _times.SnapshotGap.Record(gapNs);
-        _times.SnapshotAge.Record(arrival.AgeNs);
-        if (arrival.InputToEffectNs >= 0) _times.InputToEffect.Record(arrival.InputToEffectNs);
+        _pilot.Override = gathering switch
+        {
+            Gathering.Crush => BotBehaviour.Crush,
+            Gathering.Spread => BotBehaviour.Wander,
+            _ => null,
+        };
     }
 
-    // How far apart two ticks were due, and how much later than the first the second came: no clock is needed.
-    private long GapNs(GameClient client, in SnapshotArrival arrival)
+    /// <summary>Polls the client; what is measured is measured at this time. Bots that are polled through their client alone measure no gaps.</summary>
+    public void Poll(Timestamp now)
     {
-        int ticks = arrival.Info.Tick - _newest;
-        if (!_newest.IsNone && ticks <= 0) return -1;
-        long gapNs = _newest.IsNone ? -1 : (ticks * Timestamp.NanosecondsPerSecond / client.TickRateHz) + arrival.AgeNs - _newestAgeNs;
+        _nowNs = now.Nanoseconds;
+        Client.Poll(now);
+    }
+
+    /// <summary>Records the gap that is still open, as far as it has come: a player who has waited for a second and will get nothing has seen a gap of a second.</summary>
+    public void CloseGap(long nowNs)
+    {
+        if (_arrivedNs > 0) _times.SnapshotGap.Record(nowNs - _arrivedNs);
+        _arrivedNs = 0;
+    }
+
+    void IClientGame.SnapshotApplied(GameClient client, in SnapshotArrival arrival)
+    {
+        if (arrival.InputToEffectNs >= 0) _times.InputToEffect.Record(arrival.InputToEffectNs);
+        if (arrival.Info.Tick - _newest <= 0 && !_newest.IsNone) return;
         _newest = arrival.Info.Tick;
+        if (_arrivedNs > 0) RecordGap(_nowNs - _arrivedNs, Timestamp.NanosecondsPerSecond / client.TickRateHz);
+        _times.SnapshotAge.Record(arrival.AgeNs);
         _newestAgeNs = arrival.AgeNs;
-        return gapNs;
+        _arrivedNs = _nowNs;
+    }
+
+    // One value for each tick in which something should have come: what was left of the gap then, and how old the view had become.
+    private void RecordGap(long gapNs, long tickNs)
+    {
+        _times.SnapshotGap.Record(gapNs);
+        long owed = Math.Min((gapNs + (tickNs / 2)) / tickNs, OwedMax);
+        for (long tick = 1; tick < owed; tick++)
+        {
+            _times.SnapshotGap.Record(gapNs - (tick * tickNs));
+            _times.SnapshotAge.Record(_newestAgeNs + (tick * tickNs));
+        }
     }
 }

@@ -20,10 +20,13 @@ public sealed class BotPilot(BotBehaviour behaviour, float fieldSize, ulong seed
     private bool _fire;
     private ushort _ownSlot;
 
+    /// <summary>What is done instead of the bot's own behaviour; null: that.</summary>
+    public BotBehaviour? Override { get; set; }
+
     /// <summary>Chooses the command for one tick.</summary>
     public ArenaInput Decide(GameClient client)
     {
-        if (behaviour == BotBehaviour.Idle || client.World is not { } world || !TryFindOwn(world, out ReplicatedEntity ship)) return default;
+        if (Current == BotBehaviour.Afk || client.World is not { } world || !TryFindOwn(world, out ReplicatedEntity ship)) return default;
         Body body = world.Get(ArenaSchema.Body, ship);
         if (--_ticksToRetarget <= 0 || Distance(body, _targetX, _targetY) < 1) Retarget();
 
@@ -41,6 +44,8 @@ public sealed class BotPilot(BotBehaviour behaviour, float fieldSize, ulong seed
             Dash = _prng.NextChance(0.01),
         };
     }
+
+    private BotBehaviour Current => Override ?? behaviour;
 
     private bool TryFindOwn(ReplicatedWorld world, out ReplicatedEntity ship)
     {
@@ -62,7 +67,7 @@ public sealed class BotPilot(BotBehaviour behaviour, float fieldSize, ulong seed
     private void Retarget()
     {
         _ticksToRetarget = RetargetTicks + _prng.NextInt(RetargetTicks);
-        if (behaviour == BotBehaviour.Crush)
+        if (Current == BotBehaviour.Crush)
         {
             _targetX = (fieldSize / 2) + _prng.NextFloat(-CrushRadius, CrushRadius);
             _targetY = (fieldSize / 2) + _prng.NextFloat(-CrushRadius, CrushRadius);

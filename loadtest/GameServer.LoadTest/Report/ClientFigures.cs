@@ -33,6 +33,15 @@ internal sealed record ClientFigures
 
     public required Spread SnapshotGap { get; init; }
 
+    /// <summary>Smoothed round trips, asked once a second.</summary>
+    public Spread RoundTrip { get; init; } = new(0, 0, 0, 0, 0);
+
+    /// <summary>From the moment a bot should have come to its seat.</summary>
+    public Spread ConnectTime { get; init; } = new(0, 0, 0, 0, 0);
+
+    /// <summary>The same for bots that had lost one.</summary>
+    public Spread ResumeTime { get; init; } = new(0, 0, 0, 0, 0);
+
     public double DownBytesPerClientSecond { get; init; }
 
     public double DownWireBytesPerClientSecond { get; init; }
