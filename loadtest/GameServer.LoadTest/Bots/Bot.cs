@@ -4,6 +4,7 @@ using GameServer.Client;
 using GameServer.Core;
 using GameServer.LoadTest.Scenarios;
 using GameServer.Replication;
+using GameServer.Simulation;
 using GameServer.Transport;
 
 namespace GameServer.LoadTest.Bots;
@@ -13,7 +14,7 @@ public sealed class Bot : IClientGame
 {
     private const int OwedMax = 128 * 60;   // a minute at the highest rate; nobody waits longer for a picture
 
-    private readonly BotPilot _pilot;
+    private readonly IPilot _pilot;
     private readonly BotTimes _times;
     private Tick _newest;
     private long _newestAgeNs;
@@ -29,20 +30,34 @@ public sealed class Bot : IClientGame
     /// <param name="times">Where it records what it measures; shared by all bots of a thread.</param>
     /// <param name="seed">Where its randomness starts.</param>
     public Bot(GameClientOptions options, BotBehaviour behaviour, float fieldSize, IDatagramSocket socket, SnapshotScratch scratch, BotTimes times, ulong seed)
+        : this(options, ArenaSchema.Schema, new BotPilot(behaviour, fieldSize, seed), socket, scratch, times, seed)
     {
-        _pilot = new BotPilot(behaviour, fieldSize, seed);
+    }
+
+    /// <summary>A bot of any game.</summary>
+    /// <param name="options">Of its client.</param>
+    /// <param name="schema">The game's declaration.</param>
+    /// <param name="pilot">Decides what it does.</param>
+    /// <param name="socket">Its own.</param>
+    /// <param name="scratch">Shared by all bots of a thread.</param>
+    /// <param name="times">Where it records what it measures; shared by all bots of a thread.</param>
+    /// <param name="seed">Where its client's randomness starts.</param>
+    public Bot(GameClientOptions options, GameSchema schema, IPilot pilot, IDatagramSocket socket, SnapshotScratch scratch, BotTimes times, ulong seed)
+    {
+        _pilot = pilot;
         _times = times;
-        Client = new GameClient(ArenaSchema.Schema, this, options, socket, scratch, seed);
+        Client = new GameClient(schema, this, options, socket, scratch, seed);
     }
 
     public GameClient Client { get; }
 
-    void IClientGame.SampleInput(GameClient client, Tick tick, Span<int> fields) => ArenaInputCodec.Instance.CaptureOne(_pilot.Decide(client), fields);
+    void IClientGame.SampleInput(GameClient client, Tick tick, Span<int> fields) => _pilot.Decide(client, tick, fields);
 
     /// <summary>Sends the bot somewhere, whatever its behaviour; bots that are away from their keyboards stay there.</summary>
     internal void Gather(Gathering gathering)
     {
-        _pilot.Override = gathering switch
+        if (_pilot is not BotPilot pilot) return;
+        pilot.Override = gathering switch
         {
             Gathering.Crush => BotBehaviour.Crush,
             Gathering.Spread => BotBehaviour.Wander,

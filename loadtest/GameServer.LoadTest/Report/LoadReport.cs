@@ -30,7 +30,7 @@ internal sealed record LoadReport
 
     public required int Threads { get; init; }
 
-    public required float FieldSize { get; init; }
+    public required int PlayersPerRoom { get; init; }
 
     public required double MeasuredSeconds { get; init; }
 

@@ -10,7 +10,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Threading;
 using System.Threading.Tasks;
-using GameServer.Arena;
+using GameServer.LoadTest.Bots;
 using GameServer.LoadTest.Floor;
 using GameServer.LoadTest.Machine;
 using GameServer.LoadTest.Report;
@@ -56,6 +56,7 @@ internal sealed class LoadRun(RunOptions options)
     public async Task<LoadReport?> Measure(Scenario scenario)
     {
         if (FileLimit.MakeRoomFor(scenario.BotsMax) is { } limit) return Nothing(limit);
+        if (ScenarioGame.TryLoad(scenario, out IBotGame? game, out scenario) is { } problem) return Nothing(problem);
         if (options.ReportFolder is not null) Directory.CreateDirectory(options.ReportFolder);
         bool needsFloor = options.Floor || scenario.Thresholds.Any(threshold => threshold.IsTimesFloor);
         FloorProgram? floor = needsFloor ? FloorProgram.TryFind(_people.WriteLine) : null;
@@ -65,7 +66,7 @@ internal sealed class LoadRun(RunOptions options)
         using (SpawnedServer? spawned = scenario.Spawn ? await Spawn(scenario) : null)
         {
             if (scenario.Spawn && spawned is null) return null;
-            report = await RunAgainst(scenario, spawned);
+            report = await RunAgainst(scenario, game!, spawned);
             if (spawned is not null) report = WithEndOf(spawned, report);
         }
 
@@ -85,16 +86,16 @@ internal sealed class LoadRun(RunOptions options)
     }
 
     /// <summary>Null when there was nothing to test; the reason has been said.</summary>
-    private async Task<LoadReport?> RunAgainst(Scenario scenario, SpawnedServer? spawned)
+    private async Task<LoadReport?> RunAgainst(Scenario scenario, IBotGame game, SpawnedServer? spawned)
     {
         ServerAddress address = AddressOf(scenario, spawned);
         IPEndPoint? server = await address.TryResolve();
         if (server is null) return Nothing($"{address.Host} has no address");
         using StatusClient? status = await StatusClient.TryFind(server, options.Admin ?? spawned?.Admin, _people.WriteLine);
         ServerPicture? first = status is null ? null : await status.TryRead();
-        float field = ArenaGame.FieldSize(first?.PlayersPerRoom is > 0 and { } seats ? seats : options.PlayersPerRoom);
+        int playersPerRoom = first?.PlayersPerRoom is > 0 and { } seats ? seats : options.PlayersPerRoom;
         DateTime startedUtc = DateTime.UtcNow;
-        using BotSwarm swarm = new(new SwarmOptions { Server = server, Scenario = scenario, Threads = options.Threads, ThreadsInAll = options.Threads, FieldSize = field });
+        using BotSwarm swarm = new(new SwarmOptions { Server = server, Scenario = scenario, Threads = options.Threads, ThreadsInAll = options.Threads, Game = game, PlayersPerRoom = playersPerRoom });
         RunLog run = await Drive(scenario, swarm, new ServerProbe(status, spawned?.ProcessId ?? options.ServerPid));
         if (UnreachableBecause(run, scenario, address) is { } reason) return Nothing(reason);
         int headerBytes = server.AddressFamily == AddressFamily.InterNetwork ? HeaderBytesIPv4 : HeaderBytesIPv6;
@@ -112,7 +113,7 @@ internal sealed class LoadRun(RunOptions options)
             Mix = string.Join(", ", scenario.Mix.Select(share => string.Create(CultureInfo.InvariantCulture, $"{share.Behaviour.ToString().ToLowerInvariant()} {share.Weight:0.##}"))),
             Seed = scenario.Seed,
             Threads = options.Threads,
-            FieldSize = field,
+            PlayersPerRoom = playersPerRoom,
             MeasuredSeconds = measured.Seconds,
             Interrupted = run.Interrupted,
             Verdict = new Verdict(ExitCode.Pass, []),

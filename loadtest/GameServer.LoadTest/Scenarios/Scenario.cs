@@ -22,6 +22,9 @@ internal sealed record Scenario
 
     public string Key { get; init; } = "gameserver";
 
+    /// <summary>Assembly with the bots of another game; null: the Arena's.</summary>
+    public string? GamePath { get; init; }
+
     /// <summary>What 100 % of a load profile is.</summary>
     public int Bots { get; init; } = 100;
 
@@ -41,8 +44,8 @@ internal sealed record Scenario
     /// <summary>Most bots that any phase asks for.</summary>
     public int BotsMax => (int)System.Math.Ceiling(Bots * Phases.Max(phase => phase.To));
 
-    /// <summary>Seats a server of our own should have: what 100 % is, no more, so that driving past capacity is refused; twice that where everybody drops, because lost seats are held for a while.</summary>
-    public int SeatsWanted => Phases.Any(phase => phase.Drops) ? Bots * 2 : Bots;
+    /// <summary>Seats a server of our own should have: what 100 % is, no more, so that driving past capacity is refused; and as many more for each time everybody drops, because lost seats are held for a while.</summary>
+    public int SeatsWanted => Bots * (1 + Phases.Count(phase => phase.Drops));
 
     /// <summary>The same in another time: the measured phases last <paramref name="seconds"/> together, and what happens in them keeps its proportions.</summary>
     public Scenario Lasting(double seconds)

@@ -220,7 +220,7 @@ internal sealed class Attendance : IDisposable
             IDatagramSocket wire = socket;
             if (!seat.Network.IsPlain) wire = _impaired[index] = new ImpairedSocket(socket, seat.Network, seed, now.Nanoseconds) { Readdressed = handle => _readiness.Watch(handle, index) };
             if (seat.Role.Behaviour == BotBehaviour.Griefer) wire = new GrieferSocket(wire, seed);
-            Bot bot = new(client, seat.Role.Behaviour, _options.FieldSize, wire, _scratch, _tallies[seat.Group].Times, seed);
+            Bot bot = new(client, _options.Game.Schema, PilotOf(seat, seed), wire, _scratch, _tallies[seat.Group].Times, seed);
             bot.Gather(_phase!.Gathering);
             _bots[index] = bot;
             bot.Client.Connect(Endpoint.From(_options.Server), now);
@@ -230,6 +230,14 @@ internal sealed class Attendance : IDisposable
         {
             Fail(index, $"socket: {failure.Message}", now.Nanoseconds);
         }
+    }
+
+    private IPilot PilotOf(Seat seat, ulong seed)
+    {
+        if (seat.Role.Script is { } script) return new ScriptedPilot(script, seat.Number * 37);   // far enough apart not to move as one
+        IPilot pilot = _options.Game.NewPilot(seat.Role.Behaviour, _options.PlayersPerRoom, seed);
+        if (pilot is BotPilot arena) arena.ThinkTicks = seat.Role.ThinkMs * _options.Scenario.RateHz / 1000;
+        return pilot;
     }
 
     private void Sit(Seat seat, long nowNs)

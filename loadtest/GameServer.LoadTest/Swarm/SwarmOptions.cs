@@ -1,4 +1,5 @@
 using System.Net;
+using GameServer.LoadTest.Bots;
 using GameServer.LoadTest.Scenarios;
 
 namespace GameServer.LoadTest.Swarm;
@@ -19,8 +20,11 @@ internal sealed record SwarmOptions
     /// <summary>Threads of all processes: bots are dealt out to them in turn.</summary>
     public int ThreadsInAll { get; init; } = 1;
 
-    /// <summary>Side of the field the bots fly in.</summary>
-    public required float FieldSize { get; init; }
+    /// <summary>What is played.</summary>
+    public IBotGame Game { get; init; } = new ArenaBots();
+
+    /// <summary>Seats of the server's rooms, which tell pilots how large their world is.</summary>
+    public required int PlayersPerRoom { get; init; }
 
     /// <summary>Monotonic nanoseconds that second 0 begins at; 0: now.</summary>
     public long StartNs { get; init; }
