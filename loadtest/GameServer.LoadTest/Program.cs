@@ -1,11 +1,19 @@
 using System.CommandLine;
+using GameServer.LoadTest.Capacity;
+using GameServer.LoadTest.Compare;
 using GameServer.LoadTest.Flood;
 using GameServer.LoadTest.Garbage;
 using GameServer.LoadTest.Run;
+using GameServer.LoadTest.Scenarios;
+using GameServer.LoadTest.Thresholds;
 
 RootCommand root = new("Realistic players against a GameServer, over UDP or under virtual time.")
 {
     RunCommand.Create(),
+    CapacityCommand.Create(),
+    CompareCommand.Create(),
+    ScenariosCommand.Create(),
+    MetricsCommand.Create(),
     GarbageCommand.Create(),
     FloodCommand.Create(),
 };

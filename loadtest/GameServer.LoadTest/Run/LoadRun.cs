@@ -211,7 +211,8 @@ internal sealed class LoadRun(RunOptions options)
         if (options.ReportFolder is null) return;
         string path = Path.Combine(options.ReportFolder, "report.json");
         File.WriteAllText(path, json + '\n');
-        _people.WriteLine($"written to {path}");
+        JUnitFile.Write(Path.Combine(options.ReportFolder, "junit.xml"), report);
+        _people.WriteLine($"written to {path}, and junit.xml beside it");
     }
 
     private static LoadReport? Nothing(string problem)
