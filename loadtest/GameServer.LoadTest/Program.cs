@@ -3,8 +3,11 @@ using GameServer.LoadTest.Capacity;
 using GameServer.LoadTest.Compare;
 using GameServer.LoadTest.Flood;
 using GameServer.LoadTest.Garbage;
+using GameServer.LoadTest.Play;
 using GameServer.LoadTest.Run;
 using GameServer.LoadTest.Scenarios;
+using GameServer.LoadTest.Scenes;
+using GameServer.LoadTest.Simulate;
 using GameServer.LoadTest.Thresholds;
 
 RootCommand root = new("Realistic players against a GameServer, over UDP or under virtual time.")
@@ -15,6 +18,9 @@ RootCommand root = new("Realistic players against a GameServer, over UDP or unde
     ScenariosCommand.Create(),
     MetricsCommand.Create(),
     GarbageCommand.Create(),
+    LagCommand.Create(),
+    PlayCommand.Create(),
     FloodCommand.Create(),
+    SimulateCommand.Create(),
 };
 return root.Parse(args).Invoke();

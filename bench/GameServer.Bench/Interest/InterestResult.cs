@@ -1,10 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace GameServer.Bench.Interest;
 
-/// <summary>What <c>interest</c> found. All figures are nanoseconds per client and tick.</summary>
+/// <summary>What <c>interest</c> found. All figures are nanoseconds of CPU per client and tick.</summary>
 internal sealed record InterestResult
 {
     public string Command => "interest";
@@ -30,22 +26,9 @@ internal sealed record InterestResult
 
     public string Describe() =>
         $"""
-        interest: {Options.Players} players among {Options.Entities} entities, {RecordsMean:0.0} in view, {Options.Pairs} pairs of {Options.Ticks} ticks; ns per client-tick, median (min–max)
+        interest: {Options.Players} players among {Options.Entities} entities, {RecordsMean:0.0} in view, {Options.Pairs} pairs of {Options.Ticks} ticks; CPU ns per client-tick, median (min–max)
           interest      {Interest:0.0}, of which shared {Shared:0.0}
           brute force   {BruteForce:0.0}
           ratio         1/{1 / Ratio.Median:0.0} (1/{1 / Ratio.Max:0.0}–1/{1 / Ratio.Min:0.0})
         """;
-}
-
-/// <summary>A median with its extremes.</summary>
-internal sealed record InterestSpread(double Median, double Min, double Max) : IFormattable
-{
-    public static InterestSpread Of(IReadOnlyList<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return new InterestSpread(sorted[sorted.Length / 2], sorted[0], sorted[^1]);
-    }
-
-    public string ToString(string? format, IFormatProvider? provider) =>
-        $"{Median.ToString(format, provider)} ({Min.ToString(format, provider)}–{Max.ToString(format, provider)})";
 }

@@ -10,5 +10,8 @@ public sealed class ArenaBots : IBotGame
     public GameSchema Schema => ArenaSchema.Schema;
 
     /// <inheritdoc/>
+    public IPredictedGame? NewPrediction() => new ArenaPrediction();
+
+    /// <inheritdoc/>
     public IPilot NewPilot(BotBehaviour behaviour, int playersPerRoom, ulong seed) => new BotPilot(behaviour, ArenaGame.FieldSize(playersPerRoom), seed);
 }

@@ -16,6 +16,7 @@ public sealed class Bot : IClientGame
 
     private readonly IPilot _pilot;
     private readonly BotTimes _times;
+    private readonly IBotWitness? _witness;
     private Tick _newest;
     private long _newestAgeNs;
     private long _arrivedNs;   // 0: nothing yet
@@ -29,9 +30,12 @@ public sealed class Bot : IClientGame
     /// <param name="scratch">Shared by all bots of a thread.</param>
     /// <param name="times">Where it records what it measures; shared by all bots of a thread.</param>
     /// <param name="seed">Where its randomness starts.</param>
-    public Bot(GameClientOptions options, BotBehaviour behaviour, float fieldSize, IDatagramSocket socket, SnapshotScratch scratch, BotTimes times, ulong seed)
+    /// <param name="witness">Sees everything the bot does and is shown.</param>
+    public Bot(
+        GameClientOptions options, BotBehaviour behaviour, float fieldSize, IDatagramSocket socket, SnapshotScratch scratch, BotTimes times, ulong seed, IBotWitness? witness = null)
         : this(options, ArenaSchema.Schema, new BotPilot(behaviour, fieldSize, seed), socket, scratch, times, seed)
     {
+        _witness = witness;
     }
 
     /// <summary>A bot of any game.</summary>
@@ -50,8 +54,6 @@ public sealed class Bot : IClientGame
     }
 
     public GameClient Client { get; }
-
-    void IClientGame.SampleInput(GameClient client, Tick tick, Span<int> fields) => _pilot.Decide(client, tick, fields);
 
     /// <summary>Sends the bot somewhere, whatever its behaviour; bots that are away from their keyboards stay there.</summary>
     internal void Gather(Gathering gathering)
@@ -79,8 +81,15 @@ public sealed class Bot : IClientGame
         _arrivedNs = 0;
     }
 
+    void IClientGame.SampleInput(GameClient client, Tick tick, Span<int> fields)
+    {
+        _pilot.Decide(client, tick, fields);
+        _witness?.InputSampled(tick, fields);
+    }
+
     void IClientGame.SnapshotApplied(GameClient client, in SnapshotArrival arrival)
     {
+        _witness?.SnapshotApplied(client, arrival);
         if (arrival.InputToEffectNs >= 0) _times.InputToEffect.Record(arrival.InputToEffectNs);
         if (arrival.Info.Tick - _newest <= 0 && !_newest.IsNone) return;
         _newest = arrival.Info.Tick;

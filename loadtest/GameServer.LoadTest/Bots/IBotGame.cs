@@ -11,6 +11,9 @@ public interface IBotGame
     /// <summary>The game's declaration.</summary>
     GameSchema Schema { get; }
 
+    /// <summary>What predicts the player's own entities, for scenarios that ask for it; null when the game has none. One per bot.</summary>
+    IPredictedGame? NewPrediction();
+
     /// <summary>A pilot for one bot.</summary>
     /// <param name="behaviour">Of the scenario's mix; what a game does not tell apart it may treat alike.</param>
     /// <param name="playersPerRoom">Seats, from which many games derive the size of their world.</param>

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -60,7 +59,7 @@ internal sealed class Comparison
         foreach (ComparedFigure figure in _figures)
         {
             string change = figure.Before.Median == 0 ? "" : (figure.After.Median / figure.Before.Median - 1).ToString("+0.0 %;-0.0 %;0 %", CultureInfo.InvariantCulture);
-            text.AppendLine(CultureInfo.InvariantCulture, $"{figure.Name,-32}{figure.Before,22}{figure.After,22}{change,10}  {figure.Mark}".TrimEnd());
+            text.AppendLine(string.Create(CultureInfo.InvariantCulture, $"{figure.Name,-32}{figure.Before,22}{figure.After,22}{change,10}  {figure.Mark}").TrimEnd());
         }
 
         return text.ToString();

@@ -74,4 +74,10 @@ internal sealed record ClientFigures
     public double InputsMissedShare { get; init; }
 
     public long SendFailures { get; init; }
+
+    /// <summary>Ticks for which a prediction was compared with what came; 0 unless the scenario says <c>predict: true</c>.</summary>
+    public long Predictions { get; init; }
+
+    /// <summary>Of those, corrected.</summary>
+    public long Mispredictions { get; init; }
 }

@@ -52,6 +52,8 @@ internal static class ReportBuilder
             Malformed = totals.Malformed,
             InputsMissedShare = Ratio(totals.InputsMissed, totals.InputsMissed + totals.InputsFresh),
             SendFailures = totals.SendFailures,
+            Predictions = totals.Predictions,
+            Mispredictions = totals.Mispredictions,
         };
     }
 

@@ -31,6 +31,7 @@ internal static class ReportText
         Line(text, "all clients", $"{clients.SnapshotsPerSecond:F0} snapshots/s, {clients.EntityUpdatesPerSecond:F0} entity updates/s");
         Line(text, "snapshots", $"{clients.SnapshotsLost} lost ({clients.SnapshotLossShare:P3}), {clients.SnapshotsDuplicate} duplicate, {clients.SnapshotsStale} stale, {clients.BaselinesMissing} without baseline, {clients.Malformed} malformed");
         Line(text, "inputs", $"{clients.InputsMissedShare:P3} missed by their tick, {clients.SendFailures} datagrams not sent");
+        if (clients.Predictions > 0) Line(text, "predictions", $"{clients.Mispredictions} of {clients.Predictions} corrected");
         Swarm(text, report.Swarm);
         if (report.ServerSide is { } server) Server(text, server);
         else Line(text, "server", $"neither its status nor its process could be read");

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO;
-using GameServer.LoadTest.Report;
 
 namespace GameServer.LoadTest.Run;
 

@@ -1,10 +1,8 @@
 using System;
-using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using GameServer.Core;
 using GameServer.LoadTest.Machine;
-using GameServer.LoadTest.Report;
 using GameServer.LoadTest.Scenarios;
 using GameServer.LoadTest.Swarm;
 

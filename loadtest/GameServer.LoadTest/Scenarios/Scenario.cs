@@ -25,6 +25,9 @@ internal sealed record Scenario
     /// <summary>Assembly with the bots of another game; null: the Arena's.</summary>
     public string? GamePath { get; init; }
 
+    /// <summary>Whether bots predict their own entities, as real players' clients do; costs the swarm CPU.</summary>
+    public bool Predicts { get; init; }
+
     /// <summary>What 100 % of a load profile is.</summary>
     public int Bots { get; init; } = 100;
 

@@ -66,6 +66,7 @@ internal sealed class ScenarioReader
             ServerArguments = fields.Text("server-args", ""),
             Key = fields.Text("key", "gameserver"),
             GamePath = fields.TextOrNull("game") is { } game ? Path.Combine(_folder, game) : null,
+            Predicts = fields.Flag("predict", false),
             Bots = fields.Integer("bots", 100, 1, 20_000),
             RateHz = fields.Integer("rate", 30, 1, 128),
             Seed = fields.Seed("seed", 1),

@@ -21,9 +21,9 @@ internal sealed class Attendance : IDisposable
     private const long GoodbyeNs = 700 * Timestamp.NanosecondsPerMillisecond;   // two repeats of a goodbye
     private const int EventsPerSlice = 4;                                       // opening a socket takes long enough to delay others' inputs
 
-    // Inputs wait for their tick between one and two ticks at a whole number, wherever in the tick they are sampled. At the usual 1.5 every client settles at the very moment
-    // the server ticks, because only there its lead is as often one as two, and then the whole swarm would send at once.
-    private const double InputLeadTicks = 1;
+    // Each bot's inputs arrive at a moment of the tick of its own: clients that all held one lead would all send at once.
+    private const double InputLeadTicks = 0.5;
+    private const double InputSpreadTicks = 1;
 
     private readonly SwarmOptions _options;
     private readonly Seat[] _seats;
@@ -110,6 +110,9 @@ internal sealed class Attendance : IDisposable
     /// <summary>Bots times nanoseconds in play, up to <paramref name="nowNs"/>.</summary>
     public long PlayedNs(int group, long nowNs) => _playedNs[group] + ((nowNs - _playedAtNs) * _playingIn[group]);
 
+    /// <summary>Whether a client in this state has a seat and sends inputs.</summary>
+    public static bool IsSeated(ClientState state) => state is ClientState.Syncing or ClientState.Playing or ClientState.Interrupted;
+
     public static int SeatsOf(SwarmOptions options, int thread) => Math.Max(0, (options.Scenario.BotsMax - thread + options.ThreadsInAll - 1) / options.ThreadsInAll);
 
     /// <summary>Begins a phase: sets the moments at which bots come and go.</summary>
@@ -164,17 +167,18 @@ internal sealed class Attendance : IDisposable
     public void Changed(int index, GameClient client, ClientState before, long nowNs)
     {
         Seat seat = _seats[index];
-        if (client.State == ClientState.Playing)
+        bool wasSeated = IsSeated(before);
+        if (client.IsSeated && !wasSeated)
         {
             CountPlaying(seat.Group, 1, nowNs);
             Sit(seat, nowNs);
             ScheduleGoing(index, nowNs);
         }
 
-        if (before == ClientState.Playing) CountPlaying(seat.Group, -1, nowNs);
+        if (wasSeated && !client.IsSeated) CountPlaying(seat.Group, -1, nowNs);
         if (client.State != ClientState.Closed || seat.Life != SeatLife.Taken) return;
         string reason = client.CloseText.Length == 0 ? client.CloseReason.ToString() : $"{client.CloseReason}: {client.CloseText}";
-        if (before == ClientState.Playing) Lose(index, reason, nowNs);
+        if (wasSeated) Lose(index, reason, nowNs);
         else Fail(index, reason, nowNs);
     }
 
@@ -206,6 +210,9 @@ internal sealed class Attendance : IDisposable
         {
             ConnectKey = scenario.Key,
             InputLeadTicks = InputLeadTicks,
+            InputSpreadTicks = InputSpreadTicks,
+            Predicts = scenario.Predicts ? _options.Game.NewPrediction() : null,
+            ReconnectSeconds = 0,   // this class decides who comes again, and when
             PlayerName = $"bot {seat.Number}",
             SharesServerClock = IPAddress.IsLoopback(_options.Server.Address),
         };
@@ -271,7 +278,7 @@ internal sealed class Attendance : IDisposable
     private void Drop(int index, long startNs, long nowNs)
     {
         Seat seat = _seats[index];
-        if (_bots[index] is { Client.State: ClientState.Playing }) CountPlaying(seat.Group, -1, nowNs);
+        if (_bots[index] is { Client.IsSeated: true }) CountPlaying(seat.Group, -1, nowNs);
         Retire(index);
         seat.IsReturning = true;
         seat.Attempts = 0;
@@ -312,7 +319,7 @@ internal sealed class Attendance : IDisposable
 
     private void Retire(int index)
     {
-        if (_bots[index] is { } bot) Retired[_seats[index].Group].Add(bot.Client.Statistics, bot.Client.Traffic, _sockets[index]!.SendFailures);
+        if (_bots[index] is { } bot) Retired[_seats[index].Group].Add(bot.Client, _sockets[index]!.SendFailures);
         if (_sockets[index] is not null) _takenCount--;
         _sockets[index]?.Dispose();
         _bots[index] = null;

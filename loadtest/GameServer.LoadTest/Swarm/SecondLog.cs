@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using GameServer.Client;
 using GameServer.Core;
-using GameServer.LoadTest.Bots;
 
 namespace GameServer.LoadTest.Swarm;
 
@@ -75,8 +73,8 @@ internal sealed class SecondLog
         {
             if (attendance.Bots[index] is not { } bot) continue;
             int group = attendance.Seats[index].Group;
-            totals[group].Add(bot.Client.Statistics, bot.Client.Traffic, attendance.Sockets[index]!.SendFailures);
-            if (bot.Client.State == ClientState.Playing && bot.Client.RttMs > 0) Current[group].RoundTrip.Record(bot.Client.RttMs * Timestamp.NanosecondsPerMillisecond);
+            totals[group].Add(bot.Client, attendance.Sockets[index]!.SendFailures);
+            if (bot.Client is { IsSeated: true, RttMs: > 0 }) Current[group].RoundTrip.Record(bot.Client.RttMs * Timestamp.NanosecondsPerMillisecond);
         }
 
         return totals;

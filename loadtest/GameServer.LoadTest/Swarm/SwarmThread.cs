@@ -5,7 +5,6 @@ using GameServer.Client;
 using GameServer.Core;
 using GameServer.LoadTest.Bots;
 using GameServer.LoadTest.Machine;
-using GameServer.LoadTest.Scenarios;
 
 namespace GameServer.LoadTest.Swarm;
 
@@ -124,7 +123,7 @@ internal sealed class SwarmThread : IDisposable
     {
         for (int index = 0; index < _bots.Length; index++)
         {
-            if (_states[index] == ClientState.Playing) _bots[index]?.CloseGap(nowNs);
+            if (Attendance.IsSeated(_states[index])) _bots[index]?.CloseGap(nowNs);
         }
     }
 
@@ -141,6 +140,8 @@ internal sealed class SwarmThread : IDisposable
     /// </summary>
     private long NextLookNs() => (_tickNs / 4) + (long)(_prng.NextFloat(0, 1) * _tickNs);
 
+    private static bool IsServed(ClientState state) => Attendance.IsSeated(state) || state == ClientState.Closed;
+
     private void ServeReady()
     {
         // Each bot about once: when more comes than can be played, phases must still be followed.
@@ -151,7 +152,7 @@ internal sealed class SwarmThread : IDisposable
             for (int position = 0; position < readyCount; position++)
             {
                 int index = _readiness.IndexAt(position);
-                if (_bots[index] is null || (_states[index] is not (ClientState.Playing or ClientState.Closed) && _impaired[index] is null)) continue;
+                if (_bots[index] is null || (!IsServed(_states[index]) && _impaired[index] is null)) continue;
 
                 // One datagram per readiness: there is hardly ever a second, and if there is, the socket is named again.
                 _sockets[index]!.ReadsLeft = 1;
@@ -172,7 +173,7 @@ internal sealed class SwarmThread : IDisposable
             {
                 int index = _due[i];
                 if (_bots[index] is null) continue;
-                if (_states[index] != ClientState.Playing) _sockets[index]!.ReadsLeft = IdleReads;
+                if (!Attendance.IsSeated(_states[index])) _sockets[index]!.ReadsLeft = IdleReads;
                 Poll(index);
             }
         }
@@ -191,7 +192,7 @@ internal sealed class SwarmThread : IDisposable
         if (state != _states[index]) Change(index, client, now.Nanoseconds);
         long nextNs = state switch
         {
-            ClientState.Playing => client.NextInputNs,
+            _ when client.IsSeated => client.NextInputNs,
             ClientState.Closed => now.Nanoseconds + ClosedPollNs,
             _ => now.Nanoseconds + NextLookNs(),
         };

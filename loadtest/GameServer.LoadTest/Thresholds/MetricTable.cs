@@ -57,6 +57,7 @@ internal static class MetricTable
         Add("loss", MetricUnit.Share, scope => scope.Clients.SnapshotLossShare);
         Add("inputs_missed", MetricUnit.Share, scope => scope.Clients.InputsMissedShare);
         Add("baselines_missing", MetricUnit.Count, scope => scope.Clients.BaselinesMissing);
+        Add("mispredictions", MetricUnit.Share, scope => scope.Clients.Predictions > 0 ? scope.Clients.Mispredictions / (double)scope.Clients.Predictions : null);
         Add("malformed", MetricUnit.Count, scope => scope.Clients.Malformed);
         Add("down_per_client", MetricUnit.BytesPerSecond, scope => scope.Clients.DownBytesPerClientSecond);
         Add("up_per_client", MetricUnit.BytesPerSecond, scope => scope.Clients.UpBytesPerClientSecond);

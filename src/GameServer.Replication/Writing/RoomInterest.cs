@@ -10,6 +10,9 @@ namespace GameServer.Replication;
 /// </summary>
 internal sealed class RoomInterest
 {
+    /// <summary>Clients are published in seat order or nearly so: whose memory to fetch in the meantime.</summary>
+    private const int SeatsAhead = 2;
+
     private readonly World _world;
     private readonly History _history;
     private readonly IRelevancy? _rule;
@@ -27,7 +30,7 @@ internal sealed class RoomInterest
     {
         _world = room.World;
         _history = room.History;
-        _rule = room.Relevancy;
+        _rule = room.RelevancyRule;
         GameSchema schema = _world.Schema;
         bool[] judged = new bool[schema.Kinds.Length];
         foreach (EntityKind kind in schema.Kinds) judged[kind.Index] = _rule is not null && _rule.Judges(kind);
@@ -68,6 +71,8 @@ internal sealed class RoomInterest
     /// <summary>Brings one client's records up to the newest tick.</summary>
     public void Update(Viewer viewer)
     {
+        int ahead = viewer.Player.Value + SeatsAhead;
+        if (ahead < _viewers.Length) _viewers[ahead]?.Prefetch();
         if (viewer.FollowedTick != _history.Newest) FollowFocus(viewer);
         _foundCount = viewer.HasCentre ? _grid.Query(viewer.CentreX, viewer.CentreY, _found) : 0;
         Insert(_shared.Always);

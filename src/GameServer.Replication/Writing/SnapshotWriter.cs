@@ -61,8 +61,12 @@ internal sealed class SnapshotWriter
         bool hashDue = _hashPeriodTicks > 0 && now >= viewer.HashTick;
         Select(viewer, now, settles: hashDue && CanSettle(viewer, now));
         EncodeWhatFits(viewer);
-        bool emptyIsUseful = now - viewer.SentTick >= _options.KeepAliveTicks || (hashDue && _unsettledCount == 0);
+
+        // The first tick without news says that everything stopped: a client need not guess that it went on.
+        bool justStopped = !viewer.BusyTick.IsNone && viewer.BusyTick.Next == now;
+        bool emptyIsUseful = justStopped || now - viewer.SentTick >= _options.KeepAliveTicks || (hashDue && _unsettledCount == 0);
         if (_selection.Count == 0 && !emptyIsUseful) return;
+        if (_selection.Count > 0) viewer.BusyTick = now;
         SendPackets(viewer, now, feedback, hashDue, sink);
     }
 
@@ -104,6 +108,7 @@ internal sealed class SnapshotWriter
             }
 
             Tick changedAt = (record.Audience == Visibility.Everyone ? publicChangedAt : _history.ChangedAt(record.Audience))[record.Slot];
+            if (record.Audience == Visibility.Owner && viewer.OwnedStaleAt > changedAt) changedAt = viewer.OwnedStaleAt;
             if (record.AckedTick.IsNone)
             {
                 if (record.SentTick.IsNone || now - record.SentTick >= CreateResendTicks) AddFull(i, ref record);
@@ -242,7 +247,7 @@ internal sealed class SnapshotWriter
                 Sequence = viewer.Sent.Next,
                 TickLow = (ushort)now.Value,
                 InputFresh = feedback.Fresh,
-                InputLead = Math.Clamp(feedback.Lead, -32, SnapshotHeader.LeadMax),
+                InputLeadSixteenths = feedback.LeadSixteenths,
                 BaselineAge = BaselineAge(viewer, now),
                 GapOrder = gapOrder,
                 EntityCount = count,
@@ -291,6 +296,7 @@ internal sealed class SnapshotWriter
         Span<int> row = stackalloc int[Limits.RowFields];
         row = row[..kind.FieldCountFor(audience)];
         _history.ReadRow(_history.Newest, kind, slot, row);
+        if (Mutations.Has(Mutation.SkipHashField)) row[^1] = 0;
         return RowHash.Of(slot, (byte)_world.Generations[slot], row);
     }
 }

@@ -11,7 +11,7 @@ namespace GameServer.Transport;
 public sealed class ImpairedPath
 {
     private readonly SimulatedLink _link;
-    private readonly FlightQueue _flights = new();
+    private readonly FlightQueue _flights = new(4);
     private Prng _prng;
     private int _taken = -1;
 
