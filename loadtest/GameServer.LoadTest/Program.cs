@@ -9,6 +9,7 @@ using GameServer.LoadTest.Scenarios;
 using GameServer.LoadTest.Scenes;
 using GameServer.LoadTest.Simulate;
 using GameServer.LoadTest.Thresholds;
+using GameServer.LoadTest.Workers;
 
 RootCommand root = new("Realistic players against a GameServer, over UDP or under virtual time.")
 {
@@ -17,6 +18,7 @@ RootCommand root = new("Realistic players against a GameServer, over UDP or unde
     CompareCommand.Create(),
     ScenariosCommand.Create(),
     MetricsCommand.Create(),
+    WorkerCommand.Create(),
     GarbageCommand.Create(),
     LagCommand.Create(),
     PlayCommand.Create(),

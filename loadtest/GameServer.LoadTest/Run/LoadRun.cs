@@ -18,6 +18,7 @@ using GameServer.LoadTest.Scenarios;
 using GameServer.LoadTest.Swarm;
 using GameServer.LoadTest.Target;
 using GameServer.LoadTest.Thresholds;
+using GameServer.LoadTest.Workers;
 
 namespace GameServer.LoadTest.Run;
 
@@ -81,7 +82,8 @@ internal sealed class LoadRun(RunOptions options)
     {
         IReadOnlyList<ThresholdResult> results = Judge.Results(scenario.Thresholds, report);
         Verdict verdict = Verdict.Of(report.Clients, report.Swarm, report.RateHz, results);
-        foreach (string reason in report.Verdict.Reasons) verdict = verdict.WithFailure(reason);
+        if (report.Verdict.Code == ExitCode.Invalid) verdict = new Verdict(ExitCode.Invalid, [.. report.Verdict.Reasons, .. verdict.Reasons]);
+        else foreach (string reason in report.Verdict.Reasons) verdict = verdict.WithFailure(reason);
         return report with { Thresholds = results, Verdict = verdict };
     }
 
@@ -95,7 +97,10 @@ internal sealed class LoadRun(RunOptions options)
         ServerPicture? first = status is null ? null : await status.TryRead();
         int playersPerRoom = first?.PlayersPerRoom is > 0 and { } seats ? seats : options.PlayersPerRoom;
         DateTime startedUtc = DateTime.UtcNow;
-        using BotSwarm swarm = new(new SwarmOptions { Server = server, Scenario = scenario, Threads = options.Threads, ThreadsInAll = options.Threads, Game = game, PlayersPerRoom = playersPerRoom });
+        SwarmOptions swarmOptions = new() { Server = server, Scenario = scenario, Threads = options.Threads, ThreadsInAll = options.Threads, Game = game, PlayersPerRoom = playersPerRoom };
+        string problem = "";
+        using ISwarm? swarm = options.Workers.Count == 0 ? new BotSwarm(swarmOptions) : RemoteSwarm.TryConnect(swarmOptions, options.Workers, out problem);
+        if (swarm is null) return Nothing(problem);
         RunLog run = await Drive(scenario, swarm, new ServerProbe(status, spawned?.ProcessId ?? options.ServerPid));
         if (UnreachableBecause(run, scenario, address) is { } reason) return Nothing(reason);
         int headerBytes = server.AddressFamily == AddressFamily.InterNetwork ? HeaderBytesIPv4 : HeaderBytesIPv6;
@@ -116,7 +121,7 @@ internal sealed class LoadRun(RunOptions options)
             PlayersPerRoom = playersPerRoom,
             MeasuredSeconds = measured.Seconds,
             Interrupted = run.Interrupted,
-            Verdict = new Verdict(ExitCode.Pass, []),
+            Verdict = run.Broken is { } broken ? new Verdict(ExitCode.Invalid, [broken]) : new Verdict(ExitCode.Pass, []),
             Clients = clients,
             Swarm = ReportBuilder.SwarmOf(measured),
             ServerSide = serverSide,
@@ -199,6 +204,7 @@ internal sealed class LoadRun(RunOptions options)
         if (run.OtherRateHz > 0) return $"the server at {address} runs {run.OtherRateHz} ticks per second, not --rate {scenario.RateHz}";
         Tally whole = run.Whole().Honest();
         if (whole.Connected > 0 || run.Interrupted) return null;
+        if (run.Broken is not null) return run.Broken;
         foreach (string reason in whole.ConnectFailures.Keys) return $"no seat at {address}: {reason}";
         return $"no seat at {address}: no answer in time";
     }

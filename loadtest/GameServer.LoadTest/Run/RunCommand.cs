@@ -1,3 +1,4 @@
+using System;
 using System.CommandLine;
 using GameServer.LoadTest.Bots;
 
@@ -32,12 +33,13 @@ internal static class RunCommand
         Option<string?> report = new("--report") { Description = "Folder for report.json, and server.log of a spawned server" };
         Option<long?> lateMax = new("--max-late") { Description = "Fail when more server ticks are late than this" };
         Option<string[]> thresholds = new("--threshold") { Description = "One more promise to judge, such as 'snapshot_age.p99 < 100ms'; may be repeated (`loadtest metrics` lists what can be promised)" };
+        Option<string> workers = new("--workers") { Description = "HOST:PORT of `loadtest worker` processes that play the bots, separated by commas", DefaultValueFactory = _ => "" };
         Option<bool> floor = new("--floor") { Description = "Measure the bench's raw floor (F1) before and after, and compare with it" };
         Option<bool> json = new("--json") { Description = "Print report.json on stdout, and everything else on stderr" };
         Command command = new("run", "Plays a scenario, or N bots, over UDP, verifies what they receive and measures both sides.\n"
             + "Exit code: 0 pass; 1 a threshold broken or a hash mismatch; 2 wrong usage, or no server; 3 invalid, the swarm itself was starved.")
         {
-            scenario, server, bots, rate, seconds, warmUp, behaviour, connectRate, key, seed, threads, players, admin, pid, spawn, serverArguments, serverAssembly, report, lateMax, thresholds, floor, json,
+            scenario, server, bots, rate, seconds, warmUp, behaviour, connectRate, key, seed, threads, players, admin, pid, spawn, serverArguments, serverAssembly, report, lateMax, thresholds, workers, floor, json,
         };
         command.SetAction(parsed =>
         {
@@ -62,6 +64,7 @@ internal static class RunCommand
                 ServerAssembly = parsed.GetValue(serverAssembly),
                 ReportFolder = parsed.GetValue(report),
                 LateTicksMax = parsed.GetValue(lateMax),
+                Workers = (parsed.GetValue(workers) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
                 Thresholds = parsed.GetValue(thresholds) ?? [],
                 Floor = parsed.GetValue(floor),
                 Json = parsed.GetValue(json),

@@ -35,12 +35,13 @@ internal sealed class RunDriver(Scenario scenario, ISwarm swarm, ServerProbe pro
         swarm.Enter(scenario.Phases.Count, SteadyClock.Nanoseconds());
         swarm.Finish();
         Take();
+        _log.Broken = swarm.Broken;
         _log.SettleAll();
         progress.End();
         return _log;
     }
 
-    private bool IsOver() => interrupt.IsCancellationRequested || swarm.OtherRateHz != 0 || IsHopeless();
+    private bool IsOver() => interrupt.IsCancellationRequested || swarm.OtherRateHz != 0 || swarm.Broken is not null || IsHopeless();
 
     // The first to hear anything heard that there is no server.
     private bool IsHopeless() => _playedMax == 0 && swarm.PlayingCount == 0 && swarm.FailedCount > 0;
@@ -52,7 +53,7 @@ internal sealed class RunDriver(Scenario scenario, ISwarm swarm, ServerProbe pro
         PhaseLog log = _log.Phases[index];
         log.Before = await probe.Read();
         double cpuBefore = swarm.CpuSeconds;
-        long startNs = SteadyClock.Nanoseconds();
+        long startNs = Math.Max(SteadyClock.Nanoseconds(), swarm.StartNs);
         swarm.Enter(index, startNs);
         double secondsMax = phase.UntilSeated ? phase.OverSeconds + SeatSecondsMax : phase.Seconds;
         while (Elapsed(startNs) < secondsMax && !IsOver() && !(phase.UntilSeated && IsSeated(plan)))

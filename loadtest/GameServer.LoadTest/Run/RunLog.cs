@@ -39,6 +39,9 @@ internal sealed class RunLog
     /// <summary>A tick rate found in a room that is not the one asked for; 0 when there is none.</summary>
     public int OtherRateHz { get; set; }
 
+    /// <summary>Why the swarm could not do its part; null when it could.</summary>
+    public string? Broken { get; set; }
+
     /// <summary>Bots that got no seat and would not try again.</summary>
     public int Failed { get; set; }
 

@@ -59,6 +59,9 @@ internal sealed record RunOptions
 
     public bool Json { get; init; }
 
+    /// <summary>HOST:PORT of each worker that plays the bots; empty: this process does.</summary>
+    public IReadOnlyList<string> Workers { get; init; } = [];
+
     /// <summary>More thresholds than the scenario's.</summary>
     public IReadOnlyList<string> Thresholds { get; init; } = [];
 
@@ -81,6 +84,11 @@ internal sealed record RunOptions
         if (Spawn && ServerPid is not null) problems.Add("--server-pid does not go with --spawn");
         if (Scenario is null && !Spawn && ServerArguments.Length > 0) problems.Add("--server-args needs --spawn");
         if (Scenario is null && !Spawn && ServerAssembly is not null) problems.Add("--server-dll needs --spawn");
+        foreach (string worker in Workers)
+        {
+            if (!ServerAddress.TryParse(worker, out _)) problems.Add($"--workers {worker} is not HOST:PORT");
+        }
+
         foreach (string text in Thresholds)
         {
             if (!Threshold.TryParse(text, out _, out string problem)) problems.Add($"--threshold: {problem}");

@@ -27,6 +27,8 @@ internal sealed class BotSwarm : ISwarm
 
     public int OtherRateHz => _threads.Max(thread => thread.OtherRateHz);
 
+    public string? Broken => null;
+
     public double CpuSeconds => Environment.CpuUsage.TotalTime.TotalSeconds;
 
     public void Start()

@@ -21,6 +21,9 @@ internal interface ISwarm : IDisposable
     /// <summary>A tick rate found in a room that is not the one asked for; 0 when there is none.</summary>
     int OtherRateHz { get; }
 
+    /// <summary>Why it no longer plays what it should; null while it does.</summary>
+    string? Broken { get; }
+
     /// <summary>CPU time of the processes that play the bots, so far.</summary>
     double CpuSeconds { get; }
 

@@ -88,6 +88,7 @@ internal sealed class SwarmThread : IDisposable
     private void Run()
     {
         SliceSleeper sleeper = SliceSleeper.ForThisThread();
+        sleeper.SleepUntil(_startNs);   // several processes begin together
         long slice = SteadyClock.Nanoseconds();
         while (!HasLeft(slice))
         {
