@@ -25,7 +25,7 @@ internal static class CompareCommand
             {
                 using JsonDocument a = Open(parsed.GetValue(before)!);
                 using JsonDocument b = Open(parsed.GetValue(after)!);
-                Comparison comparison = Comparison.Of(a.RootElement, b.RootElement);
+                RunComparison comparison = RunComparison.Of(a.RootElement, b.RootElement);
                 Console.Write(comparison.Text());
                 return (int)(comparison.IsWorse && parsed.GetValue(fail) ? ExitCode.Fail : ExitCode.Pass);
             }

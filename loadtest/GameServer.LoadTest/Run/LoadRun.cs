@@ -189,7 +189,9 @@ internal sealed class LoadRun(RunOptions options)
         using CancellationTokenSource interrupt = new();
         using PosixSignalRegistration control = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-        return await new RunDriver(scenario, swarm, probe, new ProgressLine(_people), interrupt.Token).Run();
+        bool isTerminal = options.Json ? !Console.IsErrorRedirected : !Console.IsOutputRedirected;
+        IProgress progress = isTerminal ? new LiveView(_people) : new ProgressLine(_people);
+        return await new RunDriver(scenario, swarm, probe, progress, interrupt.Token).Run();
 
         // The second one kills.
         void End(PosixSignalContext context)

@@ -11,7 +11,7 @@ namespace GameServer.LoadTest.Compare;
 /// standard errors, the deviation taken from the median absolute deviation so that one bad second does not widen it) do not touch. Seconds of one run are not
 /// quite independent, so treat a mark as a reason to look and not as a proof.
 /// </summary>
-internal sealed class Comparison
+internal sealed class RunComparison
 {
     private static readonly (string Name, string Path, bool LessIsBetter)[] s_figures =
     [
@@ -39,9 +39,9 @@ internal sealed class Comparison
 
     public bool IsWorse => _figures.Any(figure => figure.Mark == "worse");
 
-    public static Comparison Of(JsonElement before, JsonElement after)
+    public static RunComparison Of(JsonElement before, JsonElement after)
     {
-        Comparison comparison = new();
+        RunComparison comparison = new();
         foreach ((string name, string path, bool lessIsBetter) in s_figures)
         {
             Band? a = Band.Of(Seconds(before, path));
