@@ -61,6 +61,6 @@ internal sealed class InputSender
     {
         int count = Math.Min(_count, Math.Max(_redundancy, (int)Math.Ceiling(leadTicks) + 1));
         ReadOnlySpan<ushort> ages = _viewAges[0] == 0 ? default : _viewAges.AsSpan(0, count);
-        return InputPacket.Write(packet, reader.Acks, reader.NeedsResync, Newest, _schema!, ages, _rows.AsSpan(0, count * _fields));
+        return InputPacket.Write(packet, reader.Acks, reader.NeedsResync, Newest, _schema!, ages, _rows.AsSpan(0, count * _fields), reader.NewestCodebook);
     }
 }

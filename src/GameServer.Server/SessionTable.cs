@@ -161,6 +161,7 @@ public sealed class SessionTable : ITransportHandler
         }
 
         session.Viewer!.Acknowledge(content.Acks, room.Tick);
+        session.Viewer.HoldsCodebook(content.Codebook);
         if (content.Resync) session.Viewer.Resync(room.Tick);
         if (content.Count > 0) session.NoteArrival(content.Newest, _now.Nanoseconds);
         int fieldCount = input.Fields.Length;

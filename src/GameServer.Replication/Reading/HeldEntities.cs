@@ -96,6 +96,16 @@ internal sealed class HeldEntities
         return true;
     }
 
+    /// <summary>The row a moving delta leans on besides its baseline: the entity's newest state that is not newer than <paramref name="tick"/>.</summary>
+    public bool TryOlder(int index, Tick tick, out ReadOnlySpan<int> row)
+    {
+        row = default;
+        int state = _states.FindAtOrBefore(_newestStates[index], tick);
+        if (state == StatePool.None) return false;
+        row = _states.Row(state, FieldCountOf(_entities[index]));
+        return true;
+    }
+
     /// <summary>Adds a state decoded from a delta, and forgets those the server can no longer mean.</summary>
     /// <param name="slot">Of the entity.</param>
     /// <param name="index">Where it stood when the packet was decoded; removals in the same packet may have moved it.</param>
@@ -107,9 +117,9 @@ internal sealed class HeldEntities
         bool hasMoved = index >= _count || _entities[index].Slot != slot;
         if (hasMoved && !TryIndexOf(slot, out index)) return;
 
-        // Baselines only move forward, but packets may overtake each other: the two ticks before stay usable. Old states go first, so that the new one takes the room of one.
+        // Baselines only move forward, but packets may overtake each other: the two ticks before stay usable, and what their deltas lean on besides. Old states go first, so that the new one takes the room of one.
         ref int newest = ref _newestStates[index];
-        _states.Trim(ref newest, baseline - Math.Min(2, (int)baseline.Value), StatesMax - 1);
+        _states.Trim(ref newest, baseline - Math.Min(2 + Motion.OlderTicks, (int)baseline.Value), StatesMax - 1);
         _states.Insert(ref newest, tick, row);
     }
 

@@ -58,15 +58,19 @@ internal sealed class StatePool(int rowFields)
         return sum + TouchRow(oldest);
     }
 
-    /// <summary>Drops every state older than <paramref name="tick"/>, and of the others all but the newest <paramref name="count"/>.</summary>
+    /// <summary>
+    /// Drops every state older than <paramref name="tick"/> but the newest of them, which is what was true at that tick; and keeps the newest <paramref name="count"/> at most.
+    /// </summary>
     public void Trim(ref int newest, Tick tick, int count)
     {
         int newer = None;
         int state = newest;
-        while (state != None && count-- > 0 && _ticks[state] >= tick)
+        while (state != None && count-- > 0)
         {
+            bool isLast = _ticks[state] < tick;
             newer = state;
             state = _older[state];
+            if (isLast) break;
         }
 
         if (state != None) DropFrom(ref newest, newer, state);

@@ -18,6 +18,7 @@ internal sealed class SnapshotWriter
     private readonly World _world;
     private readonly History _history;
     private readonly DeltaCache _deltas;
+    private readonly RoomCodebooks _books;
     private readonly ReplicationOptions _options;
     private readonly PacketComposer _composer;
     private readonly Selection _selection;
@@ -27,11 +28,12 @@ internal sealed class SnapshotWriter
     private readonly int _hashPeriodTicks;
     private int _unsettledCount;   // records the client cannot be known to hold as they are, and that are not selected
 
-    public SnapshotWriter(World world, History history, DeltaCache deltas, ReplicationOptions options, int tickRateHz)
+    public SnapshotWriter(World world, History history, DeltaCache deltas, RoomCodebooks books, ReplicationOptions options, int tickRateHz)
     {
         _world = world;
         _history = history;
         _deltas = deltas;
+        _books = books;
         _options = options;
         _composer = new PacketComposer(deltas);
         _selection = new Selection(options.EntitiesInView);
@@ -116,7 +118,7 @@ internal sealed class SnapshotWriter
             }
             else if (changedAt <= record.AckedTick)
             {
-                record.AckedTick = now;   // unchanged since, so the client holds the present
+                record.RideTo(now);   // unchanged since, so the client holds the present
             }
             else if (!settles && !record.SentTick.IsNone && changedAt <= record.SentTick)
             {
@@ -133,7 +135,8 @@ internal sealed class SnapshotWriter
         }
     }
 
-    private static int BaselineAge(Viewer viewer, Tick now)
+    /// <summary>Age of the state that a packet's deltas are coded against where they say nothing else; 0 for none.</summary>
+    public static int BaselineAge(Viewer viewer, Tick now)
     {
         if (viewer.AckedTick.IsNone) return 0;
         int age = now - viewer.AckedTick;
@@ -173,14 +176,26 @@ internal sealed class SnapshotWriter
         {
             // The client's state is older than B and yet the same: it counts as B's from here on, and the encoding is the one that most clients share.
             age = baselineAge;
-            record.AckedTick = now - age;
+            record.RideTo(now - age);
         }
         else if (age > baselineAge && (record.SentTick.IsNone || record.SentTick > record.AckedTick))
         {
             operation = EntityOperation.DeltaAtAge;   // something was sent since, and who knows whether it arrived
         }
 
-        Add(index, ref record, operation, age, _deltaBits[record.Slot], _world.KindOf(record.Slot).Priority);
+        // A moving delta saves more than naming its own tick costs; and the client finds the older state by the tick that is named, so that has to be the one coded against.
+        DeltaForm form = HoldsOlder(record, age, now) ? DeltaForm.Moving : DeltaForm.Plain;
+        if (form == DeltaForm.Moving && operation == EntityOperation.Delta && age != baselineAge) operation = EntityOperation.DeltaAtAge;
+        Add(index, ref record, operation, age, _deltaBits[record.Slot], _world.KindOf(record.Slot).Priority, form);
+    }
+
+    /// <summary>True when the client is known to hold the state that a moving delta leans on: as acknowledged, or as it stayed until then.</summary>
+    private bool HoldsOlder(in ViewRecord record, int age, Tick now)
+    {
+        int olderAge = age + Motion.OlderTicks;
+        if (olderAge >= Limits.HistoryTicks || (uint)olderAge >= now.Value || now - olderAge < record.FirstTick) return false;
+        int held = record.AgeHeldAt(now, olderAge);
+        return held == olderAge || (held > olderAge && record.Audience == Visibility.Everyone && UnchangedBetween(record.Slot, held, olderAge));
     }
 
     /// <summary>True when no tick after the older age and up to the younger one changed anything that everyone sees. Ages are 1..63, <paramref name="older"/> the larger.</summary>
@@ -190,7 +205,7 @@ internal sealed class SnapshotWriter
         return (_history.Changes[slot] & ticks) == 0;
     }
 
-    private void Add(int index, ref ViewRecord record, EntityOperation operation, int age, int estimatedBits, float priority)
+    private void Add(int index, ref ViewRecord record, EntityOperation operation, int age, int estimatedBits, float priority, DeltaForm form = DeltaForm.Plain)
     {
         record.Priority += priority;
         _selection.Add(new SelectedEntity
@@ -199,6 +214,7 @@ internal sealed class SnapshotWriter
             Slot = record.Slot,
             Operation = operation,
             Age = (byte)age,
+            Form = form,
             Bits = estimatedBits,
             Priority = record.Priority,
         });
@@ -210,23 +226,24 @@ internal sealed class SnapshotWriter
         int candidates = _selection.Count;
         int budget = viewer.BudgetBits - SnapshotHeader.BitsMax;
         if (_selection.Bits > budget) _selection.Fit(budget + (budget >> 3));
-        foreach (ref SelectedEntity entity in _selection.Entities) Encode(ref entity, viewer.Records[entity.Record].Audience);
+        Codebook book = _books.For(viewer.HeldBook);
+        foreach (ref SelectedEntity entity in _selection.Entities) Encode(ref entity, viewer.Records[entity.Record].Audience, book);
         _selection.Sum();
         if (_selection.Bits > budget) _selection.Fit(budget);
         _unsettledCount += candidates - _selection.Count;
     }
 
-    private void Encode(ref SelectedEntity entity, Visibility audience)
+    private void Encode(ref SelectedEntity entity, Visibility audience, Codebook book)
     {
         switch (entity.Operation)
         {
             case EntityOperation.Remove:
                 break;
             case EntityOperation.Full:
-                _deltas.Full(entity.Slot, audience, out entity.Word, out entity.Bits);
+                _deltas.Full(ref entity, audience);
                 break;
             default:
-                _deltas.Delta(entity.Slot, entity.Age, audience, out entity.Word, out entity.Bits);
+                _deltas.Delta(ref entity, audience, book);
                 _deltaBits[entity.Slot] = (ushort)entity.Bits;
                 break;
         }
@@ -240,7 +257,7 @@ internal sealed class SnapshotWriter
         {
             ReadOnlySpan<SelectedEntity> rest = _selection.Entities[first..];
             int gapOrder = PacketComposer.GapOrder(rest);
-            int count = allInOne ? rest.Length : PacketComposer.CountThatFits(rest, gapOrder);
+            int count = allInOne ? rest.Length : PacketComposer.CountThatFits(rest, gapOrder, BaselineAge(viewer, now));
             ReadOnlySpan<SelectedEntity> entities = rest[..count];
             SnapshotHeader header = new()
             {
@@ -250,6 +267,7 @@ internal sealed class SnapshotWriter
                 InputLeadSixteenths = feedback.LeadSixteenths,
                 BaselineAge = BaselineAge(viewer, now),
                 GapOrder = gapOrder,
+                Codebook = _books.For(viewer.HeldBook).Id,
                 EntityCount = count,
             };
             if (hashDue && first == 0) AddHash(viewer, now, entities, count == _selection.Count && _unsettledCount == 0, ref header);

@@ -22,6 +22,9 @@ public sealed class Viewer
     /// <summary>Cache lines of records fetched ahead: 27 records, what most clients see.</summary>
     private const int RecordLinesAhead = 10;
 
+    /// <summary>In <see cref="OfferedBook"/>: came when there was a book already, and is to be sent it at once.</summary>
+    internal const int NeverOffered = -1;
+
     private ViewRecord[] _records;
     private ViewRecord[] _merged;
     private uint[] _found;   // the last tick's sightings
@@ -86,6 +89,12 @@ public sealed class Viewer
     internal Tick OwnedStaleAt;
     internal Tick HashTick;
 
+    /// <summary>Number of the newest codebook the client says it holds.</summary>
+    internal int HeldBook;
+
+    /// <summary>Number of the newest codebook it was sent.</summary>
+    internal int OfferedBook;
+
     internal SendRate Rate { get; }
 
     internal SentPackets Sent { get; }
@@ -114,6 +123,9 @@ public sealed class Viewer
 
         GiveUpOvertaken(acks.Newest);
     }
+
+    /// <summary>Takes in which codebook the client says it holds; a number it cannot know only makes its own packets unreadable to it.</summary>
+    public void HoldsCodebook(int id) => HeldBook = id;
 
     /// <summary>Starts over: the client lost something it should have. At most once per history, whatever the client says.</summary>
     public void Resync(Tick now)
@@ -373,7 +385,7 @@ public sealed class Viewer
             return true;
         }
 
-        if (tick > record.AckedTick) record.AckedTick = tick;
+        record.Acknowledge(tick);
         return false;
     }
 

@@ -49,7 +49,8 @@ public sealed class StatePoolTests
                 break;
             case 2 or 3:
                 pool.Trim(ref newest, new Tick(tick), count);
-                Keep(model, model.Keys.Reverse().Take(count).Where(key => key >= tick));
+                uint atOrBefore = model.Keys.LastOrDefault(key => key < tick);   // what was true at that tick stays
+                Keep(model, model.Keys.Reverse().Take(count).Where(key => key >= tick || key == atOrBefore));
                 break;
             default:
                 int[] row = [prng.NextInt(100), prng.NextInt(100), prng.NextInt(100)];
