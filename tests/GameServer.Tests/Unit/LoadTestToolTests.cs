@@ -70,7 +70,8 @@ public sealed class LoadTestToolTests
     [Theory]
     [InlineData(730, 20_000, 730)]
     [InlineData(20_000, 20_000, 20_000)]
-    [InlineData(99, 20_000, 0)]
+    [InlineData(99, 20_000, 99)]
+    [InlineData(0, 20_000, 0)]
     public async Task The_search_for_capacity_ends_within_its_precision(int truth, int most, int expected)
     {
         CapacitySearch search = new(100, most, 0.1, bots => Task.FromResult(bots <= truth ? ExitCode.Pass : ExitCode.Fail));
