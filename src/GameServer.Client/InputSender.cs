@@ -35,6 +35,18 @@ internal sealed class InputSender
         Array.Clear(_sampledTicks, 0, SentTimesKept);
     }
 
+    /// <summary>Fetches this object, and a step later by <see cref="Prefetch"/> what <see cref="Begin"/> and <see cref="Write"/> need; see <see cref="CacheLine"/>.</summary>
+    public void PrefetchOwn() => CacheLine.Fetch(ref _count);
+
+    public void Prefetch()
+    {
+        int next = (int)((Newest.Value + 1) % SentTimesKept);
+        CacheLine.Fetch(_rows, 0);
+        CacheLine.Fetch(_viewAges, 0);
+        CacheLine.Fetch(_sampledNs, next);
+        CacheLine.Fetch(_sampledTicks, next);
+    }
+
     /// <summary>Makes room for the input of the tick after <see cref="Newest"/>, or of a later one.</summary>
     public Span<int> Begin(Tick tick, ushort viewAge, long nowNs)
     {

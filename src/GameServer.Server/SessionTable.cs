@@ -119,6 +119,14 @@ public sealed class SessionTable : ITransportHandler
         Count--;
     }
 
+    void ITransportHandler.Expect(ReadOnlySpan<int> peerIndexes)
+    {
+        for (int step = 0; step < Session.PrefetchSteps; step++)
+        {
+            foreach (int index in peerIndexes) _byPeer[index]?.Prefetch(step);
+        }
+    }
+
     void ITransportHandler.Received(PeerId peer, DeliveryMethod method, byte channel, ReadOnlySpan<byte> message)
     {
         Session? session = _byPeer[peer.Index];

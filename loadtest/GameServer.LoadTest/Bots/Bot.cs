@@ -81,6 +81,16 @@ public sealed class Bot : IClientGame
         _arrivedNs = 0;
     }
 
+    /// <summary>See <see cref="GameClient.Prefetch"/>.</summary>
+    public void Prefetch(int step)
+    {
+        Client.Prefetch(step);
+        if (step == 0) (_pilot as BotPilot)?.Prefetch();
+    }
+
+    /// <summary>What choosing an input reads besides, once all steps of <see cref="Prefetch"/> are done.</summary>
+    public void PrefetchShip() => (_pilot as BotPilot)?.PrefetchShip(Client);
+
     void IClientGame.SampleInput(GameClient client, Tick tick, Span<int> fields)
     {
         _pilot.Decide(client, tick, fields);

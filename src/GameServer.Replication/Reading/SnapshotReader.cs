@@ -77,6 +77,14 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         return SnapshotResult.Applied;
     }
 
+    /// <summary>Fetches what the next packets need, whatever they say; see <see cref="CacheLine"/>.</summary>
+    /// <param name="step">0 to 3, each time for a few readers in turn.</param>
+    public void Prefetch(int step)
+    {
+        if (step == 0) CacheLine.Fetch(ref _ignoredInRow);
+        else _held.Prefetch(step - 1);
+    }
+
     /// <summary>True for a while after a state hash differed: the view was emptied, and the server must be asked for everything anew.</summary>
     public bool NeedsResync => _held.Newest < _resyncUntil;
 
@@ -106,7 +114,7 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         if (!scratch.TryLoad(packet)) return SnapshotResult.Malformed;
         Codebook? book = header.Codebook == 0 ? _books[0] ??= scratch.Books.BuiltIn(_held.Schema) : _books[header.Codebook];
         if (book is null) return SnapshotResult.BaselineMissing;
-        if (header.BaselineAge < tick.Value) _held.Touch(tick - header.BaselineAge);
+        if (header.BaselineAge < tick.Value) _held.PrefetchRows(tick - header.BaselineAge);
         int slot = -1;
         int firstField = 0;
         for (int i = 0; i < header.EntityCount; i++)

@@ -65,7 +65,7 @@ public sealed class StatePoolTests
         int state = pool.FindAtOrBefore(newest, tick);
         uint expected = model.Keys.LastOrDefault(key => key <= tick.Value);
         Assert.Equal(expected, state == StatePool.None ? 0 : pool.TickOf(state).Value);
-        if (newest != StatePool.None) pool.Touch(newest, tick);
+        pool.PrefetchRows(newest, tick);
     }
 
     private static void Keep(SortedDictionary<uint, int[]> model, IEnumerable<uint> kept)
