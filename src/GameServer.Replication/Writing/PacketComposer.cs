@@ -65,7 +65,7 @@ internal sealed class PacketComposer(DeltaCache deltas)
             int length = BitMath.BitLength(quotient) - 1;
             ulong word = ((((ulong)quotient ^ (1UL << length)) << (length + 1)) | (1UL << length)) | ((gap & ((1UL << order) - 1)) << ((2 * length) + 1));
             int bits = (2 * length) + 1 + order;
-            word |= (ulong)OperationCode(entity, out int operationBits) << bits;
+            word |= (ulong)OperationCode(entity.Operation, entity.Age, out int operationBits) << bits;
             bits += operationBits;
             int bodyBits = entity.Bits;
             if (bits + bodyBits <= 64 && bodyBits > 0)
@@ -84,16 +84,17 @@ internal sealed class PacketComposer(DeltaCache deltas)
         return _packet.AsSpan(0, bytes);
     }
 
-    private static uint OperationCode(in SelectedEntity entity, out int bits)
+    /// <summary>The operation's prefix code and, for a delta that names it, the age of its baseline.</summary>
+    public static uint OperationCode(EntityOperation operation, int age, out int bits)
     {
-        switch (entity.Operation)
+        switch (operation)
         {
             case EntityOperation.Delta:
                 bits = 1;
                 return 0;
             case EntityOperation.DeltaAtAge:
                 bits = 2 + 6;
-                return 0b01u | ((uint)entity.Age << 2);
+                return 0b01u | ((uint)age << 2);
             case EntityOperation.Full:
                 bits = 3;
                 return 0b011;

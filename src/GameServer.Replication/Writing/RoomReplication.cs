@@ -30,9 +30,9 @@ public sealed class RoomReplication
         _room = room;
         _options = options;
         _tickRateHz = tickRateHz;
-        _interest = new RoomInterest(room);
+        _interest = new RoomInterest(room, options, tickRateHz);
         _deltas = new DeltaCache(room.World, room.History, options.ShareEncodings);
-        _writer = new SnapshotWriter(room.World, room.History, _deltas, options, tickRateHz);
+        _writer = new SnapshotWriter(room, _deltas, _interest, options, tickRateHz);
     }
 
     /// <summary>Where the time of publishing went since the start.</summary>
@@ -74,6 +74,7 @@ public sealed class RoomReplication
         long start = _clock.Nanoseconds;
         _deltas.BeginTick();
         _interest.BeginTick();
+        _writer.BeginTick();
         _stageStart = _clock.Nanoseconds;
         Costs = Costs with { GridNs = Costs.GridNs + _stageStart - start };
     }

@@ -22,15 +22,23 @@ internal sealed class SnapshotWriter
     private readonly PacketComposer _composer;
     private readonly Selection _selection;
     private readonly UpdatePace _pace;
+    private readonly RoomInterest _interest;
+    private readonly PageCache _pages;
+    private readonly PageWriter _pageWriter;
     private readonly ushort[] _deltaBits;    // by slot: length of the last delta encoded, the guess at the next one's
     private readonly ushort[] _fullBits;     // by kind: length of a whole row
     private readonly int _hashPeriodTicks;
     private int _unsettledCount;   // records the client cannot be known to hold as they are, and that are not selected
 
-    public SnapshotWriter(World world, History history, DeltaCache deltas, ReplicationOptions options, int tickRateHz)
+    public SnapshotWriter(RoomSimulation room, DeltaCache deltas, RoomInterest interest, ReplicationOptions options, int tickRateHz)
     {
+        World world = room.World;
+        History history = room.History;
         _world = world;
         _history = history;
+        _interest = interest;
+        _pages = new PageCache(world, history, interest.Flock, deltas);
+        _pageWriter = new PageWriter(world, history, interest.Flock, _pages);
         _deltas = deltas;
         _options = options;
         _composer = new PacketComposer(deltas);
@@ -51,6 +59,9 @@ internal sealed class SnapshotWriter
     /// <summary>What the last call of <see cref="Write"/> sent, in packet order; valid until the next one.</summary>
     public ReadOnlySpan<SelectedEntity> LastWritten => _selection.Entities;
 
+    /// <summary>Forgets what was shared in the last tick.</summary>
+    public void BeginTick() => _pages.BeginTick();
+
     /// <summary>Writes and sends this tick's packets for one client.</summary>
     public void Write(Viewer viewer, in InputFeedback feedback, ISnapshotSink sink)
     {
@@ -60,10 +71,46 @@ internal sealed class SnapshotWriter
         viewer.BudgetBits = Math.Min(viewer.BudgetBits + perTick, Math.Max(2 * perTick, PacketComposer.PacketBits));
         bool hashDue = _hashPeriodTicks > 0 && now >= viewer.HashTick;
         Select(viewer, now, settles: hashDue && CanSettle(viewer, now));
-        EncodeWhatFits(viewer);
+        if (viewer.IsInFlock)
+        {
+            WriteShared(viewer, now, feedback, hashDue, perTick, sink);
+            return;
+        }
+
+        EncodeWhatFits(viewer, viewer.BudgetBits);
         bool emptyIsUseful = now - viewer.SentTick >= _options.KeepAliveTicks || (hashDue && _unsettledCount == 0);
         if (_selection.Count == 0 && !emptyIsUseful) return;
         SendPackets(viewer, now, feedback, hashDue, sink);
+    }
+
+    /// <summary>
+    /// For clients in the flock: first what is no page's, the player's own entities above all, within its part of the budget; then pages. What is left waiting without a page has bits saved up for it,
+    /// or the pages, which always have something to say, would leave it none.
+    /// </summary>
+    private void WriteShared(Viewer viewer, Tick now, in InputFeedback feedback, bool hashDue, int perTick, ISnapshotSink sink)
+    {
+        const int AlwaysBits = 256;   // a few entities of one's own
+        int records = viewer.RecordCount;
+        int share = Math.Min(perTick / 2, AlwaysBits + (int)((long)perTick * records / (records + _interest.Flock.MemberCount + 1)));
+        int reserve = viewer.ReserveBits + share;
+        int candidates = _selection.Count;
+        EncodeWhatFits(viewer, Math.Min(viewer.BudgetBits, reserve + SnapshotHeader.BitsMax));
+        bool allFitted = _selection.Count == candidates;
+        viewer.ReserveBits = allFitted ? 0 : Math.Min(reserve, PacketComposer.PacketBits);
+        _pageWriter.Choose(viewer, _interest.OwnMembers, viewer.BudgetBits - (int)_selection.Bits - viewer.ReserveBits);
+        _unsettledCount += _pageWriter.PendingCount;
+        bool viewIsKnown = hashDue && _unsettledCount == 0;
+        bool emptyIsUseful = viewIsKnown || (!_pageWriter.HasChosen && now - viewer.SentTick >= _options.KeepAliveTicks);
+        if (_selection.Count > 0 || emptyIsUseful) SendPackets(viewer, now, feedback, viewIsKnown, sink);
+        bool withHash = hashDue && !viewIsKnown && now - viewer.HashTick >= _hashPeriodTicks / 2;
+        while (_pageWriter.TryNext(viewer, _interest.OwnMembers, HeaderOf(viewer, now, feedback), withHash, out ReadOnlySpan<byte> packet, out ReadOnlySpan<ushort> pages))
+        {
+            viewer.NotePagesSent(now, pages, packet.Length);
+            CountPacket(packet.Length, _pageWriter.EntityCount);
+            sink.Send(viewer, packet);
+            if (withHash) viewer.HashTick = now + _hashPeriodTicks - (_hashPeriodTicks / 2);
+            withHash = false;
+        }
     }
 
     /// <summary>Staggers the hashes of clients that join together.</summary>
@@ -200,10 +247,10 @@ internal sealed class SnapshotWriter
     }
 
     /// <summary>Chooses by estimated lengths with an eighth to spare, encodes what was chosen, and chooses again by the true ones.</summary>
-    private void EncodeWhatFits(Viewer viewer)
+    private void EncodeWhatFits(Viewer viewer, int budgetBits)
     {
         int candidates = _selection.Count;
-        int budget = viewer.BudgetBits - SnapshotHeader.BitsMax;
+        int budget = budgetBits - SnapshotHeader.BitsMax;
         if (_selection.Bits > budget) _selection.Fit(budget + (budget >> 3));
         foreach (ref SelectedEntity entity in _selection.Entities) Encode(ref entity, viewer.Records[entity.Record].Audience);
         _selection.Sum();
@@ -237,27 +284,34 @@ internal sealed class SnapshotWriter
             int gapOrder = PacketComposer.GapOrder(rest);
             int count = allInOne ? rest.Length : PacketComposer.CountThatFits(rest, gapOrder);
             ReadOnlySpan<SelectedEntity> entities = rest[..count];
-            SnapshotHeader header = new()
-            {
-                Sequence = viewer.Sent.Next,
-                TickLow = (ushort)now.Value,
-                InputFresh = feedback.Fresh,
-                InputLead = Math.Clamp(feedback.Lead, -32, SnapshotHeader.LeadMax),
-                BaselineAge = BaselineAge(viewer, now),
-                GapOrder = gapOrder,
-                EntityCount = count,
-            };
+            SnapshotHeader header = HeaderOf(viewer, now, feedback);
+            header.BaselineAge = BaselineAge(viewer, now);
+            header.GapOrder = gapOrder;
+            header.EntityCount = count;
             if (hashDue && first == 0) AddHash(viewer, now, entities, count == _selection.Count && _unsettledCount == 0, ref header);
             ReadOnlySpan<byte> packet = _composer.Compose(header, entities);
             viewer.NoteSent(now, entities, packet.Length);
             if (count > 0) viewer.BudgetBits -= packet.Length * 8;   // empty ones come on top: charged, they alone could use up the smallest budget for ever
-            PacketCount++;
-            ByteCount += packet.Length;
-            EntityCount += count;
+            CountPacket(packet.Length, count);
             sink.Send(viewer, packet);
             first += count;
         }
         while (first < _selection.Count);
+    }
+
+    private static SnapshotHeader HeaderOf(Viewer viewer, Tick now, in InputFeedback feedback) => new()
+    {
+        Sequence = viewer.Sent.Next,
+        TickLow = (ushort)now.Value,
+        InputFresh = feedback.Fresh,
+        InputLead = Math.Clamp(feedback.Lead, -32, SnapshotHeader.LeadMax),
+    };
+
+    private void CountPacket(int bytes, int entities)
+    {
+        PacketCount++;
+        ByteCount += bytes;
+        EntityCount += entities;
     }
 
     private void AddHash(Viewer viewer, Tick now, ReadOnlySpan<SelectedEntity> entities, bool viewIsKnown, ref SnapshotHeader header)
@@ -267,6 +321,7 @@ internal sealed class SnapshotWriter
         ulong sum = 0;
         if (viewIsKnown)
         {
+            if (viewer.IsInFlock) sum = _pageWriter.HashOfMembers(_interest.OwnMembers);
             foreach (ref readonly ViewRecord record in viewer.Records)
             {
                 if (record.State != ViewState.Leaving) sum += HashOf(record.Slot, record.Audience);
