@@ -45,6 +45,9 @@ public sealed class RoomReplication
     /// <summary>Entity updates written into packets.</summary>
     public long EntityCount => _writer.EntityCount;
 
+    /// <summary>Entity updates that clients in a crowd were sent as part of a shared page.</summary>
+    public long PagedEntityCount => _writer.PagedEntityCount;
+
     /// <summary>Entity bodies encoded; the difference to <see cref="EntityCount"/> was copied.</summary>
     public long EncodedCount => _deltas.EncodedCount;
 

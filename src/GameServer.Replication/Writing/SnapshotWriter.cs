@@ -56,6 +56,9 @@ internal sealed class SnapshotWriter
 
     public long EntityCount { get; private set; }
 
+    /// <summary>Of these, the ones that were copied as part of a page.</summary>
+    public long PagedEntityCount { get; private set; }
+
     /// <summary>What the last call of <see cref="Write"/> sent, in packet order; valid until the next one.</summary>
     public ReadOnlySpan<SelectedEntity> LastWritten => _selection.Entities;
 
@@ -107,6 +110,7 @@ internal sealed class SnapshotWriter
         {
             viewer.NotePagesSent(now, pages, packet.Length);
             CountPacket(packet.Length, _pageWriter.EntityCount);
+            PagedEntityCount += _pageWriter.EntityCount;
             sink.Send(viewer, packet);
             if (withHash) viewer.HashTick = now + _hashPeriodTicks - (_hashPeriodTicks / 2);
             withHash = false;

@@ -32,13 +32,16 @@ public sealed class ReplicationModelTests(ITestOutputHelper output)
         ulong first = Variable("FIRST_SEED") ?? 1;
         ulong wanted = Variable("ENTITY_TICKS") ?? 10_000_000;
         ulong seed = first;
+        int flocks = 0;
         for (ulong done = 0; done < wanted; seed++)
         {
             ModelRun run = Converged(seed);
+            flocks += run.Replication.PagedEntityCount > 0 ? 1 : 0;
             done += (ulong)run.EntityTicks;
         }
 
-        output.WriteLine($"seeds {first} to {seed - 1}");
+        output.WriteLine($"seeds {first} to {seed - 1}, {flocks} of them with a flock");
+        Assert.True(flocks > (int)(seed - first) / 10, "Too few clients ever shared a page.");
     }
 
     /// <summary>2 and 7: a focus nowhere, and a focus without a position. 28: a round trip longer than the server's patience.</summary>
@@ -67,7 +70,7 @@ public sealed class ReplicationModelTests(ITestOutputHelper output)
     public void Shared_and_separate_encodings_are_the_same_packets(ulong seed)
     {
         ModelScenario scenario = ModelScenario.From(seed);
-        ModelRun shared = new(scenario with { Options = scenario.Options with { ShareEncodings = true } });
+        ModelRun shared = new(scenario with { Options = scenario.Options with { ShareEncodings = true, FlockViewers = 0 } });
         ModelRun separate = new(scenario with { Options = scenario.Options with { ShareEncodings = false } });
         for (int i = 0; i < FaultyTicks; i++)
         {

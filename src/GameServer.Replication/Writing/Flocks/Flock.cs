@@ -15,7 +15,6 @@ internal sealed class Flock
     public const int PageSlots = 32;
 
     private const int SettlePeriodTicks = 8;
-    private const int EntitiesMin = 32;
     private const int UpdateBitsGuess = 24;     // of a moving member, for judging whether views exceed budgets
     private const int NobodyNext = -1;
 
@@ -143,7 +142,7 @@ internal sealed class Flock
 
         // Formed when all that moves would not fit a tick's budget, and until it is half of that.
         int scale = _isFormed ? 2 : 1;
-        bool isCrowded = entities * scale >= EntitiesMin && (long)entities * scale * UpdateBitsGuess * 4 >= _bitsPerTick * 3L;
+        bool isCrowded = (long)entities * scale * UpdateBitsGuess * 4 >= _bitsPerTick * 3L;
         _isFormed = isCrowded && clients * scale >= _viewersMin;
     }
 

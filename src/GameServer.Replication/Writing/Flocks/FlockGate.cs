@@ -45,11 +45,30 @@ internal sealed class FlockGate(World world, History history, Flock flock)
         return true;
     }
 
-    private static void Enter(Viewer viewer, Tick now)
+    /// <summary>Pages of which the client holds all as it is are taken for acknowledged; the others start with whole rows, which all who come in share.</summary>
+    private void Enter(Viewer viewer, Tick now)
     {
         viewer.ReserveBits = 0;
         Array.Fill(viewer.Pages, new PageView { FirstTick = now });
+        int record = 0;
+        foreach (ushort page in flock.ActivePages)
+        {
+            bool isHeld = true;
+            int end = Math.Min((page + 1) * Flock.PageSlots, world.SlotCount);
+            for (int slot = page * Flock.PageSlots; slot < end && isHeld; slot++)
+            {
+                if (!flock.IsMember((ushort)slot) || Own.BinarySearch((ushort)slot) >= 0) continue;
+                while (record < viewer.RecordCount && viewer.Records[record].Slot < slot) record++;
+                isHeld = record < viewer.RecordCount && IsHeld(viewer.Records[record], (ushort)slot);
+            }
+
+            if (isHeld) viewer.Pages[page].AckedTick = now;
+        }
     }
+
+    private bool IsHeld(in ViewRecord record, ushort slot) =>
+        record.Slot == slot && record.Generation == world.Generations[slot] && record.State == ViewState.Shown
+        && !record.AckedTick.IsNone && history.PublicChangedAt[slot] <= record.AckedTick;
 
     private bool IsLate(Viewer viewer, Tick now)
     {
