@@ -110,7 +110,7 @@ internal sealed class FlockGate(World world, History history, Flock flock)
     {
         ref readonly PageView view = ref viewer.Pages[slot / Flock.PageSlots];
         bool isKnown = !view.AckedTick.IsNone;
-        int age = Math.Min(now - (isKnown ? view.AckedTick : view.FirstTick), Limits.HistoryTicks - 1);
+        int age = isKnown ? now - view.AckedTick : Limits.HistoryTicks - 1;   // unknown: it may hold whatever there was
         ulong since = Flock.Since(age);
         ulong members = flock.Members[slot];
         if ((members & since) == 0 || Own.BinarySearch(slot) >= 0) return;

@@ -17,6 +17,7 @@ internal sealed class PageWriter(World world, History history, Flock flock, Page
 
     private readonly byte[] _packet = new byte[Limits.SnapshotBytes];
     private readonly Candidate[] _candidates = new Candidate[flock.PageCount];
+    private readonly float[] _urgencies = new float[flock.PageCount];   // of the candidates; 0 once looked at
     private readonly ushort[] _carried = new ushort[Limits.SnapshotEntities];
     private readonly int[] _ages = new int[Limits.HistoryTicks];
     private readonly ulong[] _hashes = new ulong[flock.Members.Length];
@@ -46,9 +47,10 @@ internal sealed class PageWriter(World world, History history, Flock flock, Page
         int left = budgetBits - SnapshotHeader.BitsMax;
         for (int i = 0; i < _count; i++)
         {
-            ref Candidate next = ref MostUrgent();
+            int index = MostUrgent();
+            ref Candidate next = ref _candidates[index];
+            _urgencies[index] = 0;
             cache.Get(next.Page, next.Age, isNamed: true, out next.Body);
-            next.Urgency = 0;
             next.Count = next.Body.Count - CountOwn(next.Body, own);
             if (next.Count == 0)
             {
@@ -133,9 +135,10 @@ internal sealed class PageWriter(World world, History history, Flock flock, Page
     private void Collect(Viewer viewer, Tick now)
     {
         _count = 0;
+        Span<PageView> views = viewer.Pages;
         foreach (ushort page in flock.ActivePages)
         {
-            ref PageView view = ref viewer.Pages[page];
+            ref PageView view = ref views[page];
             ref readonly FlockPage state = ref flock.Page(page);
             if (!view.AckedTick.IsNone && state.ChangedAt <= view.AckedTick)
             {
@@ -143,30 +146,32 @@ internal sealed class PageWriter(World world, History history, Flock flock, Page
                 continue;
             }
 
-            Tick since = view.AckedTick.IsNone ? view.FirstTick : view.AckedTick;
-            _candidates[_count++] = new Candidate
-            {
-                Page = page,
-                Age = (byte)(view.AckedTick.IsNone ? 0 : now - view.AckedTick),
-                Urgency = ((now - (view.SentTick.IsNone ? since : view.SentTick)) + 1) * state.Priority,
-            };
-            bool isOnItsWay = !view.SentTick.IsNone && (view.AckedTick.IsNone ? now - view.SentTick < WholeResendTicks : state.ChangedAt <= view.SentTick);
-            if (isOnItsWay) _count--;
-            PendingCount += isOnItsWay ? 1 : 0;
+            PendingCount++;
+            bool isWhole = view.AckedTick.IsNone;
+            bool isOnItsWay = !view.SentTick.IsNone && (isWhole ? now - view.SentTick < WholeResendTicks : state.ChangedAt <= view.SentTick);
+            if (isOnItsWay) continue;
+            Tick heard = !view.SentTick.IsNone ? view.SentTick : isWhole ? view.FirstTick : view.AckedTick;
+            _urgencies[_count] = ((now - heard) + 1) * state.Priority;
+            ref Candidate candidate = ref _candidates[_count++];
+            candidate.Page = page;
+            candidate.Age = (byte)(isWhole ? 0 : now - view.AckedTick);
+            candidate.IsChosen = false;
         }
-
-        PendingCount += _count;
     }
 
-    private ref Candidate MostUrgent()
+    private int MostUrgent()
     {
+        ReadOnlySpan<float> urgencies = _urgencies.AsSpan(0, _count);
         int best = 0;
-        for (int i = 1; i < _count; i++)
+        float most = urgencies[0];
+        for (int i = 1; i < urgencies.Length; i++)
         {
-            if (_candidates[i].Urgency > _candidates[best].Urgency) best = i;
+            if (urgencies[i] <= most) continue;
+            most = urgencies[i];
+            best = i;
         }
 
-        return ref _candidates[best];
+        return best;
     }
 
     private int CountOwn(in PageBody body, ReadOnlySpan<ushort> own)
@@ -263,7 +268,6 @@ internal sealed class PageWriter(World world, History history, Flock flock, Page
     private struct Candidate
     {
         public PageBody Body;
-        public float Urgency;
         public int Count;        // its entities but the client's own
         public ushort Page;
         public byte Age;         // 0: whole
