@@ -44,11 +44,15 @@ public sealed class ReplicationModelTests(ITestOutputHelper output)
         Assert.True(flocks > (int)(seed - first) / 10, "Too few clients ever shared a page.");
     }
 
-    /// <summary>2 and 7: a focus nowhere, and a focus without a position. 28: a round trip longer than the server's patience.</summary>
+    /// <summary>2 and 7: a focus nowhere, and a focus without a position. 28: a round trip longer than the server's patience. 124: a still view that joins
+    /// a flock. 1014, 1099: a client that leaves a flock soon after it asked for a resync.</summary>
     [Theory]
     [InlineData(2)]
     [InlineData(7)]
     [InlineData(28)]
+    [InlineData(124)]
+    [InlineData(1014)]
+    [InlineData(1099)]
     public void Seeds_that_once_failed_still_pass(ulong seed) => RunSeed(seed);
 
     [Theory]

@@ -114,9 +114,11 @@ internal sealed class FlockGate(World world, History history, Flock flock)
         ulong since = Flock.Since(age);
         ulong members = flock.Members[slot];
         if ((members & since) == 0 || Own.BinarySearch(slot) >= 0) return;
+        ulong lastLook = 1UL << Math.Min(now - viewer.FlockTick, Limits.HistoryTicks - 1);
         bool lives = world.Living[slot];
-        since &= ~1UL;   // whether it is a member now does not matter
-        bool isHeld = isKnown && lives && age > 0 && (members & since) == since;
+        if (lives && (members & lastLook) == 0) return;   // it was no page's affair when the client was last looked at
+        since &= ~(lastLook - 1);
+        bool isHeld = isKnown && lives && (members & since) == since;
         _restored[_restoredCount++] = new ViewRecord
         {
             Slot = slot,
