@@ -8,21 +8,18 @@ namespace GameServer.Arena;
 /// Two teams of ships in a walled field: fly, dash, shoot, pick up crates, die, come back. The example to start a game from, the subject of most tests, and what load
 /// tests play. All that decides a tick lives in the world; this object keeps only constants and scratch memory.
 /// </summary>
-public sealed class ArenaGame : IGame
+public class ArenaGame : IGame
 {
-    private readonly ShipGrid _grid = new();
+    private readonly ShipGrid _grid;
+    private readonly ArenaMotion _motion;
     private readonly float _fieldSize;
-    private readonly float _dt;
-    private readonly int _dashTicks;
-    private readonly int _dashCooldownTicks;
-    private readonly int _fireCooldownTicks;
-    private readonly int _shotTicks;
+    private readonly LineOfSight? _sight;   // walls, or none
     private readonly int _respawnTicks;
     private readonly int _crateReturnTicks;
 
     /// <summary>An arena for rooms of this tick rate, on a field that grows with the room's seats.</summary>
     public ArenaGame(int tickRateHz)
-        : this(tickRateHz, 0)
+        : this(tickRateHz, fieldSize: 0, hasWalls: false)
     {
     }
 
@@ -30,19 +27,23 @@ public sealed class ArenaGame : IGame
     /// <param name="tickRateHz">1..128.</param>
     /// <param name="fieldSize">Side of the field in units; 0 lets it grow with the room's seats.</param>
     public ArenaGame(int tickRateHz, float fieldSize)
+        : this(tickRateHz, fieldSize, hasWalls: false)
+    {
+    }
+
+    private protected ArenaGame(int tickRateHz, float fieldSize, bool hasWalls)
     {
         _fieldSize = fieldSize;
-        _dt = 1f / tickRateHz;
-        _dashTicks = Ticks(ArenaRules.DashSeconds);
-        _dashCooldownTicks = Math.Min(255, Ticks(ArenaRules.DashCooldownSeconds));
-        _fireCooldownTicks = Ticks(ArenaRules.FireCooldownSeconds);
-        _shotTicks = Ticks(ArenaRules.ShotSeconds);
-        _respawnTicks = Ticks(ArenaRules.RespawnSeconds);
-        _crateReturnTicks = Ticks(ArenaRules.CrateReturnSeconds);
-        int Ticks(float seconds) => Math.Max(1, (int)MathF.Round(seconds * tickRateHz));
+        _sight = hasWalls ? new LineOfSight() : null;
+        _motion = new ArenaMotion(tickRateHz);
+        _grid = new ShipGrid(tickRateHz);
+        _respawnTicks = ArenaMotion.TicksOf(ArenaRules.RespawnSeconds, tickRateHz);
+        _crateReturnTicks = ArenaMotion.TicksOf(ArenaRules.CrateReturnSeconds, tickRateHz);
     }
 
     public GameSchema Schema => ArenaSchema.Schema;
+
+    public IRelevancy? RelevancyRule => _sight;
 
     /// <summary>Side of the square field: it grows with the room's seats, so that a full room is equally crowded at any size.</summary>
     public static float FieldSize(int playerCapacity) => Math.Clamp(MathF.Sqrt(playerCapacity * ArenaRules.AreaPerPlayer), ArenaRules.FieldSizeMin, ArenaRules.WorldSize);
@@ -83,21 +84,19 @@ public sealed class ArenaGame : IGame
     public void Input(World world, PlayerSlot player, ReadOnlySpan<int> fields)
     {
         EntityId ship = world.FocusOf(player);
-        if (world.IsAlive(ship)) world.Get(ArenaSchema.Helm, ship).Input = ArenaInputCodec.Instance.Apply(fields);
+        if (world.IsAlive(ship)) world.Get(ArenaSchema.Command, ship).Input = ArenaInputCodec.Instance.Apply(fields);
     }
 
     public void Tick(World world)
     {
-        float edge = SizeOf(world) - ArenaRules.ShipRadius;
+        float size = SizeOf(world);
         foreach (ushort slot in world.Slots(ArenaSchema.Ship))
         {
-            if (!world.IsAlive(slot)) continue;
-            if (world.Column(ArenaSchema.Vitals)[slot].State == ShipState.Dead) WaitForRespawn(world, slot);
-            else Fly(world, slot, edge);
+            if (world.IsAlive(slot)) Fly(world, slot, size);
         }
 
         _grid.Build(world);
-        MoveShots(world, SizeOf(world));
+        MoveShots(world, size);
         TendCrates(world);
     }
 
@@ -118,100 +117,55 @@ public sealed class ArenaGame : IGame
         world.Column(ArenaSchema.Helm)[slot] = default;
     }
 
-    private void WaitForRespawn(World world, ushort slot)
+    private void Fly(World world, ushort slot, float size)
     {
-        ref Helm helm = ref world.Column(ArenaSchema.Helm)[slot];
-        if (--helm.RespawnTicks <= 0) Launch(world, slot);
-    }
-
-    private void Fly(World world, ushort slot, float edge)
-    {
-        ref Helm helm = ref world.Column(ArenaSchema.Helm)[slot];
-        ref Body body = ref world.Column(ArenaSchema.Body)[slot];
-        ref Vitals vitals = ref world.Column(ArenaSchema.Vitals)[slot];
-        ref Loadout loadout = ref world.Column(ArenaSchema.Loadout)[slot];
-        Steer(ref helm, ref vitals, ref loadout);
-        body.X = Math.Clamp(body.X + (helm.VelocityX * _dt), ArenaRules.ShipRadius, edge);
-        body.Y = Math.Clamp(body.Y + (helm.VelocityY * _dt), ArenaRules.ShipRadius, edge);
-        body.Angle = helm.Input.Aim;
-
-        if (helm.FireCooldown > 0) helm.FireCooldown--;
-        if (!helm.Input.Fire || helm.FireCooldown > 0 || loadout.Ammo == 0) return;
-        helm.FireCooldown = _fireCooldownTicks;
-        loadout.Ammo--;
-        Shoot(world, slot);
-    }
-
-    private void Steer(ref Helm helm, ref Vitals vitals, ref Loadout loadout)
-    {
-        if (loadout.DashCooldown > 0) loadout.DashCooldown--;
-        if (helm.DashTicks > 0 && --helm.DashTicks == 0) vitals.State = ShipState.Flying;
-        float moveX = helm.Input.MoveX;
-        float moveY = helm.Input.MoveY;
-        float length = MathF.Sqrt((moveX * moveX) + (moveY * moveY));
-        if (length > 1)
+        ShipModel ship = new()
         {
-            moveX /= length;
-            moveY /= length;
-        }
-
-        if (helm.Input.Dash && loadout.DashCooldown == 0 && length > 0.1f)
-        {
-            helm.DashTicks = _dashTicks;
-            loadout.DashCooldown = _dashCooldownTicks;
-            vitals.State = ShipState.Dashing;
-        }
-
-        if (vitals.State == ShipState.Dashing)
-        {
-            helm.VelocityX = moveX * ArenaRules.DashSpeed;
-            helm.VelocityY = moveY * ArenaRules.DashSpeed;
-            return;
-        }
-
-        float step = ArenaRules.Acceleration * _dt;
-        helm.VelocityX += Math.Clamp((moveX * ArenaRules.Speed) - helm.VelocityX, -step, step);
-        helm.VelocityY += Math.Clamp((moveY * ArenaRules.Speed) - helm.VelocityY, -step, step);
-    }
-
-    private void Shoot(World world, ushort slot)
-    {
-        EntityId shot = world.Spawn(ArenaSchema.Projectile);
-        if (shot.IsNone) return;
-        Body body = world.Column(ArenaSchema.Body)[slot];
-        float cos = MathF.Cos(body.Angle);
-        float sin = MathF.Sin(body.Angle);
-        world.Get(ArenaSchema.Body, shot) = new Body
-        {
-            X = body.X + (cos * ArenaRules.ShipRadius),
-            Y = body.Y + (sin * ArenaRules.ShipRadius),
-            Angle = body.Angle,
+            Body = world.Column(ArenaSchema.Body)[slot],
+            Vitals = world.Column(ArenaSchema.Vitals)[slot],
+            Loadout = world.Column(ArenaSchema.Loadout)[slot],
+            Helm = world.Column(ArenaSchema.Helm)[slot],
         };
+        ArenaInput input = world.Column(ArenaSchema.Command)[slot].Input;
+        bool fires = _motion.Fly(ref ship, input, world.Tick, size);
+        world.Column(ArenaSchema.Body)[slot] = ship.Body;
+        world.Column(ArenaSchema.Vitals)[slot] = ship.Vitals;
+        world.Column(ArenaSchema.Loadout)[slot] = ship.Loadout;
+        world.Column(ArenaSchema.Helm)[slot] = ship.Helm;
+        if (fires) Shoot(world, slot, input.Aim);
+        if (ship.Vitals.State == ShipState.Dead && ship.Helm.RespawnTicks == 0) Launch(world, slot);
+    }
+
+    private static void Shoot(World world, ushort slot, float heading)
+    {
+        EntityId shot = world.Spawn(ArenaSchema.Projectile, world.OwnerOf(slot));
+        if (shot.IsNone) return;
+        world.Get(ArenaSchema.Body, shot) = ArenaMotion.Muzzle(world.Column(ArenaSchema.Body)[slot], heading);
         world.Get(ArenaSchema.Shot, shot).Team = world.Column(ArenaSchema.Pilot)[slot].Team;
-        world.Get(ArenaSchema.Flight, shot) = new Flight
+        world.Get(ArenaSchema.Flight, shot) = new Flight { Heading = heading, FiredAt = (byte)world.Tick.Value };
+        world.Get(ArenaSchema.Origin, shot) = new ShotOrigin
         {
-            VelocityX = cos * ArenaRules.ShotSpeed,
-            VelocityY = sin * ArenaRules.ShotSpeed,
-            TicksLeft = _shotTicks,
             Shooter = world.IdOf(slot),
+            LagTicks = world.OwnerOf(slot) is { } pilot ? world.Rewind.Grant(pilot) : 0,
         };
     }
 
     private void MoveShots(World world, float size)
     {
         Span<Body> bodies = world.Column(ArenaSchema.Body);
-        Span<Flight> flights = world.Column(ArenaSchema.Flight);
+        ReadOnlySpan<Flight> flights = world.Column(ArenaSchema.Flight);
         ReadOnlySpan<Shot> shots = world.Column(ArenaSchema.Shot);
+        ReadOnlySpan<ShotOrigin> origins = world.Column(ArenaSchema.Origin);
         foreach (ushort slot in world.Slots(ArenaSchema.Projectile))
         {
             ref Body body = ref bodies[slot];
-            ref Flight flight = ref flights[slot];
-            body.X += flight.VelocityX * _dt;
-            body.Y += flight.VelocityY * _dt;
-            bool gone = --flight.TicksLeft <= 0 || body.X < 0 || body.Y < 0 || body.X > size || body.Y > size;
-            if (!gone && _grid.TryHit(world, body.X, body.Y, ArenaRules.ShipRadius + ArenaRules.ShotRadius, shots[slot].Team, out ushort hit))
+            float fromX = body.X;
+            float fromY = body.Y;
+            bool gone = !_motion.Fly(ref body, flights[slot], world.Tick, size);
+            gone = gone || (_sight is not null && ArenaWalls.Hide(fromX, fromY, body.X, body.Y, 0));
+            if (!gone && _grid.TryHit(world, body.X, body.Y, ArenaRules.ShipRadius + ArenaRules.ShotRadius, shots[slot].Team, origins[slot].LagTicks, out ushort hit))
             {
-                Damage(world, hit, flight.Shooter);
+                Damage(world, hit, origins[slot].Shooter);
                 gone = true;
             }
 
@@ -233,7 +187,7 @@ public sealed class ArenaGame : IGame
         foreach (ushort score in world.Slots(ArenaSchema.Score))
         {
             ref Standing standing = ref world.Column(ArenaSchema.Standing)[score];
-            if (standing.Team == killer.Team) standing.Points++;
+            if (standing.Team == killer.Team) standing.Points += Mutations.Has(Mutation.CountKillTwice) ? 2 : 1;
         }
     }
 
@@ -251,7 +205,7 @@ public sealed class ArenaGame : IGame
             }
 
             const int AnyTeam = -1;
-            if (!_grid.TryHit(world, bodies[slot].X, bodies[slot].Y, ArenaRules.CrateRadius + ArenaRules.ShipRadius, AnyTeam, out ushort taker)) continue;
+            if (!_grid.TryHit(world, bodies[slot].X, bodies[slot].Y, ArenaRules.CrateRadius + ArenaRules.ShipRadius, AnyTeam, 0, out ushort taker)) continue;
             crate.IsPresent = false;
             crate.ReturnTicks = _crateReturnTicks;
             Take(world, taker, crate.Content);
@@ -262,7 +216,7 @@ public sealed class ArenaGame : IGame
     {
         ref Vitals vitals = ref world.Column(ArenaSchema.Vitals)[slot];
         ref Loadout loadout = ref world.Column(ArenaSchema.Loadout)[slot];
-        if (content == CrateContent.Health) vitals.Health = Math.Min(ArenaRules.HealthMax, vitals.Health + ArenaRules.CrateHealth);
+        if (content == CrateContent.Health) vitals.Health = Math.Min(ArenaRules.HealthMax + (Mutations.Has(Mutation.Overheal) ? 1 : 0), vitals.Health + ArenaRules.CrateHealth);
         else loadout.Ammo = Math.Min(ArenaRules.AmmoMax, loadout.Ammo + ArenaRules.CrateAmmo);
     }
 }

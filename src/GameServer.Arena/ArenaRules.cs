@@ -10,6 +10,12 @@ public static class ArenaRules
     public const int ScoreMax = 4095;
     public const int PointsMax = 1_048_575;
 
+    /// <summary>What positions and velocities are whole multiples of; a power of two, so that they are exact.</summary>
+    public const float Grid = 1f / 64;
+
+    /// <summary>Units per second, either way: beyond a dash.</summary>
+    public const float VelocityMax = 32;
+
     public const float EnterRadius = 20;
     public const float LeaveRadius = 23;
 
@@ -35,6 +41,12 @@ public static class ArenaRules
     public const float ShotRadius = 0.15f;
     public const float FireCooldownSeconds = 0.3f;
     public const int ShotDamage = 20;
+
+    /// <summary>How long before they could come into sight enemies are revealed: a round trip and the interpolation delay of most players.</summary>
+    public const float RevealLeadSeconds = 0.2f;
+
+    /// <summary>Units per second that nothing exceeds.</summary>
+    public const float FastestSpeed = ShotSpeed;
 
     public const float RespawnSeconds = 3;
     public const float CrateReturnSeconds = 8;

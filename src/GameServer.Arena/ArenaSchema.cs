@@ -12,6 +12,8 @@ public static class ArenaSchema
     public static readonly ComponentKey<Helm> Helm;
     public static readonly ComponentKey<Shot> Shot;
     public static readonly ComponentKey<Flight> Flight;
+    public static readonly ComponentKey<Command> Command;
+    public static readonly ComponentKey<ShotOrigin> Origin;
     public static readonly ComponentKey<Crate> Crate;
     public static readonly ComponentKey<Standing> Standing;
 
@@ -29,17 +31,21 @@ public static class ArenaSchema
         Vitals = builder.Component(VitalsCodec.Instance);
         Pilot = builder.Component(PilotCodec.Instance);
         Loadout = builder.Component(LoadoutCodec.Instance);
-        Helm = builder.ServerComponent<Helm>("helm");
+        Helm = builder.Component(HelmCodec.Instance);
         Shot = builder.Component(ShotCodec.Instance);
-        Flight = builder.ServerComponent<Flight>("flight");
+        Flight = builder.Component(FlightCodec.Instance);
+        Command = builder.ServerComponent<Command>("command");
+        Origin = builder.ServerComponent<ShotOrigin>("origin");
         Crate = builder.Component(CrateCodec.Instance);
         Standing = builder.Component(StandingCodec.Instance);
 
-        Ship = builder.Kind("ship", Relevancy.Near, 2, Body, Vitals, Pilot, Loadout, Helm);
-        Projectile = builder.Kind("projectile", Relevancy.Near, 3, Body, Shot, Flight);
+        Ship = builder.Kind("ship", Relevancy.Near, 2, Body, Vitals, Pilot, Loadout, Helm, Command);
+        Projectile = builder.Kind("projectile", Relevancy.Near, 3, Body, Shot, Flight, Origin);
         Pickup = builder.Kind("pickup", Relevancy.Near, 1, Body, Crate);
         Score = builder.Kind("score", Relevancy.Always, 1, Standing);
 
+        builder.Predict(Ship, Body, Loadout, Helm);
+        builder.Predict(Projectile, Body, Flight);
         builder.Input(ArenaInputCodec.Instance);
         builder.Interest(Body, BodyCodec.FieldIndex.X, BodyCodec.FieldIndex.Y, ArenaRules.EnterRadius, ArenaRules.LeaveRadius);
         builder.FarUpdates(Ship, ArenaRules.FarDistance, ArenaRules.FarUpdatesPerSecond);

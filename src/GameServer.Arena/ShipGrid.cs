@@ -1,4 +1,5 @@
 using System;
+using GameServer.Core;
 using GameServer.Simulation;
 
 namespace GameServer.Arena;
@@ -6,7 +7,7 @@ namespace GameServer.Arena;
 /// <summary>
 /// Ships by 4-unit cell, rebuilt every tick for hit tests. Scratch memory: it holds nothing that outlives a tick.
 /// </summary>
-internal sealed class ShipGrid
+internal sealed class ShipGrid(int tickRateHz)
 {
     private const int CellShift = 2;
     private const int CellsPerAxis = ArenaRules.WorldSize >> CellShift;
@@ -31,29 +32,46 @@ internal sealed class ShipGrid
     }
 
     /// <summary>The first flying ship of another team within reach of a point; cells and chains are walked in a fixed order.</summary>
-    public bool TryHit(World world, float x, float y, float reach, int team, out ushort hit)
+    /// <param name="world">The room's state.</param>
+    /// <param name="x">World units.</param>
+    /// <param name="y">World units.</param>
+    /// <param name="reach">World units.</param>
+    /// <param name="team">Whose ships are spared.</param>
+    /// <param name="lagTicks">How far in the past ships are tried: where somebody saw them.</param>
+    /// <param name="hit">The ship.</param>
+    public bool TryHit(World world, float x, float y, float reach, int team, double lagTicks, out ushort hit)
     {
-        ReadOnlySpan<Body> bodies = world.Column(ArenaSchema.Body);
+        // Ships stand in the cells of the present: who was here then is no further away than a dash takes.
+        float farthest = reach + ((float)lagTicks * ArenaRules.DashSpeed / tickRateHz);
         ReadOnlySpan<Vitals> vitals = world.Column(ArenaSchema.Vitals);
         ReadOnlySpan<Pilot> pilots = world.Column(ArenaSchema.Pilot);
-        int right = CellOf(x + reach);
-        int bottom = CellOf(y + reach);
-        for (int row = CellOf(y - reach); row <= bottom; row++)
+        int right = CellOf(x + farthest);
+        int bottom = CellOf(y + farthest);
+        for (int row = CellOf(y - farthest); row <= bottom; row++)
         {
-            for (int column = CellOf(x - reach); column <= right; column++)
+            for (int column = CellOf(x - farthest); column <= right; column++)
             {
                 for (hit = _first[(row * CellsPerAxis) + column]; hit != End; hit = _next[hit])
                 {
-                    float dx = bodies[hit].X - x;
-                    float dy = bodies[hit].Y - y;
-                    bool near = (dx * dx) + (dy * dy) <= reach * reach;
-                    if (near && pilots[hit].Team != team && vitals[hit].State != ShipState.Dead) return true;
+                    if (pilots[hit].Team == team || vitals[hit].State == ShipState.Dead || !TryPlace(world, hit, lagTicks, out Body body)) continue;
+                    float dx = body.X - x;
+                    float dy = body.Y - y;
+                    if ((dx * dx) + (dy * dy) <= reach * reach) return true;
                 }
             }
         }
 
         hit = End;
         return false;
+    }
+
+    private static bool TryPlace(World world, ushort ship, double lagTicks, out Body body)
+    {
+        body = world.Column(ArenaSchema.Body)[ship];
+        if (lagTicks <= 0) return true;
+        EntityId id = world.IdOf(ship);
+        return world.Rewind.TryGet(ArenaSchema.Vitals, id, lagTicks, out Vitals vitals) && vitals.State != ShipState.Dead
+            && world.Rewind.TryGet(ArenaSchema.Body, id, lagTicks, out body);
     }
 
     private static int CellOf(float coordinate) => Math.Clamp((int)coordinate >> CellShift, 0, CellsPerAxis - 1);

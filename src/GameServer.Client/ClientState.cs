@@ -6,14 +6,20 @@ public enum ClientState : byte
     /// <summary>Nothing was asked yet.</summary>
     Idle,
 
-    /// <summary>The connection is being made.</summary>
+    /// <summary>The connection is being made, or a seat was asked for.</summary>
     Connecting,
 
-    /// <summary>Connected; waiting for a seat.</summary>
-    Joining,
+    /// <summary>Seated; inputs leave, and their time is being set so that they arrive when they are needed.</summary>
+    Syncing,
 
-    /// <summary>Seated; snapshots arrive and inputs leave.</summary>
+    /// <summary>Snapshots arrive and inputs leave in time.</summary>
     Playing,
+
+    /// <summary>The server has fallen silent; inputs still leave, and the game goes on as soon as it is heard again.</summary>
+    Interrupted,
+
+    /// <summary>The connection was lost; a new one is being tried, with growing pauses.</summary>
+    Resuming,
 
     /// <summary>Over; see <see cref="GameClient.CloseReason"/>.</summary>
     Closed,

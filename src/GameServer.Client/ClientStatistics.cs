@@ -33,6 +33,9 @@ public struct ClientStatistics
     /// <summary>State hashes that differed: always a bug.</summary>
     public long HashMismatches;
 
+    /// <summary>Times the server fell silent while playing.</summary>
+    public long Interruptions;
+
     /// <summary>Inputs sampled.</summary>
     public long InputsSampled;
 

@@ -9,34 +9,36 @@ using GameServer.Transport.Wire;
 namespace GameServer.Client;
 
 /// <summary>
-/// A game's end of the wire: connects, joins a room, sends one input per tick and keeps a verified view of what the server shows. Owns no thread and no clock: the game
-/// calls <see cref="Poll"/> as often as it likes, once per rendered frame at least.
+/// A game's end of the wire: connects, joins a room, sends one input per tick, keeps a verified view of what the server shows, and comes back when the connection is lost. Owns
+/// no thread and no clock: the game calls <see cref="Poll"/> as often as it likes, once per rendered frame at least, and <see cref="Show"/> before it draws.
 /// </summary>
 public sealed class GameClient : ITransportHandler
 {
-    private const int SentTimesKept = 128;
+    private const int SkippedTicksMax = Limits.InputsPerPacket;
 
     private readonly GameClientOptions _options;
     private readonly LiteNetTransport _transport;
     private readonly SnapshotScratch _scratch;
     private readonly IClientGame _game;
     private readonly InputClock _inputClock;
-    private readonly SchemaNegotiation _negotiation;
-    private readonly int[] _sample;                            // the newest input, as this build declares it
-    private ComponentSchema _inputSchema;                      // as the server does
-    private int[] _inputs;                                     // newest first, in the server's terms
-    private readonly long[] _sampledAtNs = new long[SentTimesKept];   // by tick
+    private readonly InputSender _inputs;
+    private readonly Reconnector _reconnector;
+    private SchemaNegotiation _negotiation;
+    private readonly int[] _sample;   // the newest input, as this build declares it
     private readonly byte[] _message = new byte[InputPacket.BytesMax];
     private SchemaMapping? _mapping;
     private SnapshotReader? _reader;
+    private SnapshotTimeline? _timeline;
+    private Endpoint _server;
     private PeerId _peer;
     private Timestamp _now;
+    private Timestamp _askedAt;
     private Tick _clockTick;
     private long _clockUtcTicks;
-    private int _inputCount;
-    private Tick _newestInput;
+    private long _ageNs;
     private ushort _newestPacket;
     private bool _anyPacket;
+    private double _loss;
     private ClientStatistics _statistics;
 
     /// <summary>A client that has not connected yet.</summary>
@@ -55,11 +57,12 @@ public sealed class GameClient : ITransportHandler
         _options = options;
         _scratch = scratch;
         _transport = new LiteNetTransport(options.Transport, socket, Prng.For(seed, "client"));
-        _inputClock = new InputClock(options.InputLeadTicks);
+        Prng phase = Prng.For(seed, "input phase");
+        _inputClock = new InputClock(options.InputLeadTicks, options.InputSpreadTicks * phase.NextDouble());
+        _inputs = new InputSender(options.InputRedundancy);
+        _reconnector = new Reconnector(options.ReconnectSeconds, Prng.For(seed, "reconnect"));
         _negotiation = new SchemaNegotiation(schema, options.SchemaCache);
-        _inputSchema = schema.Input;
         _sample = new int[schema.Input.Fields.Length];
-        _inputs = new int[options.InputRedundancy * _sample.Length];
     }
 
     /// <summary>The game's declaration in this build.</summary>
@@ -74,16 +77,31 @@ public sealed class GameClient : ITransportHandler
     /// <summary>What the server said about it, for a person.</summary>
     public string CloseText { get; private set; } = "";
 
-    /// <summary>What the server shows; null until seated.</summary>
+    /// <summary>True while the client has a seat: syncing, playing or interrupted.</summary>
+    public bool IsSeated => State is ClientState.Syncing or ClientState.Playing or ClientState.Interrupted;
+
+    /// <summary>Seats taken so far: one, and one more each time a lost connection could not be taken up where it was.</summary>
+    public int SessionCount { get; private set; }
+
+    /// <summary>What the server shows; null until seated. While resuming, what it showed last.</summary>
     public ReplicatedWorld? World { get; private set; }
 
-    /// <summary>The seat, once playing.</summary>
+    /// <summary>The player's own entities, predicted; null until seated, when <see cref="GameClientOptions.Predicts"/> names no game, or when the server declares the game otherwise.</summary>
+    public Prediction? Prediction { get; private set; }
+
+    /// <summary>Everything else, smoothly between what the server said; null until seated, or when <see cref="GameClientOptions.Interpolates"/> is off.</summary>
+    public Interpolation? Interpolation { get; private set; }
+
+    /// <summary>The seat, once seated.</summary>
     public PlayerSlot Player { get; private set; }
 
-    /// <summary>The room, once playing.</summary>
+    /// <summary>The room, once seated.</summary>
     public RoomId Room { get; private set; }
 
-    /// <summary>The room's ticks per second, once playing.</summary>
+    /// <summary>The room's seats, once seated.</summary>
+    public int PlayerCapacity { get; private set; }
+
+    /// <summary>The room's ticks per second, once seated.</summary>
     public int TickRateHz { get; private set; }
 
     /// <summary>Counts since the start.</summary>
@@ -95,18 +113,37 @@ public sealed class GameClient : ITransportHandler
     /// <summary>Round trip to the server in milliseconds, smoothed; 0 before the first measurement.</summary>
     public int RttMs => _peer.IsNone ? 0 : _transport.RttMsOf(_peer);
 
-    /// <summary>Ticks the server has our inputs before it needs them, smoothed.</summary>
-    public double InputLeadTicks => _inputClock.Lead;
+    /// <summary>How good the connection is right now.</summary>
+    public ClientQuality Quality
+    {
+        get
+        {
+            _timeline?.Measure();
+            return new ClientQuality
+            {
+                RttMs = RttMs,
+                LossFraction = _loss,
+                JitterMs = (double)(_timeline?.JitterNs ?? 0) / Timestamp.NanosecondsPerMillisecond,
+                SnapshotAgeMs = (double)_ageNs / Timestamp.NanosecondsPerMillisecond,
+                InputBufferTicks = _inputClock.LeadTicks,
+                InputBufferTargetTicks = IsSeated ? _inputClock.TargetTicks : 0,
+                InterpolationMs = Interpolation is { } shown ? shown.DelayTicks * 1000 / TickRateHz : 0,
+                Mispredictions = Prediction?.Mispredictions ?? 0,
+                CorrectionUnits = Prediction?.LastCorrection ?? 0,
+            };
+        }
+    }
 
     /// <summary>When <see cref="Poll"/> has something to do even if nothing arrives, in monotonic nanoseconds.</summary>
-    public long NextInputNs => State == ClientState.Playing ? _inputClock.NextNs : long.MaxValue;
+    public long NextInputNs => IsSeated ? _inputClock.NextNs : long.MaxValue;
 
     /// <summary>Starts connecting.</summary>
     public void Connect(in Endpoint server, Timestamp now)
     {
         Check.That(State == ClientState.Idle);
         State = ClientState.Connecting;
-        _peer = _transport.Connect(server, LibraryString.Write(_options.ConnectKey), now);
+        _server = server;
+        Ask(now);
         _transport.Flush(now, this);
     }
 
@@ -115,8 +152,25 @@ public sealed class GameClient : ITransportHandler
     {
         _now = now;
         _transport.Receive(now, this);
-        if (State == ClientState.Playing && _inputClock.IsDue(now)) SendInputs(now);
+        if (State == ClientState.Resuming && _peer.IsNone && now.Nanoseconds >= _reconnector.NextNs) Ask(now);
+        if (State == ClientState.Playing && SilentNs > _options.InterruptedAfterMs * Timestamp.NanosecondsPerMillisecond) Interrupt();
+        if (IsSeated && _inputClock.IsDue(now)) SendInputs(now);
         _transport.Flush(now, this);
+    }
+
+    /// <summary>
+    /// Moves <see cref="Prediction"/> and <see cref="Interpolation"/> to what a frame drawn now shows. The controls as they are at this moment are seen in this very frame, though
+    /// they are sent only with the next tick.
+    /// </summary>
+    /// <param name="now">Time of the frame.</param>
+    /// <param name="controls">The input's quantised fields as the game would sample them now; empty for those of the last tick.</param>
+    public void Show(Timestamp now, ReadOnlySpan<int> controls)
+    {
+        if (!IsSeated) return;
+        Interpolation?.Show(now.Nanoseconds);
+        double length = Math.Max(1, _inputClock.NextNs - _inputClock.PreviousNs);
+        double fraction = (now.Nanoseconds - _inputClock.PreviousNs) / length;
+        Prediction?.Show((float)Math.Clamp(fraction, 0, 1), controls.IsEmpty ? _sample : controls, now.Nanoseconds);
     }
 
     /// <summary>Says goodbye; a few more calls of <see cref="Poll"/> see it through.</summary>
@@ -129,8 +183,9 @@ public sealed class GameClient : ITransportHandler
 
     void ITransportHandler.Connected(PeerId peer)
     {
-        if (State != ClientState.Connecting) return;
-        State = ClientState.Joining;
+        if (State is not (ClientState.Connecting or ClientState.Resuming)) return;
+        _askedAt = _now;
+        _negotiation = new SchemaNegotiation(Schema, _options.SchemaCache);
         int length = _negotiation.Ask(_options.RoomId, _options.PlayerName).Write(_message);
         _transport.Send(peer, _message.AsSpan(0, length), DeliveryMethod.ReliableOrdered);
     }
@@ -145,25 +200,49 @@ public sealed class GameClient : ITransportHandler
             DisconnectReason.Timeout => ClientCloseReason.TimedOut,
             _ => ClientCloseReason.ServerClosed,
         };
-        Close(own, Encoding.UTF8.GetString(data));
+        if (!TryResume()) Close(own, Encoding.UTF8.GetString(data));
     }
 
     void ITransportHandler.Received(PeerId peer, DeliveryMethod method, byte channel, ReadOnlySpan<byte> message)
     {
         if (State == ClientState.Closed) return;
         if (method == DeliveryMethod.ReliableOrdered) TakeControl(message);
-        else if (_reader is not null) TakeSnapshot(message);
+        else if (IsSeated) TakeSnapshot(message);
     }
 
     ConnectDecision ITransportHandler.ConnectRequested(in Endpoint from, ReadOnlySpan<byte> connectData) => ConnectDecision.Reject(default);
 
+    private long SilentNs => _now.Nanoseconds - (_timeline?.ArrivedNs ?? _now.Nanoseconds);
+
+    private void Ask(Timestamp now)
+    {
+        _peer = _transport.Connect(_server, LibraryString.Write(_options.ConnectKey), now);
+        if (_peer.IsNone && State == ClientState.Resuming) TryResume();
+    }
+
+    private void Interrupt()
+    {
+        State = ClientState.Interrupted;
+        _statistics.Interruptions++;
+    }
+
+    // Only who had a seat comes back: a first connection that fails is the player's business.
+    private bool TryResume()
+    {
+        if (!IsSeated && State != ClientState.Resuming) return false;
+        _peer = PeerId.None;
+        if (State != ClientState.Resuming) _reconnector.Start();
+        State = ClientState.Resuming;
+        return _reconnector.Schedule(_now.Nanoseconds);
+    }
+
     private void TakeControl(ReadOnlySpan<byte> message)
     {
-        if (State == ClientState.Joining && Welcome.TryRead(message, out Welcome welcome)) TakeSeat(welcome);
-        else if (State == ClientState.Joining && _negotiation.TryTake(message)) return;
+        if (!IsSeated && Welcome.TryRead(message, out Welcome welcome)) TakeSeat(welcome);
+        else if (!IsSeated && _negotiation.TryTake(message)) return;
         else if (Refusal.TryRead(message, out Refusal refusal)) Close(ClientCloseReason.JoinRefused, $"{refusal.Reason}: {refusal.Text}");
         else if (Farewell.TryRead(message, out Farewell farewell)) Close(ClientCloseReason.ServerClosed, $"{farewell.Reason}: {farewell.Text}");
-        else if (ClockMessage.TryRead(message, out ClockMessage clock)) SetClock(clock.Tick, clock.TickUtcTicks);
+        else if (ClockMessage.TryRead(message, out ClockMessage clock)) MoveClock(clock);
         else LeaveUnread("a control message could not be read");
     }
 
@@ -183,21 +262,24 @@ public sealed class GameClient : ITransportHandler
             return;
         }
 
-        if (_mapping is not null)
-        {
-            _inputSchema = _mapping.Wire.Input;
-            _inputs = new int[_options.InputRedundancy * _inputSchema.Fields.Length];
-        }
-
-        State = ClientState.Playing;
+        State = ClientState.Syncing;
+        SessionCount++;
         Room = new RoomId(welcome.RoomId);
         Player = welcome.Player;
+        PlayerCapacity = welcome.PlayerCapacity;
         TickRateHz = welcome.TickRateHz;
         World = _mapping is null ? new ReplicatedWorld(Schema, welcome.EntityCapacity) : new ReplicatedWorld(_mapping, welcome.EntityCapacity);
         _reader = new SnapshotReader(World, _scratch);
         _reader.StartAt(welcome.Tick);
+        _timeline = new SnapshotTimeline(TickRateHz, _options.InterpolationPercentile);
+        if (_options.Interpolates) Interpolation = new Interpolation(World, _timeline, TickRateHz, _options.ExtrapolationMs);
+        Prediction = null;
+        if (_options.Predicts is { } game && _mapping is null) Prediction = new Prediction(game, World, TickRateHz, PlayerCapacity);
+        _anyPacket = false;
+        _inputs.Start(_mapping?.Wire.Input ?? Schema.Input);
         SetClock(welcome.Tick, welcome.TickUtcTicks);
-        _inputClock.Start(TickRateHz, welcome.Tick, RttMs * (double)Timestamp.NanosecondsPerMillisecond, _now);
+        double rttNs = Math.Max(RttMs * (double)Timestamp.NanosecondsPerMillisecond, _now.Since(_askedAt));
+        _inputClock.Start(TickRateHz, welcome.Tick, rttNs, _now);
     }
 
     private void TakeSnapshot(ReadOnlySpan<byte> message)
@@ -206,9 +288,7 @@ public sealed class GameClient : ITransportHandler
         switch (result)
         {
             case SnapshotResult.Applied:
-                CountApplied(info);
-                _inputClock.Report(info.InputLead, info.Tick);
-                _game.SnapshotApplied(this, new SnapshotArrival(info, AgeNs(info.Tick), InputToEffectNs(info)));
+                Take(info);
                 break;
             case SnapshotResult.Duplicate:
                 _statistics.SnapshotsDuplicate++;
@@ -225,11 +305,32 @@ public sealed class GameClient : ITransportHandler
         }
     }
 
+    private void Take(in SnapshotInfo info)
+    {
+        CountApplied(info);
+        int lostPackets = CountGap(_reader!.Acks.Newest);
+        _ageNs = AgeNs(info.Tick);
+        _timeline!.Note(info.Tick, lostPackets, _now.Nanoseconds);
+        ReportInput(info);
+        Interpolation?.Take(info.Tick);
+        Prediction?.Reconcile();
+        if (State == ClientState.Interrupted || (State == ClientState.Syncing && _inputClock.HasReport)) State = ClientState.Playing;
+        _game.SnapshotApplied(this, new SnapshotArrival(info, _ageNs, InputToEffectNs(info)));
+    }
+
+    private void ReportInput(in SnapshotInfo info)
+    {
+        if (!info.InputFresh) _inputClock.Missed(info.Tick);
+        if (info.InputLeadSixteenths == SnapshotInfo.NoInputLead) return;
+        const double Units = SnapshotInfo.InputLeadUnits;
+        Tick stamp = info.Tick + (int)Math.Floor(info.InputLeadSixteenths / Units);
+        if (_inputs.TrySampledNs(stamp, out long sampledNs)) _inputClock.Report(stamp, info.InputLeadSixteenths / Units, sampledNs, State == ClientState.Syncing);
+    }
+
     private void CountApplied(in SnapshotInfo info)
     {
         _statistics.SnapshotsApplied++;
         _statistics.EntityUpdates += info.EntityCount;
-        CountGap(_reader!.Acks.Newest);
         if (info.InputFresh) _statistics.InputsFresh++;
         else _statistics.InputsMissed++;
         if (info.HashScope == HashScope.None) return;
@@ -239,12 +340,16 @@ public sealed class GameClient : ITransportHandler
     }
 
     // A packet ahead of the newest says how many between are missing; one from behind was counted missing and was not.
-    private void CountGap(ushort newestPacket)
+    private int CountGap(ushort newestPacket)
     {
+        const double Memory = 1.0 / 128;   // packets: four seconds at 30 Hz
         int ahead = _anyPacket ? (short)(newestPacket - _newestPacket) : 1;
-        _statistics.SnapshotsLost += ahead > 0 ? ahead - 1 : -1;
+        int lost = ahead > 0 ? ahead - 1 : -1;
+        _statistics.SnapshotsLost += lost;
+        _loss = Math.Clamp(_loss + (((double)lost / Math.Max(1, ahead)) - _loss) * Math.Min(1, Memory * Math.Max(1, ahead)), 0, 1);
         _newestPacket = newestPacket;
         _anyPacket = true;
+        return Math.Max(0, lost);
     }
 
     private long AgeNs(Tick tick)
@@ -256,31 +361,55 @@ public sealed class GameClient : ITransportHandler
 
     private long InputToEffectNs(in SnapshotInfo info)
     {
-        if (!info.InputFresh || _newestInput - info.Tick is < 0 or >= SentTimesKept) return -1;
-        long sampledAt = _sampledAtNs[info.Tick.Value % SentTimesKept];
-        return sampledAt == 0 ? -1 : _now.Nanoseconds - sampledAt;
+        return info.InputFresh && _inputs.TrySampledNs(info.Tick, out long sampledNs) ? _now.Nanoseconds - sampledNs : -1;
     }
 
     private void SendInputs(Timestamp now)
     {
-        int fieldCount = _inputSchema.Fields.Length;
         while (_inputClock.IsDue(now))
         {
-            if (_inputClock.Next != _newestInput + 1) _inputCount = 0;   // the count jumped: older rows no longer belong to the ticks before
-            Array.Copy(_inputs, 0, _inputs, fieldCount, _inputs.Length - fieldCount);
-            _newestInput = _inputClock.Next;
-            _game.SampleInput(this, _newestInput, _sample);
-            if (_mapping is null) _sample.CopyTo(_inputs, 0);
-            else _mapping.MapInput(_sample, _inputs.AsSpan(0, fieldCount));
-            _sampledAtNs[_newestInput.Value % SentTimesKept] = now.Nanoseconds;
-            _inputCount = Math.Min(_inputCount + 1, _options.InputRedundancy);
+            RepeatSkipped(now);
+            Tick tick = _inputClock.Next;
+            _game.SampleInput(this, tick, _sample);
+            Take(tick, now);
             _statistics.InputsSampled++;
             _inputClock.Advance(now);
         }
 
-        ReadOnlySpan<int> rows = _inputs.AsSpan(0, _inputCount * fieldCount);
-        int length = InputPacket.Write(_message, _reader!.Acks, _reader.NeedsResync, _newestInput, _inputSchema, rows);
+        int length = _inputs.Write(_message, _reader!, _inputClock.TargetTicks);
         _transport.Send(_peer, _message.AsSpan(0, length), DeliveryMethod.Unreliable);
+    }
+
+    // Ticks that the clock jumped over take the last input, as they would on the server.
+    private void RepeatSkipped(Timestamp now)
+    {
+        if (_inputs.Newest.IsNone || _inputClock.Next - _inputs.Newest > SkippedTicksMax) return;
+        while (_inputs.Newest + 1 < _inputClock.Next)
+        {
+            Take(_inputs.Newest + 1, now);
+        }
+    }
+
+    private void Take(Tick tick, Timestamp now)
+    {
+        Span<int> row = _inputs.Begin(tick, ViewAge(tick), now.Nanoseconds);
+        if (_mapping is null) _sample.CopyTo(row);
+        else _mapping.MapInput(_sample, row);
+        Prediction?.Advance(tick, _sample);
+    }
+
+    // How much older than an input's tick the world on the screen is.
+    private ushort ViewAge(Tick tick)
+    {
+        if (Interpolation is not { IsRunning: true } shown) return 0;
+        return (ushort)Math.Clamp(Math.Round((tick.Value - shown.TickAt(_now.Nanoseconds)) * InputPacket.ViewAgeUnits), 0, InputPacket.ViewAgeMax);
+    }
+
+    private void MoveClock(in ClockMessage clock)
+    {
+        SetClock(clock.Tick, clock.TickUtcTicks);
+        _inputClock.Forget();
+        _timeline?.Forget();
     }
 
     private void SetClock(Tick tick, long utcTicks)

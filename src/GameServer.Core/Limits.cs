@@ -30,6 +30,9 @@ public static class Limits
     /// <summary>Entity kinds of one game: the kind travels as 8 bits.</summary>
     public const int EntityKinds = 256;
 
+    /// <summary>Links from an entity up to the last of its parents: a weapon in a hand on a gunner in a turret on a ship in a dock, and room to spare.</summary>
+    public const int ParentDepth = 8;
+
     /// <summary>Replicated components of one game, all kinds together: each kind may have 16 of its own, few share none.</summary>
     public const int SchemaComponents = 1024;
 
@@ -38,9 +41,6 @@ public static class Limits
 
     /// <summary>Names in a schema, in bytes of UTF-8.</summary>
     public const int SchemaNameBytes = 128;
-
-    /// <summary>Links from an entity up to the last of its parents: a weapon in a hand on a gunner in a turret on a ship in a dock, and room to spare.</summary>
-    public const int ParentDepth = 8;
 
     /// <summary>Highest team number: a byte, of which two values mean "none" and "the owner's".</summary>
     public const byte TeamMax = 253;

@@ -10,11 +10,13 @@ namespace GameServer.Host;
 /// <summary>Finds a studio's game by name or path: an assembly marked with <see cref="GameModuleAttribute"/>.</summary>
 internal static class GameLoader
 {
-    /// <summary>A maker of games, one per room.</summary>
+    /// <summary>A maker of games, one per room. <paramref name="game"/> is the name or path of an assembly, and after a colon the mode where the assembly has several.</summary>
     /// <exception cref="StartException">No such assembly, or nothing in it that can be run.</exception>
     public static Func<IGame> Load(string game, int tickRateHz)
     {
-        string path = FindAssembly(game);
+        int colon = game.IndexOf(':', Math.Min(2, game.Length));   // behind a drive letter
+        string? mode = colon < 0 ? null : game[(colon + 1)..];
+        string path = FindAssembly(colon < 0 ? game : game[..colon]);
         Assembly assembly;
         try
         {
@@ -25,8 +27,10 @@ internal static class GameLoader
             throw new StartException($"{path} is not a .NET assembly.");
         }
 
-        GameModuleAttribute module = assembly.GetCustomAttribute<GameModuleAttribute>()
-            ?? throw new StartException($"{path} is not a game: it has no [assembly: GameModule(…)].");
+        GameModuleAttribute[] modules = [.. assembly.GetCustomAttributes<GameModuleAttribute>()];
+        if (modules.Length == 0) throw new StartException($"{path} is not a game: it has no [assembly: GameModule(…)].");
+        GameModuleAttribute module = Array.Find(modules, module => ModeOf(module) == mode)
+            ?? throw new StartException($"{path} has no mode '{mode}'; it has {string.Join(", ", modules.Select(module => $"'{module.Name}'"))}.");
         ConstructorInfo? constructor = module.Game.GetConstructor([typeof(int)]);
         if (constructor is null || !typeof(IGame).IsAssignableFrom(module.Game))
         {
@@ -34,6 +38,12 @@ internal static class GameLoader
         }
 
         return () => (IGame)constructor.Invoke([tickRateHz]);
+    }
+
+    private static string? ModeOf(GameModuleAttribute module)
+    {
+        int colon = module.Name.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? null : module.Name[(colon + 1)..];
     }
 
     private static string FindAssembly(string game)

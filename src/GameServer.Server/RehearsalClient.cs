@@ -54,7 +54,7 @@ internal sealed class RehearsalClient : ITransportHandler
     private void SendInput(Tick tick)
     {
         for (int i = 0; i < _input.Length; i++) _input[i] = _prng.NextInt(_schema.Input.Fields[i].Max + 1);
-        int length = InputPacket.Write(_message, _reader!.Acks, false, tick, _schema.Input, _input);
+        int length = InputPacket.Write(_message, _reader!.Acks, false, tick, _schema.Input, [], _input);
         _transport.Send(_server, _message.AsSpan(0, length), DeliveryMethod.Unreliable);
     }
 }

@@ -21,7 +21,9 @@ public sealed class Room
         Schema = game.Schema;
         _options = options;
         _clock = clock;
-        _simulation = new RoomSimulation(game, options.EntitiesPerRoom, options.PlayersPerRoom, Prng.For(options.Seed, $"room {id}").NextULong());
+        Seed = Prng.For(options.Seed, $"room {id}").NextULong();
+        _simulation = new RoomSimulation(game, options.EntitiesPerRoom, options.PlayersPerRoom, Seed);
+        _simulation.LimitRewind(options.RewindLimits);
         _replication = new RoomReplication(_simulation, options.Replication, options.TickRateHz, clock);
         _sessions = new Session[options.PlayersPerRoom];
         Schedule = new TickSchedule(options.TickRateHz, start);
@@ -31,6 +33,9 @@ public sealed class Room
 
     public GameSchema Schema { get; }
 
+    /// <summary>Where the room's randomness starts; with its log, all that its state follows from.</summary>
+    public ulong Seed { get; }
+
     public TickSchedule Schedule { get; }
 
     /// <summary>The last tick finished.</summary>
@@ -39,6 +44,8 @@ public sealed class Room
     public int TickRateHz => _options.TickRateHz;
 
     public int EntityCapacity => _options.EntitiesPerRoom;
+
+    public int PlayerCapacity => _options.PlayersPerRoom;
 
     public int EntityCount => _simulation.World.EntityCount;
 
@@ -51,6 +58,12 @@ public sealed class Room
     public ulong StateHash => _simulation.StateHash;
 
     public ReadOnlySpan<Session> Sessions => _sessions.AsSpan(0, _sessionCount);
+
+    /// <summary>How far back players' actions were judged, in sixteenths of a tick.</summary>
+    public LatencyHistogram Rewinds => World.Rewind.Sixteenths;
+
+    /// <summary>Ticks of the room in a time.</summary>
+    internal double TicksOf(double milliseconds) => milliseconds * TickRateHz / 1000;
 
     internal World World => _simulation.World;
 
@@ -71,6 +84,9 @@ public sealed class Room
         History.ReadRow(tick, World.KindOf(slot), slot, row);
         return true;
     }
+
+    /// <summary>Tells a recorder from tick 1 on what each tick consumes; to be called before the first <see cref="Shard.Step"/>.</summary>
+    public void RecordTo(IRoomRecorder recorder) => _simulation.RecordTo(recorder);
 
     internal bool TrySeat(Session session, string name)
     {
@@ -104,8 +120,18 @@ public sealed class Room
         _replication.BeginTick();
         foreach (Session session in Sessions)
         {
-            InputFeedback feedback = new(session.Inputs!.WasFresh, session.Inputs.Newest.IsNone ? -32 : session.Inputs.Newest - Tick);
-            _replication.Publish(session.Viewer!, feedback, sink);
+            _replication.Publish(session.Viewer!, FeedbackFor(session), sink);
         }
+    }
+
+    private InputFeedback FeedbackFor(Session session)
+    {
+        bool fresh = session.Inputs!.WasFresh;
+        bool recovered = fresh && session.TakeMissed();
+        long dueNs = Schedule.DueAt(Tick).Nanoseconds;
+        long periodNs = Timestamp.NanosecondsPerSecond / TickRateHz;
+        long waitedNs = dueNs - session.ArrivedNs;
+        if (session.ArrivedStamp.IsNone || waitedNs >= periodNs) return new InputFeedback(fresh, SnapshotInfo.NoInputLead, recovered);
+        return new InputFeedback(fresh, InputFeedback.Lead(session.ArrivedStamp - Tick, waitedNs * SnapshotInfo.InputLeadUnits / periodNs), recovered);
     }
 }

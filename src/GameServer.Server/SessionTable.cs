@@ -19,8 +19,10 @@ public sealed class SessionTable : ITransportHandler
     private readonly byte[] _connectKey;
     private readonly byte[] _wrongKey = "wrong connect key"u8.ToArray();
     private readonly long _joinTimeoutNs;
+    private readonly int _rewindSlackMs;
     private readonly Session?[] _byPeer;
     private readonly int[] _inputRows;
+    private readonly ushort[] _viewAges = new ushort[Limits.InputsPerPacket];
     private readonly byte[] _schemaMessage;
     private readonly byte[] _message = new byte[ControlMessage.BytesMax];
     private readonly long[] _drops = new long[(int)SessionDrop.RepeatedJoin + 1];
@@ -33,6 +35,7 @@ public sealed class SessionTable : ITransportHandler
         _rooms = rooms;
         _connectKey = Encoding.UTF8.GetBytes(options.ConnectKey);
         _joinTimeoutNs = options.JoinTimeoutSeconds * Timestamp.NanosecondsPerSecond;
+        _rewindSlackMs = options.RewindSlackMs;
         _byPeer = new Session[options.Transport.PeersMax];
         _schemaMessage = SchemaMessage.Create(rooms.Schema);
         _inputRows = new int[Limits.InputsPerPacket * rooms.Schema.Input.Fields.Length];
@@ -111,7 +114,7 @@ public sealed class SessionTable : ITransportHandler
     {
         Session? session = _byPeer[peer.Index];
         if (session is null || session.Peer != peer) return;
-        Unseat(session);
+        if (!Mutations.Has(Mutation.KeepSeat)) Unseat(session);
         _byPeer[peer.Index] = null;
         Count--;
     }
@@ -142,7 +145,7 @@ public sealed class SessionTable : ITransportHandler
         Room room = session.Room!;
         ComponentSchema input = room.Schema.Input;
         BitReader reader = new(message);
-        if (!InputPacket.TryReadHeader(ref reader, room.Tick, out InputPacketContent content))
+        if (!InputPacket.TryReadHeader(ref reader, room.Tick, out InputPacketContent content, _viewAges))
         {
             Drop(SessionDrop.MalformedInput);
             return;
@@ -159,8 +162,14 @@ public sealed class SessionTable : ITransportHandler
 
         session.Viewer!.Acknowledge(content.Acks, room.Tick);
         if (content.Resync) session.Viewer.Resync(room.Tick);
+        if (content.Count > 0) session.NoteArrival(content.Newest, _now.Nanoseconds);
         int fieldCount = input.Fields.Length;
-        for (int i = wanted - 1; i >= 0; i--) session.Inputs.Offer(content.Newest - i, _inputRows.AsSpan(i * fieldCount, fieldCount));
+        double plausibleMs = _transport.RttMsOf(session.Peer) + _rewindSlackMs;
+        ushort plausible = (ushort)Math.Min(room.TicksOf(plausibleMs) * InputPacket.ViewAgeUnits, InputPacket.ViewAgeMax);
+        for (int i = wanted - 1; i >= 0; i--)
+        {
+            session.Inputs.Offer(content.Newest - i, _inputRows.AsSpan(i * fieldCount, fieldCount), new ViewClaim(_viewAges[i], plausible));
+        }
     }
 
     private void TakeControl(Session session, ReadOnlySpan<byte> message)
@@ -212,7 +221,7 @@ public sealed class SessionTable : ITransportHandler
         PlayingCount++;
         if (!sameSchema && request.KnownSchemaHash != schema.Hash) _transport.Send(session.Peer, _schemaMessage, DeliveryMethod.ReliableOrdered);
         Welcome welcome = new(
-            room.Id.Value, session.Player, room.EntityCapacity, room.TickRateHz, room.Tick, room.Schedule.DueAt(room.Tick).UtcTicks, schema.Hash);
+            room.Id.Value, session.Player, room.EntityCapacity, room.TickRateHz, room.Tick, room.Schedule.DueAt(room.Tick).UtcTicks, schema.Hash, room.PlayerCapacity);
         int length = welcome.Write(_message);
         _transport.Send(session.Peer, _message.AsSpan(0, length), DeliveryMethod.ReliableOrdered);
     }

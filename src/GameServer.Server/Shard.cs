@@ -167,6 +167,10 @@ public sealed class Shard
         _status.EntityUpdates = 0;
         _status.EntityEncodings = 0;
         _status.SpawnsRefused = 0;
+        _status.RewindCount = 0;
+        _status.RewindClampedCount = 0;
+        _status.RewindTicksP50 = 0;
+        _status.RewindTicksP99 = 0;
         _stages.SimulateNs = 0;
         _stages.GridNs = 0;
         _stages.InterestNs = 0;
@@ -181,10 +185,21 @@ public sealed class Shard
             _status.EntityUpdates += room.Replication.EntityCount;
             _status.EntityEncodings += room.Replication.EncodedCount;
             _status.SpawnsRefused += room.World.SpawnsRefused;
+            CountRewinds(room.World.Rewind);
             _stages.SimulateNs += room.SimulationNs;
             _stages.GridNs += room.Replication.Costs.GridNs;
             _stages.InterestNs += room.Replication.Costs.InterestNs;
             _stages.WriteNs += room.Replication.Costs.WriteNs;
         }
+    }
+
+    // Of several rooms the worst is shown: a mean would hide it.
+    private void CountRewinds(Rewind rewind)
+    {
+        const double Units = Replication.InputPacket.ViewAgeUnits;
+        _status.RewindCount += rewind.Count;
+        _status.RewindClampedCount += rewind.ClampedCount;
+        _status.RewindTicksP50 = Math.Max(_status.RewindTicksP50, rewind.Sixteenths.Quantile(0.5) / Units);
+        _status.RewindTicksP99 = Math.Max(_status.RewindTicksP99, rewind.Sixteenths.Quantile(0.99) / Units);
     }
 }

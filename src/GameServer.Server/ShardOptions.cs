@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using GameServer.Core;
 using GameServer.Replication;
+using GameServer.Simulation;
 using GameServer.Transport;
 
 namespace GameServer.Server;
@@ -40,6 +41,27 @@ public sealed record ShardOptions
     /// <summary>Ticks a late room may run in one go to catch up; beyond that its timetable moves and the debt is counted.</summary>
     public int CatchUpTicks { get; init; } = 4;
 
+    /// <summary>Most that a player's action is ever rewound to what the player saw, in milliseconds.</summary>
+    public int RewindCapMs { get; init; } = 250;
+
+    /// <summary>
+    /// Age of a client's picture that is plausible beyond the measured round trip, in milliseconds: interpolation delay and input buffer. Three ticks at 30 Hz.
+    /// </summary>
+    public int RewindSlackMs { get; init; } = 100;
+
+    /// <summary>What a player may take beyond the plausible at once, in milliseconds; a hundredth of it comes back per 100 ms.</summary>
+    public int RewindBudgetMs { get; init; } = 250;
+
+    /// <summary>The three above in ticks; a spent budget is whole again after ten seconds.</summary>
+    public RewindLimits RewindLimits
+    {
+        get
+        {
+            double budgetTicks = RewindBudgetMs * TickRateHz / 1000.0;
+            return new RewindLimits(RewindCapMs * TickRateHz / 1000.0, budgetTicks, budgetTicks / (10 * TickRateHz));
+        }
+    }
+
     /// <summary>How rooms spend their clients' bandwidth.</summary>
     public ReplicationOptions Replication { get; init; } = new();
 
@@ -57,6 +79,9 @@ public sealed record ShardOptions
         Range(nameof(EntitiesPerRoom), EntitiesPerRoom, 1, Limits.EntityCapacityMax);
         Range(nameof(JoinTimeoutSeconds), JoinTimeoutSeconds, 1, 3600);
         Range(nameof(CatchUpTicks), CatchUpTicks, 1, Limits.HistoryTicks / 2);
+        Range(nameof(RewindCapMs), RewindCapMs, 0, 1_000);
+        Range(nameof(RewindSlackMs), RewindSlackMs, 0, 1_000);
+        Range(nameof(RewindBudgetMs), RewindBudgetMs, 0, 10_000);
         problems.AddRange(Replication.Validate());
         problems.AddRange(Transport.Validate());
         return problems;

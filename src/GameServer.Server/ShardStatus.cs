@@ -43,6 +43,12 @@ public struct ShardStatus
     public long EntityUpdates;
     public long EntityEncodings;
     public long SpawnsRefused;
+
+    /// <summary>Actions judged in the past their player saw, of them such as got less than the client claimed, and how far back they went: all since the start.</summary>
+    public long RewindCount;
+    public long RewindClampedCount;
+    public double RewindTicksP50;
+    public double RewindTicksP99;
     public long JoinsRefused;
     public StageCosts Stages;
 

@@ -1,4 +1,5 @@
 using System;
+using GameServer.Core;
 
 namespace GameServer.Simulation;
 
@@ -10,6 +11,9 @@ internal abstract class ComponentStore
 
     /// <summary>Quantises the component of the listed slots.</summary>
     public abstract void Capture(ReadOnlySpan<ushort> slots, in ColumnBlock columns);
+
+    /// <summary>Sets the component of the listed slots to what their quantised fields say.</summary>
+    public abstract void Restore(ReadOnlySpan<ushort> slots, in ColumnBlock columns);
 }
 
 /// <summary>One component's column in one world: plain structs by slot, no object per entity.</summary>
@@ -21,4 +25,15 @@ internal sealed class ComponentStore<T>(ComponentCodec<T>? codec, int entityCapa
     public override void Clear(int slot) => Values[slot] = default;
 
     public override void Capture(ReadOnlySpan<ushort> slots, in ColumnBlock columns) => codec?.Capture(Values, slots, columns);
+
+    public override void Restore(ReadOnlySpan<ushort> slots, in ColumnBlock columns)
+    {
+        Span<int> fields = stackalloc int[Limits.RowFields];
+        fields = fields[..codec!.Schema.Fields.Length];
+        foreach (ushort slot in slots)
+        {
+            for (int i = 0; i < fields.Length; i++) fields[i] = columns[i][slot];
+            Values[slot] = codec.Apply(fields);
+        }
+    }
 }

@@ -14,7 +14,7 @@ public interface IGame
     GameSchema Schema { get; }
 
     /// <summary>The game's own rule of who is shown what, the same object every time; null when distance, team and ownership decide alone.</summary>
-    IRelevancy? Relevancy => null;
+    IRelevancy? RelevancyRule => null;
 
     /// <summary>Builds the room's first state, before tick 1.</summary>
     void Start(World world);

@@ -12,15 +12,21 @@ public sealed class InputQueue
     private readonly int _fieldCount;
     private readonly int[] _fields;   // ring of InputAheadTicks rows
     private readonly Tick[] _stamps;
+    private readonly int[] _neutral;
+    private readonly ViewClaim[] _views;
     private readonly int[] _last;
     private Tick _consumed;
 
     /// <summary>An empty queue; call <see cref="Reset"/> when a player takes the seat.</summary>
-    public InputQueue(ComponentSchema schema)
+    /// <param name="schema">The game's input.</param>
+    /// <param name="neutral">The row of an input that nothing was written to: what a player does who has sent nothing yet.</param>
+    public InputQueue(ComponentSchema schema, int[] neutral)
     {
+        _neutral = neutral;
         _fieldCount = schema.Fields.Length;
         _fields = new int[Limits.InputAheadTicks * _fieldCount];
         _stamps = new Tick[Limits.InputAheadTicks];
+        _views = new ViewClaim[Limits.InputAheadTicks];
         _last = new int[_fieldCount];
     }
 
@@ -28,17 +34,17 @@ public sealed class InputQueue
     public void Reset(Tick now)
     {
         _consumed = now;
-        Newest = Core.Tick.None;
+        View = default;
         WasFresh = false;
         LateCount = 0;
         MissedCount = 0;
         TooEarlyCount = 0;
         Array.Clear(_stamps, 0, _stamps.Length);
-        Array.Clear(_last, 0, _last.Length);
+        _neutral.CopyTo(_last, 0);
     }
 
-    /// <summary>Newest stamp taken in; how far it is ahead of the room is the client's lead.</summary>
-    public Tick Newest { get; private set; }
+    /// <summary>What the player saw when giving the last input consumed.</summary>
+    public ViewClaim View { get; private set; }
 
     /// <summary>True when the last tick had its own input, false when it repeated an older one.</summary>
     public bool WasFresh { get; private set; }
@@ -72,8 +78,11 @@ public sealed class InputQueue
     }
 
     /// <summary>Takes an input meant for tick <paramref name="stamp"/>; copies sent for redundancy are recognised and ignored.</summary>
+    /// <param name="stamp">Tick it is meant for.</param>
+    /// <param name="fields">The row.</param>
+    /// <param name="view">What the player saw.</param>
     /// <returns>True when it was new and in time.</returns>
-    public bool Offer(Tick stamp, ReadOnlySpan<int> fields)
+    public bool Offer(Tick stamp, ReadOnlySpan<int> fields, ViewClaim view = default)
     {
         Check.That(fields.Length == _fieldCount);
         int index = (int)(stamp.Value & (Limits.InputAheadTicks - 1));
@@ -93,7 +102,7 @@ public sealed class InputQueue
         if (_stamps[index] == stamp) return false;
         _stamps[index] = stamp;
         fields.CopyTo(_fields.AsSpan(index * _fieldCount, _fieldCount));
-        Newest = Later(Newest, stamp);
+        _views[index] = view;
         return true;
     }
 
@@ -104,8 +113,15 @@ public sealed class InputQueue
         _consumed = tick;
         int index = (int)(tick.Value & (Limits.InputAheadTicks - 1));
         WasFresh = _stamps[index] == tick;
-        if (WasFresh) _fields.AsSpan(index * _fieldCount, _fieldCount).CopyTo(_last);
-        else MissedCount++;
+        if (!WasFresh)
+        {
+            MissedCount++;
+            return _last;
+        }
+
+        if (Mutations.Has(Mutation.InputOffByOne)) index = (index - 1) & (Limits.InputAheadTicks - 1);
+        _fields.AsSpan(index * _fieldCount, _fieldCount).CopyTo(_last);
+        View = _views[index];
         return _last;
     }
 
@@ -115,8 +131,5 @@ public sealed class InputQueue
         if (_consumed - stamp >= Limits.InputAheadTicks || _stamps[index] >= stamp) return;
         _stamps[index] = stamp;
         LateCount++;
-        Newest = Later(Newest, stamp);
     }
-
-    private static Tick Later(Tick left, Tick right) => left > right ? left : right;
 }

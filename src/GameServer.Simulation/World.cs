@@ -78,6 +78,9 @@ public sealed class World
     /// <summary>Spawns that found no free slot since the start.</summary>
     public long SpawnsRefused { get; private set; }
 
+    /// <summary>The past as players saw it, for judging their actions.</summary>
+    public Rewind Rewind { get; internal set; } = null!;
+
     /// <summary>The room's random stream; draw from it inside game methods only, in a fixed order.</summary>
     public ref Prng Prng => ref _prng;
 
@@ -183,7 +186,7 @@ public sealed class World
     /// <summary>How close a player stands to an entity. Where the team sees no more than everyone, team-mates count as everyone.</summary>
     public Visibility AudienceOf(ushort slot, PlayerSlot player)
     {
-        if (_owners[slot] == player.Value) return Visibility.Owner;
+        if (_owners[slot] == player.Value || Mutations.Has(Mutation.LeakOwnerFields)) return Visibility.Owner;
         return KindOf(slot).HasTeamFields && IsTeamMate(slot, player) ? Visibility.Team : Visibility.Everyone;
     }
 

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace GameServer.Bench.Interest;
 
-/// <summary>What <c>interest</c> found. All figures are nanoseconds per client and tick.</summary>
+/// <summary>What <c>interest</c> found. All figures are nanoseconds of CPU per client and tick.</summary>
 internal sealed record InterestResult
 {
     public string Command => "interest";
@@ -30,7 +30,7 @@ internal sealed record InterestResult
 
     public string Describe() =>
         $"""
-        interest: {Options.Players} players among {Options.Entities} entities, {RecordsMean:0.0} in view, {Options.Pairs} pairs of {Options.Ticks} ticks; ns per client-tick, median (min–max)
+        interest: {Options.Players} players among {Options.Entities} entities, {RecordsMean:0.0} in view, {Options.Pairs} pairs of {Options.Ticks} ticks; CPU ns per client-tick, median (min–max)
           interest      {Interest:0.0}, of which shared {Shared:0.0}
           brute force   {BruteForce:0.0}
           ratio         1/{1 / Ratio.Median:0.0} (1/{1 / Ratio.Max:0.0}–1/{1 / Ratio.Min:0.0})

@@ -20,7 +20,7 @@ internal static class StepMeasurement
     public static StepResult Run(StepOptions options)
     {
         StepClock clock = new();
-        SimulatedRun run = NewRun(options, clock);
+        SteadyRun run = NewRun(options, clock);
         run.Step(ConnectTicks + WarmUpTicks);
         int playing = run.Shard.Sessions.PlayingCount;
         Check.That(playing == options.Players);
@@ -56,7 +56,7 @@ internal static class StepMeasurement
         };
     }
 
-    private static SimulatedRun NewRun(StepOptions options, StepClock clock) => new(new SimulatedRunOptions
+    private static SteadyRun NewRun(StepOptions options, StepClock clock) => new(new SteadyRunOptions
     {
         Seed = 1,
         Players = options.Players,
@@ -76,7 +76,7 @@ internal static class StepMeasurement
     });
 
     // The status picture is up to a tenth of a second old: run until a new one shows the present tick.
-    private static ShardStatus Settle(SimulatedRun run)
+    private static ShardStatus Settle(SteadyRun run)
     {
         ShardStatus status = run.Shard.Status.Read();
         while (status.Tick != run.Tick)
@@ -89,7 +89,7 @@ internal static class StepMeasurement
     }
 
     /// <summary>F3: what naive broadcast would send each client each tick: every entity, whole, with a 16-bit id and its kind.</summary>
-    private static double NaiveBytes(SimulatedRun run)
+    private static double NaiveBytes(SteadyRun run)
     {
         double bits = 0;
         foreach (EntityKind kind in ArenaSchema.Schema.Kinds)

@@ -12,6 +12,7 @@ public sealed class Bot : IClientGame
 {
     private readonly BotPilot _pilot;
     private readonly BotTimes _times;
+    private readonly IBotWitness? _witness;
     private Tick _newest;
     private long _newestAgeNs;
 
@@ -23,8 +24,11 @@ public sealed class Bot : IClientGame
     /// <param name="scratch">Shared by all bots of a thread.</param>
     /// <param name="times">Where it records what it measures; shared by all bots of a thread.</param>
     /// <param name="seed">Where its randomness starts.</param>
-    public Bot(GameClientOptions options, BotBehaviour behaviour, float fieldSize, IDatagramSocket socket, SnapshotScratch scratch, BotTimes times, ulong seed)
+    /// <param name="witness">Sees everything the bot does and is shown.</param>
+    public Bot(
+        GameClientOptions options, BotBehaviour behaviour, float fieldSize, IDatagramSocket socket, SnapshotScratch scratch, BotTimes times, ulong seed, IBotWitness? witness = null)
     {
+        _witness = witness;
         _pilot = new BotPilot(behaviour, fieldSize, seed);
         _times = times;
         Client = new GameClient(ArenaSchema.Schema, this, options, socket, scratch, seed);
@@ -32,10 +36,15 @@ public sealed class Bot : IClientGame
 
     public GameClient Client { get; }
 
-    void IClientGame.SampleInput(GameClient client, Tick tick, Span<int> fields) => ArenaInputCodec.Instance.CaptureOne(_pilot.Decide(client), fields);
+    void IClientGame.SampleInput(GameClient client, Tick tick, Span<int> fields)
+    {
+        ArenaInputCodec.Instance.CaptureOne(_pilot.Decide(client), fields);
+        _witness?.InputSampled(tick, fields);
+    }
 
     void IClientGame.SnapshotApplied(GameClient client, in SnapshotArrival arrival)
     {
+        _witness?.SnapshotApplied(client, arrival);
         long gapNs = GapNs(client, arrival);
         if (!_times.Recording) return;
         if (gapNs >= 0) _times.SnapshotGap.Record(gapNs);

@@ -97,7 +97,7 @@ internal sealed class GarbageRun(string server, double seconds, int rate, int gr
                 Thread.Sleep(2);
             }
 
-            bool plays = bot.Client.State == ClientState.Playing && bot.Client.Statistics is { HashChecks: >= 2, HashMismatches: 0 };
+            bool plays = bot.Client.IsSeated && bot.Client.Statistics is { HashChecks: >= 2, HashMismatches: 0 };
             bot.Client.Leave();
             for (int i = 0; i < 50; i++)
             {

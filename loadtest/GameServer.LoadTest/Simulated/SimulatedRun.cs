@@ -1,220 +1,221 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
-using GameServer.Arena;
-using GameServer.Client;
 using GameServer.Core;
-using GameServer.LoadTest.Bots;
-using GameServer.Replication;
-using GameServer.Server;
+using GameServer.LoadTest.Simulated.Checks;
+using GameServer.LoadTest.Simulated.Hostile;
 using GameServer.Transport;
 
 namespace GameServer.LoadTest.Simulated;
 
 /// <summary>
-/// A whole shard with its players in one thread on virtual time: nothing in it reads a clock, so a seed repeats the run to the last bit. The same server, clients and bots
-/// meet over UDP in <c>loadtest run</c>.
+/// Whole servers with their players, their attackers and a network that breaks, in one thread on virtual time. Nothing in it reads a clock, so its seed repeats a run to the
+/// last bit. <see cref="Play"/> is the run: faults under checks first (safety), then the network heals and everyone must come together again (liveness).
 /// </summary>
 public sealed class SimulatedRun
 {
-    private const long StepNs = 2 * Timestamp.NanosecondsPerMillisecond;   // how often the host wakes a shard
-    private const ushort ServerPort = 7777;
+    public const int TicksByDefault = 400;
 
-    private readonly SimulatedRunOptions _options;
+    private const long StepNs = 4 * Timestamp.NanosecondsPerMillisecond;   // how often the host wakes a shard
+    private const int StepsPerCheck = 8;
+    private const double ConvergeSecondsMax = 45;   // the longest timeout, a connect's back-off, and a late joiner's first pages at the smallest budget
+    private const double DrainSeconds = 1;
+    private const double MendSeconds = 15;          // what has not come right by then is wrong at its root
+    private const double SettledSeconds = 2.5;
+    private const int SettleAttemptsMax = 8;        // input clocks may need a while to find their lead on the new path
+    private const int FlightsAtStart = 1024;
+    private const int AllocatingStepsMax = 4;       // a buffer may still meet its largest load and double
+
     private readonly SimulatedNetwork _network;
-    private readonly List<SimulatedPlayer> _players = [];
-    private readonly SnapshotScratch _scratch = new();
-    private readonly Endpoint _server = Endpoint.FromIPv4(0x0A00_0001, ServerPort);
-    private Prng _prng;
-    private Timestamp _now;
-    private bool _churns = true;
-    private int _playersMade;
+    private readonly FaultInjector _faults;
+    private readonly PlayerStarter _starter;
+    private readonly List<HostileActor> _hostiles = [];
+    private readonly Convergence _convergence = new();
+    private readonly Timestamp _start = new(Timestamp.NanosecondsPerSecond, 621_355_968_000_000_000);
+    private long _steps;
 
-    public SimulatedRun(SimulatedRunOptions options)
+    public SimulatedRun(SimulatedPlan plan)
     {
-        _options = options;
-        _prng = Prng.For(options.Seed, "simulated run");
-        _network = new SimulatedNetwork(options.Seed) { DefaultConditions = options.Link };
-        _now = new Timestamp(Timestamp.NanosecondsPerSecond, 621_355_968_000_000_000);
-        _network.AdvanceTo(_now);
-        int tickRateHz = options.Shard.TickRateHz;
-        Shard = new Shard(() => new ArenaGame(tickRateHz, options.FieldSize), options.Shard, _network.Bind(_server), options.Clock, _now);
-        for (int i = 0; i < options.Players; i++) _players.Add(NewPlayer());
+        Plan = plan;
+        Now = _start;
+        _network = new SimulatedNetwork(plan.Seed, FlightsAtStart);
+        _network.AdvanceTo(Now);
+        for (int i = 0; i < plan.Shards.Count; i++) Shards.Add(new SimulatedShard(this, i, plan.Shards[i], _network, Now));
+        for (int i = 0; i < plan.Players.Count; i++) Players.Add(new SimulatedPlayer(this, i, plan.Players[i], Now));
+        _starter = new PlayerStarter(this);
+        _faults = new FaultInjector(this);
+        HostileMaker maker = new(this);
+        for (int i = 0; i < plan.Hostiles.Count; i++) _hostiles.Add(maker.Make(i, plan.Hostiles[i]));
     }
 
-    public Shard Shard { get; }
+    public SimulatedPlan Plan { get; }
 
-    /// <summary>True when datagrams may arrive altered: then a view can go wrong, and must be noticed and mended.</summary>
-    public bool Corrupts => _options.Link.CorruptChance > 0;
+    /// <summary>What happened so far.</summary>
+    public RunTally Tally { get; } = new();
 
-    /// <summary>Clients that were closed without asking for it: when and why.</summary>
-    public List<string> UnexpectedlyClosed { get; } = [];
+    /// <summary>Virtual seconds since the start.</summary>
+    public double Seconds => (double)Now.Since(_start) / Timestamp.NanosecondsPerSecond;
 
-    /// <summary>Bytes allocated inside <see cref="Server.Shard.Step"/> since the start.</summary>
-    public long AllocatedByShard { get; private set; }
-
-    public BotTimes Times { get; } = new();
-
-    /// <summary>Clients now in the run.</summary>
-    public IEnumerable<GameClient> Clients => _players.Select(player => player.Client);
-
-    /// <summary>Hash of the room's state after its last tick.</summary>
-    public ulong StateHash => Shard.Rooms.All[0].StateHash;
-
-    public Tick Tick => Shard.Rooms.All[0].Tick;
-
-    /// <summary>Everything a run can be is drawn from the seed: how many play, how fast, over what network.</summary>
-    public static SimulatedRun From(ulong seed)
+    /// <summary>Everything the run has come to, in one number: every room's state at every tick, what every player sees, what the network did.</summary>
+    public ulong Hash
     {
-        Prng draw = Prng.For(seed, "options");
-        int players = draw.NextInt(20, 33);
-        int[] rates = [10, 20, 30, 60];
-        LinkConditions link = new()
+        get
         {
-            DelayMs = draw.NextDouble() * 120,
-            JitterMs = draw.NextDouble() * 40,
-            LossChance = draw.NextDouble() * 0.15,
-            DuplicateChance = draw.NextDouble() * 0.1,
-            ReorderChance = draw.NextDouble() * 0.3,
-            BurstStartChance = draw.NextChance(0.5) ? 0.002 : 0,
-            BurstLossChance = 0.5,
-            BurstEndChance = 0.05,
-            CorruptChance = draw.NextChance(0.3) ? 0.01 : 0,
-        };
-        ShardOptions shard = new()
-        {
-            Seed = seed,
-            TickRateHz = rates[draw.NextInt(rates.Length)],
-            PlayersPerRoom = 64,
-            EntitiesPerRoom = 2048,
-            Replication = new ReplicationOptions { BytesPerSecond = draw.NextInt(3_000, 40_000), HashPeriodSeconds = 0.2 },
-            Transport = new TransportOptions { PeersMax = 256, DisconnectTimeoutMs = 30_000 },
-        };
-        return new SimulatedRun(new SimulatedRunOptions
-        {
-            Seed = seed,
-            Players = players,
-            Shard = shard,
-            Client = new GameClientOptions { SharesServerClock = true, Transport = TransportOptions.ForClient with { DisconnectTimeoutMs = 30_000, ConnectRetriesMax = 60 } },
-            Behaviour = draw.NextChance(0.3) ? BotBehaviour.Crush : BotBehaviour.Wander,
-            Link = link,
-            ChurnPerSecond = draw.NextChance(0.5) ? 0.02 : 0,
-            FrameMs = 4 + (draw.NextDouble() * 16),
-        });
-    }
-
-    /// <summary>Runs until the room has done <paramref name="ticks"/> more ticks.</summary>
-    public void Step(int ticks)
-    {
-        Tick end = Tick + ticks;
-        while (Tick < end) StepOnce();
-    }
-
-    /// <summary>Runs until something holds, at most <paramref name="ticksMax"/> ticks.</summary>
-    /// <returns>Whether it held.</returns>
-    public bool StepUntil(Func<SimulatedRun, bool> holds, int ticksMax)
-    {
-        Tick end = Tick + ticksMax;
-        while (Tick < end)
-        {
-            if (holds(this)) return true;
-            Step(1);
-        }
-
-        return holds(this);
-    }
-
-    /// <summary>Ends all faults and all coming and going; what is lost stays lost, what is late still comes.</summary>
-    public void HealNetwork()
-    {
-        _network.SetAll(LinkConditions.Perfect with { DelayMs = Math.Min(_options.Link.DelayMs, 20) });
-        _churns = false;
-    }
-
-    /// <summary>True when every client plays, and its view at its newest tick is what the server's history says it should be.</summary>
-    public bool AllClientsMatchServer() => Clients.All(client => client.State == ClientState.Playing && ViewMatches(client));
-
-    /// <summary>
-    /// Every entity a client holds, as the server's history has it at the tick of the client's newest state of it. A client of another build shows rows of its own: those
-    /// are for whoever knows both builds to compare.
-    /// </summary>
-    public bool ViewMatches(GameClient client)
-    {
-        Room room = Shard.Rooms.All[0];
-        if (client.Schema.Hash != room.Schema.Hash) return true;
-        Span<int> expected = stackalloc int[Limits.RowFields];
-        foreach (ReplicatedEntity entity in client.World!.Entities)
-        {
-            ReadOnlySpan<int> row = client.World.RowOf(entity);
-            if (!room.TryReadPast(entity.Slot, client.World.TickOf(entity), expected[..row.Length])) continue;
-            if (!row.SequenceEqual(expected[..row.Length])) return false;
-        }
-
-        return true;
-    }
-
-    private void StepOnce()
-    {
-        _now = _now.Plus(StepNs);
-        _network.AdvanceTo(_now);
-        foreach (SimulatedPlayer player in _players)
-        {
-            if (_now.Nanoseconds < player.NextPollNs) continue;
-            player.NextPollNs = _now.Nanoseconds + (long)(_prng.NextDouble() * _options.FrameMs * Timestamp.NanosecondsPerMillisecond);
-            player.Client.Poll(_now);
-        }
-
-        Churn();
-        ReplaceClosed();
-        _network.AdvanceTo(_now);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Shard.Step(_now);
-        AllocatedByShard += GC.GetAllocatedBytesForCurrentThread() - before;
-    }
-
-    private void Churn()
-    {
-        double chance = _options.ChurnPerSecond * StepNs / Timestamp.NanosecondsPerSecond;
-        if (!_churns || chance == 0) return;
-        for (int i = 0; i < _players.Count; i++)
-        {
-            if (!_prng.NextChance(chance)) continue;
-            _players[i].Client.Leave();
-            _players[i].Client.Poll(_now);
-            _players[i] = NewPlayer();
+            ulong hash = (ulong)_network.Sent ^ ((ulong)_network.Lost << 32);
+            foreach (SimulatedRoom room in Rooms) hash = StateHasher.Mix(hash ^ room.Hash);
+            foreach (SimulatedPlayer player in Players) hash = StateHasher.Mix(hash ^ (player.Client?.World?.ViewHash ?? 0));
+            return hash;
         }
     }
 
-    // A person whose game was closed on them tries again.
-    private void ReplaceClosed()
+    /// <summary>Ticks of all rooms together.</summary>
+    public long TickCount => Rooms.Sum(room => (long)room.Room.Tick.Value);
+
+    internal Timestamp Now { get; private set; }
+
+    /// <summary>The faults are over.</summary>
+    internal bool IsHealed { get; private set; }
+
+    internal SimulatedNetwork Network => _network;
+
+    internal List<SimulatedShard> Shards { get; } = [];
+
+    internal IEnumerable<SimulatedRoom> Rooms => Shards.SelectMany(shard => shard.Rooms);
+
+    internal List<SimulatedPlayer> Players { get; } = [];
+
+    internal RunCheck[] Checks { get; } =
+    [
+        new ViewCheck(), new SecrecyCheck(), new HashCheck(), new LimitsCheck(), new SessionCheck(), new ForgedAckCheck(), new ConnectionCheck(), new ReplayCheck(),
+    ];
+
+    /// <summary>Allocated by the run's own witnesses inside a shard's step.</summary>
+    internal long UnmeasuredBytes { get; set; }
+
+    /// <summary>The whole run; throws <see cref="CheckFailedException"/> when a check does not hold, or whatever the server threw.</summary>
+    public void Play()
     {
-        for (int i = 0; i < _players.Count; i++)
+        PlayWithFaults();
+        Heal();
+        Converge();
+        Settle();
+        Converge();
+        foreach (RunCheck check in Checks) check.Ended(this);
+        _faults.CountNetwork(_hostiles);
+    }
+
+    /// <summary>The safety phase alone.</summary>
+    public void PlayWithFaults()
+    {
+        while (Seconds < Plan.Seconds) Step();
+    }
+
+    internal SimulatedRoom? RoomOf(RoomId id) => Rooms.FirstOrDefault(room => room.Room.Id == id);
+
+    /// <summary>The commands of an honest player whose name arrived whole; null for attackers, and for names altered on the way.</summary>
+    internal InputLedger? LedgerOf(string name) => _starter.LedgerOf(name);
+
+    /// <summary>Whether something on the player's path, or at its shard, explains that its connection ended.</summary>
+    internal bool WasDisturbed(SimulatedPlayer player) => Now.Nanoseconds < player.DisturbedUntilNs || _faults.ShardWasDisturbed(player.Plan.Shard);
+
+    private void Step()
+    {
+        Now = Now.Plus(StepNs);
+        _network.AdvanceTo(Now);
+        if (!IsHealed) _faults.Apply();
+        foreach (SimulatedPlayer player in Players) _starter.Step(player);
+        if (!IsHealed) Attack();
+        _network.AdvanceTo(Now);
+        foreach (SimulatedShard shard in Shards) shard.Step(this, Now);
+        if (++_steps % StepsPerCheck != 0) return;
+        foreach (RunCheck check in Checks) check.Stepped(this);
+    }
+
+    private void Attack()
+    {
+        double seconds = Seconds;
+        foreach (HostileActor hostile in _hostiles)
         {
-            GameClient client = _players[i].Client;
-            if (client.State != ClientState.Closed) continue;
-            UnexpectedlyClosed.Add($"tick {Tick}: {client.CloseReason} {client.CloseText}");
-            _players[i] = NewPlayer();
+            if (seconds < hostile.Plan.FromSeconds) continue;
+            if (seconds < hostile.Plan.UntilSeconds) hostile.Step(Now);
+            else hostile.Stop();
         }
     }
 
-    private SimulatedPlayer NewPlayer()
+    private void Heal()
     {
-        // Everyone has a network of their own: a server limits what one address and one /24 may ask for.
-        uint network = (uint)(++_playersMade & 0xFFFF) << 8;
-        IDatagramSocket socket = _network.Bind(Endpoint.FromIPv4(0x0A00_0000 | network | 2, 0));
-        float fieldSize = _options.FieldSize > 0 ? _options.FieldSize : ArenaGame.FieldSize(_options.Shard.PlayersPerRoom);
-        ulong seed = _prng.NextULong();
-        GameClient client = _options.OtherBuild is { } other && _playersMade % 2 == 0
-            ? other(_options.Client, socket, _scratch, seed)
-            : new Bot(_options.Client, _options.Behaviour, fieldSize, socket, _scratch, Times, seed).Client;
-        client.Connect(_server, _now);
-        return new SimulatedPlayer(client);
+        IsHealed = true;
+        _faults.Heal();
+        _network.SetAll(LinkConditions.Perfect with { DelayMs = 20 });
+        foreach (HostileActor hostile in _hostiles) hostile.Stop();
+
+        // What was on its way still comes late, and in order, so it holds up what follows.
+        double end = Seconds + DrainSeconds;
+        while (Seconds < end) Step();
     }
 
-    private sealed class SimulatedPlayer(GameClient client)
+    private void Converge()
     {
-        public GameClient Client { get; } = client;
+        double end = Seconds + ConvergeSecondsMax;
+        double start = Seconds;
+        bool restarted = false;
+        string? lacking = "";
+        while (lacking is not null)
+        {
+            if (Seconds >= end) throw new CheckFailedException("convergence", $"{ConvergeSecondsMax} s after the network healed, {lacking}");
+            for (int i = 0; i < StepsPerCheck; i++) Step();
+            if (!restarted && Seconds >= start + MendSeconds)
+            {
+                restarted = true;
+                RestartMisled();
+            }
 
-        public long NextPollNs { get; set; }
+            lacking = FirstLacking(trustedOnly: false);
+        }
+
+        Tally.Add("converged after (ms)", (long)((Seconds - start) * 1000));
+    }
+
+    // A welcome altered on the way, which comes once and which nothing in it can prove wrong, leaves a client in another time for good: its player gives up and starts anew.
+    private void RestartMisled()
+    {
+        foreach (SimulatedPlayer player in Players)
+        {
+            if (player.IsTrusted || _convergence.Lacking(player) is null) continue;
+            Tally.Add("clients that only a new start could mend");
+            PlayerStarter.Vanish(player, Now.Nanoseconds);
+        }
+    }
+
+    private string? FirstLacking(bool trustedOnly)
+    {
+        foreach (SimulatedPlayer player in Players)
+        {
+            if ((player.IsTrusted || !trustedOnly) && _convergence.Lacking(player) is { } lacking) return lacking;
+        }
+
+        return null;
+    }
+
+    // Everyone has what they should have: from here on it must stay so. Those whose bytes used to be altered may still find a wrong state among their baselines, and mend it.
+    private void Settle()
+    {
+        for (int attempt = 1; !TrySettle(mayFail: attempt < SettleAttemptsMax); attempt++) Tally.Add("input clocks still searching");
+    }
+
+    private bool TrySettle(bool mayFail)
+    {
+        SettledFigures before = new(this);
+        List<long> allocated = [];
+        double end = Seconds + SettledSeconds;
+        while (Seconds < end)
+        {
+            Step();
+            allocated.AddRange(Shards.Select(shard => shard.AllocatedByStep).Where(bytes => bytes > 0));
+            if (_steps % (StepsPerCheck * 8) == 0 && FirstLacking(trustedOnly: true) is { } lacking) throw new CheckFailedException("convergence", $"at {Seconds:0.000} s, after all had been well: {lacking}");
+        }
+
+        before.Compare(this);
+        if (allocated.Count > AllocatingStepsMax) throw new CheckFailedException("allocation", $"{allocated.Count} steps of settled shards allocated {string.Join(' ', allocated.Take(16))} … bytes");
+        return before.InputsFlow(this, mayFail);
     }
 }

@@ -24,9 +24,9 @@ internal sealed class SwarmThread : IDisposable
     private const int LeavesPerSlice = 16;
     private const int IdleReads = 16;                                           // of a bot that is only looked at now and then
 
-    // Inputs wait for their tick between one and two ticks at a whole number, wherever in the tick they are sampled. At the usual 1.5 every client settles at the very moment
-    // the server ticks, because only there its lead is as often one as two, and then the whole swarm would send at once.
-    private const double InputLeadTicks = 1;
+    // Each bot's inputs arrive at a moment of the tick of its own: clients that all held one lead would all send at once.
+    private const double InputLeadTicks = 0.5;
+    private const double InputSpreadTicks = 1;
 
     private readonly SwarmOptions _options;
     private readonly SwarmSignal _signal;
@@ -160,6 +160,8 @@ internal sealed class SwarmThread : IDisposable
         {
             ConnectKey = _options.ConnectKey,
             InputLeadTicks = InputLeadTicks,
+            InputSpreadTicks = InputSpreadTicks,
+            ReconnectSeconds = 0,
             PlayerName = $"bot {number}",
             SharesServerClock = System.Net.IPAddress.IsLoopback(_options.Server.Address),
         };
@@ -198,7 +200,7 @@ internal sealed class SwarmThread : IDisposable
             for (int position = 0; position < readyCount; position++)
             {
                 int index = _readiness.IndexAt(position);
-                if (_states[index] is not (ClientState.Playing or ClientState.Closed)) continue;
+                if (!IsServed(_states[index])) continue;
 
                 // One datagram per readiness: there is hardly ever a second, and if there is, the socket is named again.
                 _sockets[index]!.ReadsLeft = 1;
@@ -218,7 +220,7 @@ internal sealed class SwarmThread : IDisposable
             for (int i = 0; i < dueCount; i++)
             {
                 int index = _due[i];
-                if (_states[index] != ClientState.Playing) _sockets[index]!.ReadsLeft = IdleReads;
+                if (!IsSeated(_states[index])) _sockets[index]!.ReadsLeft = IdleReads;
                 Poll(index);
             }
         }
@@ -234,7 +236,7 @@ internal sealed class SwarmThread : IDisposable
         if (state != _states[index]) Change(index, client, now.Nanoseconds);
         long nextNs = state switch
         {
-            ClientState.Playing => client.NextInputNs,
+            _ when client.IsSeated => client.NextInputNs,
             ClientState.Closed => now.Nanoseconds + ClosedPollNs,
             _ => now.Nanoseconds + NextLookNs(),
         };
@@ -255,19 +257,24 @@ internal sealed class SwarmThread : IDisposable
         ClientState before = _states[index];
         _states[index] = client.State;
         CountPlayed(nowNs);
-        if (client.State == ClientState.Playing)
+        bool wasSeated = IsSeated(before);
+        if (client.IsSeated && !wasSeated)
         {
             Result.Connected++;
             if (client.TickRateHz != _options.RateHz) NoteOtherRate(client.TickRateHz);
             Volatile.Write(ref _playingCount, _playingCount + 1);
         }
 
-        if (before == ClientState.Playing) Volatile.Write(ref _playingCount, _playingCount - 1);
+        if (wasSeated && !client.IsSeated) Volatile.Write(ref _playingCount, _playingCount - 1);
         if (client.State != ClientState.Closed || client.CloseReason == ClientCloseReason.Left) return;
         string reason = client.CloseText.Length == 0 ? client.CloseReason.ToString() : $"{client.CloseReason}: {client.CloseText}";
-        if (before != ClientState.Playing) Fail(reason);
+        if (!wasSeated) Fail(reason);
         else Lose(reason);
     }
+
+    private static bool IsSeated(ClientState state) => state is ClientState.Syncing or ClientState.Playing or ClientState.Interrupted;
+
+    private static bool IsServed(ClientState state) => IsSeated(state) || state == ClientState.Closed;
 
     private void NoteOtherRate(int rateHz)
     {

@@ -7,11 +7,11 @@ namespace GameServer.Arena;
 public struct Body
 {
     /// <summary>World units, 0..1024.</summary>
-    [Quantized(0, ArenaRules.WorldSize, 1.0 / 64), ChangesBy(0.5)]
+    [Quantized(0, ArenaRules.WorldSize, ArenaRules.Grid), ChangesBy(0.5)]
     public float X;
 
     /// <summary>World units, 0..1024.</summary>
-    [Quantized(0, ArenaRules.WorldSize, 1.0 / 64), ChangesBy(0.5)]
+    [Quantized(0, ArenaRules.WorldSize, ArenaRules.Grid), ChangesBy(0.5)]
     public float Y;
 
     /// <summary>Radians.</summary>

@@ -140,7 +140,7 @@ internal sealed class HeldEntities
     public void ApplyRemove(ushort slot, Tick tick)
     {
         _removals.Add((slot, tick));
-        if (!TryIndexOf(slot, out int index)) return;
+        if (!TryIndexOf(slot, out int index) || Mutations.Has(Mutation.IgnoreRemoval)) return;
         _states.DropBefore(ref _newestStates[index], tick);
         if (_newestStates[index] == StatePool.None) RemoveAt(index);
     }

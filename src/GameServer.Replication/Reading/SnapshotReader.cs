@@ -15,12 +15,19 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
     /// </summary>
     private const int ResyncTicks = Limits.HistoryTicks / 2;
 
+    /// <summary>
+    /// Half a minute at 128 Hz, longer than any connection stays silent: a tick further off was altered on the way. Taken for true, it could move the reference by more than
+    /// 16 bits can tell, and every tick after it would be off by 65,536 for good.
+    /// </summary>
+    private const int TicksAheadMax = 4096;
+
     private const int IgnoredInRowMax = 64;   // two seconds at 30 Hz
 
     private readonly HeldEntities _held = world.Held;
     private AckWindow _acks;
     private Tick _resyncUntil;
     private int _ignoredInRow;
+    private Tick _reference;   // for widening 16 bits: outlives a restart, or a long match would start over at a low number
 
     /// <summary>Packets applied so far; goes out with every input packet.</summary>
     public AckWindow Acks => _acks;
@@ -32,13 +39,16 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         BitReader reader = new(packet);
         if (!SnapshotHeader.TryRead(ref reader, out SnapshotHeader header)) return SnapshotResult.Malformed;
         if (_acks.Contains(header.Sequence)) return Ignore(SnapshotResult.Duplicate);
-        Tick tick = _held.Newest.IsNone ? new Tick(header.TickLow) : Tick.FromLow16(header.TickLow, _held.Newest);
+        Tick tick = Tick.FromLow16(header.TickLow, _reference);
         if (tick.IsNone) return SnapshotResult.Malformed;
-        if (_held.Newest - tick > HeldEntities.ReorderTicks) return Ignore(SnapshotResult.Stale);
+        bool fromElsewhere = !_held.Newest.IsNone && Math.Abs((long)tick.Value - _reference.Value) > TicksAheadMax;
+        if (fromElsewhere || _held.Newest - tick > HeldEntities.ReorderTicks) return Ignore(SnapshotResult.Stale);
+        if (Mutations.Has(Mutation.AckUnread)) _acks.Add(header.Sequence);
         SnapshotResult decoded = Decode(ref reader, header, tick);
         if (decoded != SnapshotResult.Applied) return decoded;
 
         Commit(header, tick);
+        _reference = _held.Newest;
         _acks.Add(header.Sequence);
         _ignoredInRow = 0;
         info = Describe(header, tick);
@@ -56,7 +66,11 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
     public bool NeedsResync => _held.Newest < _resyncUntil;
 
     /// <summary>Sets the reference for widening 16-bit ticks, from the server's welcome.</summary>
-    public void StartAt(Tick tick) => _held.Advance(tick);
+    public void StartAt(Tick tick)
+    {
+        _reference = tick;
+        _held.Advance(tick);
+    }
 
     /// <summary>
     /// A header altered on the way can throw the clock or the packet count so far ahead that everything real looks old. Nothing but that ignores so many packets in a
@@ -169,7 +183,7 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         {
             Tick = tick,
             EntityCount = header.EntityCount,
-            InputLead = header.InputLead,
+            InputLeadSixteenths = header.InputLeadSixteenths,
             InputFresh = header.InputFresh,
             HashScope = scope,
             HashMatched = scope == HashScope.None || (uint)hash == header.Hash,

@@ -3,21 +3,20 @@ using GameServer.Core;
 namespace GameServer.Replication;
 
 /// <summary>
-/// The front of a snapshot packet, 68 bits without a hash, least significant bit first:
+/// The front of a snapshot packet, 72 bits without a hash, least significant bit first:
 /// <code>
-/// kind 8 | sequence 16 | tick 16 | input fresh 1 | input lead 6 (signed, +32) | baseline age 6 (0: none) | hash scope 2 [hash 32] | gap order 4 | entity count 8
+/// kind 8 | sequence 16 | tick 16 | input fresh 1 | input lead 10 (sixteenths of a tick, +512; 0: none) | baseline age 6 (0: none) | hash scope 2 [hash 32] | gap order 4 | entity count 8
 /// </code>
 /// Each packet stands alone: it names the tick it shows and the tick its deltas are coded against, so losing one delays only its own entities.
 /// </summary>
 internal struct SnapshotHeader
 {
-    public const int LeadMax = 31;
-    public const int BitsMax = 68 + 32;
+    public const int BitsMax = 72 + 32;
 
     public ushort Sequence;
     public ushort TickLow;
     public bool InputFresh;
-    public int InputLead;
+    public int InputLeadSixteenths;
     public int BaselineAge;
     public HashScope HashScope;
     public uint Hash;
@@ -30,7 +29,7 @@ internal struct SnapshotHeader
         writer.Write(Sequence, 16);
         writer.Write(TickLow, 16);
         writer.WriteBit(InputFresh);
-        writer.Write((uint)(InputLead + 32), 6);
+        writer.Write((uint)(InputLeadSixteenths + 512), 10);
         writer.Write((uint)BaselineAge, 6);
         writer.Write((uint)HashScope, 2);
         if (HashScope != HashScope.None) writer.Write(Hash, 32);
@@ -43,13 +42,13 @@ internal struct SnapshotHeader
         header = default;
         if (!reader.TryRead(8, out uint kind) || kind != (byte)PacketKind.Snapshot) return false;
         if (!reader.TryRead(16, out uint sequence) || !reader.TryRead(16, out uint tick)) return false;
-        if (!reader.TryReadBit(out header.InputFresh) || !reader.TryRead(6, out uint lead)) return false;
+        if (!reader.TryReadBit(out header.InputFresh) || !reader.TryRead(10, out uint lead)) return false;
         if (!reader.TryRead(6, out uint age) || !reader.TryRead(2, out uint scope) || scope > (uint)HashScope.View) return false;
         if (scope != 0 && !reader.TryRead(32, out header.Hash)) return false;
         if (!reader.TryRead(4, out uint gapOrder) || !reader.TryRead(8, out uint count)) return false;
         header.Sequence = (ushort)sequence;
         header.TickLow = (ushort)tick;
-        header.InputLead = (int)lead - 32;
+        header.InputLeadSixteenths = (int)lead - 512;
         header.BaselineAge = (int)age;
         header.HashScope = (HashScope)scope;
         header.GapOrder = (int)gapOrder;

@@ -78,7 +78,7 @@ internal sealed class DeltaCache(World world, History history, bool share)
         else
         {
             baseline = baseline[..fieldCount];
-            history.ReadRow(history.Newest - age, kind, slot, baseline);
+            history.ReadRow(history.Newest - age + (Mutations.Has(Mutation.BaselineOffByOne) ? 1 : 0), kind, slot, baseline);
             RowCoder.WriteDelta(ref writer, kind, baseline, row);
         }
 

@@ -97,20 +97,3 @@ internal static class DistanceFilter
         return count;
     }
 }
-
-/// <summary>Points as columns, in slot order. The columns are <see cref="DistanceFilter.Slack"/> elements longer than the count.</summary>
-internal readonly ref struct PointList(ReadOnlySpan<uint> sightings, ReadOnlySpan<int> x, ReadOnlySpan<int> y, int count)
-{
-    public readonly ReadOnlySpan<uint> Sightings = sightings;
-    public readonly ReadOnlySpan<int> X = x;
-    public readonly ReadOnlySpan<int> Y = y;
-    public readonly int Count = count;
-}
-
-/// <summary>Where a client looks from, and how far.</summary>
-/// <param name="X">Quantised steps.</param>
-/// <param name="Y">Quantised steps.</param>
-/// <param name="EnterSquared">Square of the enter radius.</param>
-/// <param name="LeaveSquared">Square of the leave radius.</param>
-/// <param name="IsNarrow">No point it is compared with is further than <see cref="DistanceFilter.NarrowReach"/> in either direction.</param>
-internal readonly record struct Sight(int X, int Y, long EnterSquared, long LeaveSquared, bool IsNarrow);

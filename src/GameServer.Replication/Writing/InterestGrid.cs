@@ -144,7 +144,7 @@ internal sealed class InterestGrid
     {
         if (_position is null) return 0;
         long enter = _position.EnterRadius;
-        long leave = _position.LeaveRadius;
+        long leave = Mutations.Has(Mutation.SeeTooFar) ? _position.LeaveRadius * 6 / 5 : _position.LeaveRadius;
         int cell = CellOf(centreX, centreY);
         int start = _listStarts[cell];
         if (start == NotWatched)

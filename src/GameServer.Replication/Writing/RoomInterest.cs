@@ -32,7 +32,7 @@ internal sealed class RoomInterest
     {
         _world = room.World;
         _history = room.History;
-        _rule = room.Relevancy;
+        _rule = room.RelevancyRule;
         GameSchema schema = _world.Schema;
         bool[] judged = new bool[schema.Kinds.Length];
         foreach (EntityKind kind in schema.Kinds) judged[kind.Index] = _rule is not null && _rule.Judges(kind);

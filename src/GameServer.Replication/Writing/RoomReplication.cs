@@ -87,6 +87,7 @@ public sealed class RoomReplication
     {
         // A stage starts when the one before it ended: one look at the clock for each.
         _interest.Update(viewer);
+        if (feedback.Recovered) viewer.OwnedStaleAt = _room.World.Tick;
         long interested = _clock.Nanoseconds;
         long bytesBefore = _writer.ByteCount;
         _writer.Write(viewer, feedback, sink);

@@ -81,8 +81,9 @@ internal sealed class SnapshotWriter
         }
 
         EncodeWhatFits(viewer, viewer.BudgetBits);
-        bool emptyIsUseful = now - viewer.SentTick >= _options.KeepAliveTicks || (hashDue && _unsettledCount == 0);
+        bool emptyIsUseful = JustStopped(viewer, now) || now - viewer.SentTick >= _options.KeepAliveTicks || (hashDue && _unsettledCount == 0);
         if (_selection.Count == 0 && !emptyIsUseful) return;
+        if (_selection.Count > 0) viewer.BusyTick = now;
         SendPackets(viewer, now, feedback, hashDue, sink);
     }
 
@@ -103,7 +104,9 @@ internal sealed class SnapshotWriter
         _pageWriter.Choose(viewer, _interest.OwnMembers, viewer.BudgetBits - (int)_selection.Bits - viewer.ReserveBits);
         _unsettledCount += _pageWriter.PendingCount;
         bool viewIsKnown = hashDue && _unsettledCount == 0;
-        bool emptyIsUseful = viewIsKnown || (!_pageWriter.HasChosen && now - viewer.SentTick >= _options.KeepAliveTicks);
+        bool isQuiet = _selection.Count == 0 && !_pageWriter.HasChosen;
+        bool emptyIsUseful = viewIsKnown || (isQuiet && (JustStopped(viewer, now) || now - viewer.SentTick >= _options.KeepAliveTicks));
+        if (!isQuiet) viewer.BusyTick = now;
         if (_selection.Count > 0 || emptyIsUseful) SendPackets(viewer, now, feedback, viewIsKnown, sink);
         bool withHash = hashDue && !viewIsKnown && now - viewer.HashTick >= _hashPeriodTicks / 2;
         while (_pageWriter.TryNext(viewer, _interest.OwnMembers, HeaderOf(viewer, now, feedback), withHash, out ReadOnlySpan<byte> packet, out ReadOnlySpan<ushort> pages))
@@ -116,6 +119,9 @@ internal sealed class SnapshotWriter
             withHash = false;
         }
     }
+
+    /// <summary>The first tick without news says that everything stopped: a client need not guess that it went on.</summary>
+    private static bool JustStopped(Viewer viewer, Tick now) => !viewer.BusyTick.IsNone && viewer.BusyTick.Next == now;
 
     /// <summary>Staggers the hashes of clients that join together.</summary>
     public void ScheduleHash(Viewer viewer) => viewer.HashTick = _history.Newest + 1 + (_hashPeriodTicks > 0 ? viewer.Player.Value % _hashPeriodTicks : 0);
@@ -155,6 +161,7 @@ internal sealed class SnapshotWriter
             }
 
             Tick changedAt = (record.Audience == Visibility.Everyone ? publicChangedAt : _history.ChangedAt(record.Audience))[record.Slot];
+            if (record.Audience == Visibility.Owner && viewer.OwnedStaleAt > changedAt) changedAt = viewer.OwnedStaleAt;
             if (record.AckedTick.IsNone)
             {
                 if (record.SentTick.IsNone || now - record.SentTick >= CreateResendTicks) AddFull(i, ref record);
@@ -308,7 +315,7 @@ internal sealed class SnapshotWriter
         Sequence = viewer.Sent.Next,
         TickLow = (ushort)now.Value,
         InputFresh = feedback.Fresh,
-        InputLead = Math.Clamp(feedback.Lead, -32, SnapshotHeader.LeadMax),
+        InputLeadSixteenths = feedback.LeadSixteenths,
     };
 
     private void CountPacket(int bytes, int entities)
@@ -350,6 +357,7 @@ internal sealed class SnapshotWriter
         Span<int> row = stackalloc int[Limits.RowFields];
         row = row[..kind.FieldCountFor(audience)];
         _history.ReadRow(_history.Newest, kind, slot, row);
+        if (Mutations.Has(Mutation.SkipHashField)) row[^1] = 0;
         return RowHash.Of(slot, (byte)_world.Generations[slot], row);
     }
 }

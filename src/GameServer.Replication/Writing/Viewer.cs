@@ -72,6 +72,12 @@ public sealed class Viewer
     internal int CentreY;
     internal Tick FollowedTick;   // when the centre was last brought up to date
     internal Tick SentTick;
+
+    /// <summary>Newest tick with entities in its packet.</summary>
+    internal Tick BusyTick;
+
+    /// <summary>Tick from which the client cannot be trusted to have predicted its own entities: they count as changed in it.</summary>
+    internal Tick OwnedStaleAt;
     internal Tick HashTick;
 
     /// <summary>True while the flock's pages stand for the records of its members.</summary>
@@ -94,7 +100,7 @@ public sealed class Viewer
     {
         if (!acks.Any) return;
         int ahead = PacketSequence.Distance(Sent.Next, acks.Newest);
-        if (ahead is < 1 or > Limits.PacketsInFlight)
+        if (ahead is < 1 or > Limits.PacketsInFlight && !Mutations.Has(Mutation.AckFromTheFuture))
         {
             ForgedAckCount += ahead < 1 ? 1 : 0;
             return;
@@ -156,18 +162,29 @@ public sealed class Viewer
         _teamChanges = world.TeamChanges;
         if (nothingChanged) return;
         NoteFound(found);
+        Reserve(RecordCount + found.Length);
         int taken = 0;
         int next = 0;
-        if (!circlesChanged) SkipUnchanged(found, world.Generations, ref taken, ref next);
-        if (taken == RecordCount && next == found.Length) return;
-        _records.AsSpan(0, taken).CopyTo(_merged);
-        int count = taken;
-        foreach (uint sighting in found[next..])
+        int count = 0;
+        while (true)
         {
+            // Whole runs of what stays as it is, then the one thing that does not.
+            int first = taken;
+            if (!circlesChanged) SkipUnchanged(found, world.Generations, ref taken, ref next);
+            _records.AsSpan(first, taken - first).CopyTo(_merged.AsSpan(count));
+            count += taken - first;
+            if (next == found.Length) break;
+            uint sighting = found[next];
             ushort slot = Sighting.Slot(sighting);
-            while (taken < RecordCount && _records[taken].Slot < slot) Hide(ref _records[taken++], ref count, now);
+            if (taken < RecordCount && _records[taken].Slot < slot)
+            {
+                Hide(ref _records[taken++], ref count, now);
+                continue;
+            }
+
+            next++;
             if (taken < RecordCount && _records[taken].Slot == slot) Look(ref _records[taken++], sighting, ref count, world, now);
-            else if ((sighting & Sighting.MayEnter) != 0) Append(ref count) = NewRecord(slot, world, now, ViewState.Unsent);
+            else if ((sighting & Sighting.MayEnter) != 0) _merged[count++] = NewRecord(slot, world, now, ViewState.Unsent);
         }
 
         while (taken < RecordCount) Hide(ref _records[taken++], ref count, now);
@@ -295,14 +312,14 @@ public sealed class Viewer
     private void Look(ref ViewRecord record, uint sighting, ref int count, World world, Tick now)
     {
         bool stays = record.Generation == world.Generations[record.Slot] && record.State != ViewState.Leaving;
-        if (stays && record.Audience == world.AudienceOf(record.Slot, Player)) Append(ref count) = record;
-        else if (stays || (sighting & Sighting.MayEnter) != 0) Append(ref count) = NewRecord(record.Slot, world, now, record.State);
+        if (stays && record.Audience == world.AudienceOf(record.Slot, Player)) _merged[count++] = record;
+        else if (stays || (sighting & Sighting.MayEnter) != 0) _merged[count++] = NewRecord(record.Slot, world, now, record.State);
         else Hide(ref record, ref count, now);
     }
 
     private void Hide(ref ViewRecord record, ref int count, Tick now)
     {
-        if (record.State == ViewState.Unsent) return;
+        if (record.State == ViewState.Unsent || Mutations.Has(Mutation.ForgetDestroy)) return;
         if (record.State == ViewState.Shown)
         {
             record.State = ViewState.Leaving;
@@ -311,14 +328,15 @@ public sealed class Viewer
             record.AckedTick = Tick.None;
         }
 
-        Append(ref count) = record;
+        _merged[count++] = record;
     }
 
-    private ref ViewRecord Append(ref int count)
+    private void Reserve(int count)
     {
-        if (count == _merged.Length) Array.Resize(ref _merged, count * 2);
-        if (_records.Length < _merged.Length) Array.Resize(ref _records, _merged.Length);
-        return ref _merged[count++];
+        if (count <= _merged.Length) return;
+        int length = Math.Max(count, _merged.Length * 2);
+        Array.Resize(ref _merged, length);
+        Array.Resize(ref _records, length);
     }
 
     /// <summary>Forgets packets that were acknowledged or are too old to matter, and the oldest one if its place is needed.</summary>
@@ -384,7 +402,7 @@ public sealed class Viewer
     /// <returns>True when the client has acknowledged that the entity is gone.</returns>
     private static bool AcknowledgeRecord(ref ViewRecord record, Tick tick)
     {
-        if (tick < record.FirstTick) return false;
+        if (tick < record.FirstTick && !Mutations.Has(Mutation.ReuseFreedBaseline)) return false;
         if (record.State == ViewState.Leaving)
         {
             // Since it left, packets that name it carried the removal.

@@ -10,7 +10,7 @@ namespace GameServer.Simulation;
 /// replay tails are all slices of this ring. Frames are complete: a frame starts as a copy of the one before (20 columns × 5,000 slots = 400 KB, about 20 µs)
 /// and living entities are captured over it, so a column never holds a gap.
 /// </summary>
-public sealed class History
+public sealed class History : IPast
 {
     private readonly GameSchema _schema;
     private readonly int _stride;          // slots per column, whole vectors
@@ -77,6 +77,8 @@ public sealed class History
     /// <summary>One field of every slot at a tick that the ring holds.</summary>
     public ReadOnlySpan<int> Column(Tick tick, int column) => _frames.AsSpan(FrameOffset(tick) + (column * _stride), _stride);
 
+    int IPast.FieldAt(Tick tick, int column, ushort slot) => _frames[FrameOffset(tick) + (column * _stride) + slot];
+
     /// <summary>Copies the first <c>row.Length</c> fields of an entity's row at a tick that the ring holds.</summary>
     public void ReadRow(Tick tick, EntityKind kind, ushort slot, Span<int> row)
     {
@@ -97,6 +99,20 @@ public sealed class History
         CaptureColumns(world, current);
         CompareFrames(previous, current, slots);
         StampChanges(world, slots);
+    }
+
+    /// <summary>Puts predicted components onto the grid: what they hold is from here on what clients are told.</summary>
+    public void SnapPredicted(World world)
+    {
+        int frame = FrameOffset(Newest);
+        foreach (EntityKind kind in _schema.Kinds)
+        {
+            foreach (KindComponent component in kind.PredictedComponents)
+            {
+                Span<int> columns = _frames.AsSpan(frame + (component.Key.FirstColumn * _stride), component.FieldCount * _stride);
+                world.StoreOf(component.Key).Restore(world.Slots(kind), new ColumnBlock(columns, _stride));
+            }
+        }
     }
 
     /// <summary>
@@ -179,7 +195,7 @@ public sealed class History
             if (changed) _publicChangedAt[slot] = Newest;
             changed |= _teamDifference[slot] != 0;
             if (changed) _teamChangedAt[slot] = Newest;
-            changed |= _ownerDifference[slot] != 0;
+            changed |= _ownerDifference[slot] != 0 && !Mutations.Has(Mutation.MissOwnerChange);
             if (changed) _ownerChangedAt[slot] = Newest;
         }
     }

@@ -11,6 +11,7 @@ public sealed class RoomSimulation
 {
     private readonly IGame _game;
     private readonly Seat[] _seats;
+    private IRoomRecorder? _recorder;
     private int _seatCount;   // seats ever used; all above are free
 
     /// <summary>An empty room before its first tick.</summary>
@@ -19,6 +20,7 @@ public sealed class RoomSimulation
         _game = game;
         World = new World(game.Schema, entityCapacity, playerCapacity, seed);
         History = new History(game.Schema, entityCapacity);
+        World.Rewind = new Rewind(World, History);
         _seats = new Seat[playerCapacity];
     }
 
@@ -29,7 +31,7 @@ public sealed class RoomSimulation
     public History History { get; }
 
     /// <summary>The game's own rule of who is shown what, if it has one.</summary>
-    public IRelevancy? Relevancy => _game.Relevancy;
+    public IRelevancy? RelevancyRule => _game.RelevancyRule;
 
     /// <summary>The last tick finished.</summary>
     public Tick Tick => World.Tick;
@@ -40,24 +42,35 @@ public sealed class RoomSimulation
     /// <summary>Hash of the newest tick's state.</summary>
     public ulong StateHash => History.StateHash(World);
 
+    /// <summary>Tells <paramref name="recorder"/> from now on what each tick consumes; only before the first tick, or the record would lack its beginning.</summary>
+    public void RecordTo(IRoomRecorder recorder)
+    {
+        Check.That(Tick.IsNone);
+        _recorder = recorder;
+    }
+
     /// <summary>Reserves a seat; the game hears of it at the start of the next tick.</summary>
     /// <returns>The seat, or null when the room is full.</returns>
     public PlayerSlot? Join(string name)
     {
-        for (int i = 0; i < _seats.Length; i++)
-        {
-            ref Seat seat = ref _seats[i];
-            if (seat.State != SeatState.Free) continue;
-            seat.State = SeatState.Joining;
-            seat.Name = name;
-            seat.Inputs ??= new InputQueue(_game.Schema.Input);
-            seat.Inputs.Reset(Tick);
-            _seatCount = Math.Max(_seatCount, i + 1);
-            PlayerCount++;
-            return new PlayerSlot((ushort)i);
-        }
+        int free = Array.FindIndex(_seats, seat => seat.State == SeatState.Free);
+        if (free < 0) return null;
+        PlayerSlot player = new((ushort)free);
+        JoinAt(player, name);
+        return player;
+    }
 
-        return null;
+    /// <summary>Reserves a given seat, which must be free.</summary>
+    internal void JoinAt(PlayerSlot player, string name)
+    {
+        ref Seat seat = ref _seats[player.Value];
+        Check.That(seat.State == SeatState.Free);
+        seat.State = SeatState.Joining;
+        seat.Name = name;
+        seat.Inputs ??= new InputQueue(_game.Schema.Input, _game.Schema.InputDefaults);
+        seat.Inputs.Reset(Tick);
+        _seatCount = Math.Max(_seatCount, player.Value + 1);
+        PlayerCount++;
     }
 
     /// <summary>Gives a seat up; the game hears of it at the start of the next tick, and only then can it be taken again.</summary>
@@ -77,6 +90,9 @@ public sealed class RoomSimulation
         return inputs;
     }
 
+    /// <summary>Says how far actions may be rewound; before the first tick.</summary>
+    public void LimitRewind(RewindLimits limits) => World.Rewind.Limit(limits);
+
     /// <summary>Advances the room by one tick.</summary>
     public void Step()
     {
@@ -88,6 +104,8 @@ public sealed class RoomSimulation
         _game.Tick(World);
         World.Sweep();
         History.Capture(World);
+        History.SnapPredicted(World);
+        _recorder?.TickEnded(this);
     }
 
     private void ApplyLeaves()
@@ -95,8 +113,10 @@ public sealed class RoomSimulation
         for (int i = 0; i < _seatCount; i++)
         {
             if (_seats[i].State != SeatState.Leaving) continue;
-            _game.PlayerLeft(World, new PlayerSlot((ushort)i));
-            World.SetTeam(new PlayerSlot((ushort)i), null);
+            PlayerSlot player = new((ushort)i);
+            if (!Mutations.Has(Mutation.LogForgetsLeave)) _recorder?.PlayerLeft(World.Tick, player);
+            _game.PlayerLeft(World, player);
+            World.SetTeam(player, null);
             _seats[i].State = SeatState.Free;
         }
     }
@@ -106,8 +126,11 @@ public sealed class RoomSimulation
         for (int i = 0; i < _seatCount; i++)
         {
             if (_seats[i].State != SeatState.Joining) continue;
+            PlayerSlot player = new((ushort)i);
             _seats[i].State = SeatState.Seated;
-            _game.PlayerJoined(World, new PlayerSlot((ushort)i), _seats[i].Name);
+            World.Rewind.Reset(player);
+            _recorder?.PlayerJoined(World.Tick, player, _seats[i].Name);
+            _game.PlayerJoined(World, player, _seats[i].Name);
         }
     }
 
@@ -116,7 +139,13 @@ public sealed class RoomSimulation
         for (int i = 0; i < _seatCount; i++)
         {
             if (_seats[i].State != SeatState.Seated) continue;
-            _game.Input(World, new PlayerSlot((ushort)i), _seats[i].Inputs!.Consume(World.Tick));
+            PlayerSlot player = new((ushort)i);
+            InputQueue inputs = _seats[i].Inputs!;
+            ReadOnlySpan<int> fields = inputs.Consume(World.Tick);
+            _recorder?.InputConsumed(World.Tick, player, fields, inputs.View);
+            World.Rewind.Note(player, inputs.View);
+            _game.Input(World, player, fields);
+            if (Mutations.Has(Mutation.ApplyInputTwice)) _game.Input(World, player, fields);
         }
     }
 

@@ -15,6 +15,7 @@ public sealed class EntityKind
     private readonly FieldSchema[] _fields;
     private readonly int[] _columns;
     private readonly ComponentKey[] _keys;
+    private KindComponent[] _predicted = [];
     private readonly int[] _fieldCounts = new int[3];   // by audience
 
     internal EntityKind(string name, int index, float priority, Relevancy relevancy, ComponentKey[] keys)
@@ -74,6 +75,9 @@ public sealed class EntityKind
     /// <summary>Replicated components, in row order.</summary>
     public ReadOnlySpan<KindComponent> Components => _components;
 
+    /// <summary>Components that the owner's client predicts; the server simulates them on the grid of the wire. Empty for most kinds.</summary>
+    public ReadOnlySpan<KindComponent> PredictedComponents => _predicted;
+
     /// <summary>How seldom it is sent to players who look at it from afar, nearest distance first.</summary>
     internal FarUpdate[] FarUpdates { get; set; } = [];
 
@@ -100,6 +104,8 @@ public sealed class EntityKind
 
         throw new ArgumentException($"Kind '{Name}' does not replicate '{key.Name}'.", nameof(key));
     }
+
+    internal void Predict(ComponentKey[] components) => _predicted = [.. components.Select(Component)];
 
     /// <summary>True when entities of this kind have the component.</summary>
     public bool Has(ComponentKey key) => Array.IndexOf(_keys, key) >= 0;

@@ -51,6 +51,13 @@ public sealed class GameSchemaBuilder(string name)
         return kind;
     }
 
+    /// <summary>
+    /// Says which components of a kind its owner's client predicts. The server then simulates them on the grid of the wire: after each tick they hold what their quantised fields
+    /// say, so that both ends step from the same values. All that decides the next step must be among the kind's replicated components, and every field of those replicated.
+    /// </summary>
+    /// <exception cref="ArgumentException">The kind does not replicate one of the components.</exception>
+    public void Predict(EntityKind kind, params ComponentKey[] components) => kind.Predict(components);
+
     /// <summary>Says which component holds the position that interest follows, and how far players see.</summary>
     /// <param name="component">The position component; both fields must be quantised numbers of one step.</param>
     /// <param name="fieldX">Index of the first coordinate's field.</param>

@@ -36,7 +36,7 @@ internal sealed class ReliableReceiveWindow
         int offset = Sequence.Relative(sequence, Start);
         if (ahead >= Size || offset < 0 || offset >= 2 * Size) return ReceiveOutcome.OutsideWindow;
         ulong bit = 1UL << (sequence % Size);
-        if (offset < Size && (Bits & bit) != 0) return ReceiveOutcome.Duplicate;
+        if (offset < Size && (Bits & bit) != 0) return Mutations.Has(Mutation.DeliverTwice) ? ReceiveOutcome.Deliver : ReceiveOutcome.Duplicate;
 
         // What is behind Expected has arrived, and its bit stays set for as long as the window reaches back to it.
         Check.That(ahead >= 0);

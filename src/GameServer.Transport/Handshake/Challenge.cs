@@ -14,7 +14,7 @@ internal sealed class Challenge(SecretStream secrets)
 {
     public const int Bytes = 16;
 
-    // "GSc1": a game's own refusal that starts with these bytes by chance would cost its client one useless request.
+    // "GSc1": a game's own refusal of 16 bytes that starts with these by chance would cost its client the rest of its requests.
     private const uint Magic = 0x3163_5347;
 
     private const long ValidSeconds = 10;

@@ -43,12 +43,21 @@ internal sealed class ClientHandshake(TransportOptions options, PeerTable peers,
         sink.SendPacket(request[..length], peer.Endpoint);
     }
 
-    /// <summary>A refusal that is a challenge is answered at once and only once: the same request again, with the challenge in front of its data.</summary>
+    /// <summary>
+    /// A refusal that is a challenge is answered: the same request again, with the challenge in front of its data. The first one at once. Each request that was under way
+    /// meanwhile brings one more, and none of them is a refusal: the newest goes out with the next repeat, since an older one may be out of date by then.
+    /// </summary>
     public bool TryAnswerChallenge(Peer peer, ReadOnlySpan<byte> disconnect)
     {
         ReadOnlySpan<byte> data = DisconnectPacket.DataOf(disconnect);
-        if (peer.State != PeerState.Outgoing || peer.HasAnsweredChallenge || !Challenge.IsChallenge(data)) return false;
+        if (peer.State != PeerState.Outgoing || !Challenge.IsChallenge(data)) return false;
         if (DisconnectPacket.ConnectTimeOf(disconnect) != peer.ConnectTime) return false;
+        if (peer.HasAnsweredChallenge)
+        {
+            data.CopyTo(peer.AttemptData);
+            return true;
+        }
+
         peer.HasAnsweredChallenge = true;
         byte[] answer = new byte[data.Length + peer.AttemptData.Length];
         data.CopyTo(answer);

@@ -95,6 +95,7 @@ internal sealed class PeerFlusher(
                 if (packet.Sends++ > 0) counters.Resends++;
                 packet.SentNs = nowNs;
                 packet.DueNs = nowNs + ReliableSendWindow.ResendDelayNs(packet.Sends, resendDelayNs);
+                if (Mutations.Has(Mutation.NeverResend)) packet.DueNs = long.MaxValue;
             }
 
             nextNs = Math.Min(nextNs, packet.DueNs);

@@ -3,14 +3,14 @@ using System;
 namespace GameServer.Transport.Simulated;
 
 /// <summary>Slots for datagrams and a binary heap over those in flight, by arrival and then by order of sending.</summary>
-internal sealed class FlightQueue
+internal sealed class FlightQueue(int capacity)
 {
     private const int SlotBytes = TransportLimits.DatagramBytes;
 
-    private Flight[] _flights = new Flight[16];
-    private byte[][] _bytes = new byte[16][];
-    private int[] _heap = new int[16];
-    private int[] _free = new int[16];
+    private Flight[] _flights = new Flight[capacity];
+    private byte[][] _bytes = new byte[capacity][];
+    private int[] _heap = new int[capacity];
+    private int[] _free = new int[capacity];
     private int _freeCount;
     private int _slotCount;
     private long _order;
@@ -62,18 +62,29 @@ internal sealed class FlightQueue
 
     public void Release(int slot) => _free[_freeCount++] = slot;
 
+    /// <summary>Makes all slots there is room for, so that none is made while datagrams fly.</summary>
+    public void Fill()
+    {
+        while (_slotCount < _flights.Length) Release(NewSlot());
+    }
+
     private int TakeSlot()
     {
         if (_freeCount > 0) return _free[--_freeCount];
         if (_slotCount == _flights.Length)
         {
-            int capacity = _slotCount * 2;
-            Array.Resize(ref _flights, capacity);
-            Array.Resize(ref _bytes, capacity);
-            Array.Resize(ref _heap, capacity);
-            Array.Resize(ref _free, capacity);
+            int larger = _slotCount * 2;
+            Array.Resize(ref _flights, larger);
+            Array.Resize(ref _bytes, larger);
+            Array.Resize(ref _heap, larger);
+            Array.Resize(ref _free, larger);
         }
 
+        return NewSlot();
+    }
+
+    private int NewSlot()
+    {
         _bytes[_slotCount] = new byte[SlotBytes];
         return _slotCount++;
     }

@@ -13,12 +13,20 @@ public sealed class SimulatedNetwork
 {
     private readonly Dictionary<Endpoint, SimulatedSocket> _sockets = [];
     private readonly Dictionary<(Endpoint From, Endpoint To), SimulatedLink> _links = [];
-    private readonly FlightQueue _flights = new();
+    private readonly FlightQueue _flights;
     private LinkConditions _defaultConditions = LinkConditions.Perfect;
     private Prng _prng;
     private ushort _nextPort = 40_000;
 
-    public SimulatedNetwork(ulong seed) => _prng = Prng.For(seed, nameof(SimulatedNetwork));
+    /// <summary>A perfect network without anyone on it.</summary>
+    /// <param name="seed">Where its chances start.</param>
+    /// <param name="flights">Datagrams on their way for which room is made at once; 0 lets it grow with the traffic.</param>
+    public SimulatedNetwork(ulong seed, int flights = 0)
+    {
+        _prng = Prng.For(seed, nameof(SimulatedNetwork));
+        _flights = new FlightQueue(Math.Max(16, flights));
+        if (flights > 0) _flights.Fill();
+    }
 
     public Timestamp Now { get; private set; }
 

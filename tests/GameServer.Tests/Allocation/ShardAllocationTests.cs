@@ -12,7 +12,7 @@ public sealed class ShardAllocationTests
     [Fact]
     public void A_shard_allocates_nothing_once_warm_while_fifty_players_fly_and_shoot()
     {
-        SimulatedRun run = new(new SimulatedRunOptions
+        SteadyRun run = new(new SteadyRunOptions
         {
             Seed = 1,
             Players = 50,
@@ -31,7 +31,7 @@ public sealed class ShardAllocationTests
     public void A_crush_in_which_all_see_all_on_too_small_a_budget_allocates_nothing_either()
     {
         const int Players = 100;
-        SimulatedRun run = new(new SimulatedRunOptions
+        SteadyRun run = new(new SteadyRunOptions
         {
             Seed = 1,
             Players = Players,

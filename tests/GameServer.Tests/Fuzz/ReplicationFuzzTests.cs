@@ -52,19 +52,23 @@ public sealed class ReplicationFuzzTests(ITestOutputHelper output) : ISnapshotSi
         ComponentSchema input = ModelSchema.Schema.Input;
         int[] rows = new int[Limits.InputsPerPacket * input.Fields.Length];
         byte[] honest = new byte[InputPacket.BytesMax];
-        int length = InputPacket.Write(honest, AckWindow.FromWire(77, 0xF0F0), false, new Tick(500), input, [1, 0, 3, 1, 3, 1, 6, 0]);
+        int length = InputPacket.Write(honest, AckWindow.FromWire(77, 0xF0F0), false, new Tick(500), input, [40, 41, 39, 40], [1, 0, 3, 1, 3, 1, 6, 0]);
         int accepted = 0;
         output.WriteLine(FuzzBudget.Run(100_000, round =>
         {
             Prng prng = Prng.For(round, "input");
             byte[] packet = Mutate(honest.AsSpan(0, length).ToArray(), ref prng);
-            if (!InputPacket.TryRead(packet, input, new Tick((uint)prng.NextInt(100_000)), out InputPacketContent content, rows)) return;
+            ushort[] views = new ushort[Limits.InputsPerPacket];
+            if (!InputPacket.TryRead(packet, input, new Tick((uint)prng.NextInt(100_000)), out InputPacketContent content, views, rows)) return;
             accepted++;
             for (int i = 0; i < content.Count * 2; i++) Assert.InRange(rows[i], 0, input.Fields[i % 2].Max);
-            InputQueue queue = new(input);
+            InputQueue queue = new(input, new int[input.Fields.Length]);
             queue.Reset(new Tick(3));
-            for (int i = 0; i < content.Count; i++) queue.Offer(content.Newest - i, rows.AsSpan(i * 2, 2));
-            Assert.True(queue.Newest.Value <= 3 + Limits.InputAheadTicks);
+            for (int i = 0; i < content.Count; i++)
+            {
+                Tick stamp = content.Newest - i;
+                if (queue.Offer(stamp, rows.AsSpan(i * 2, 2))) Assert.InRange(stamp.Value, 4u, 3u + Limits.InputAheadTicks);
+            }
         }));
         Assert.True(accepted > 1_000);
     }
@@ -170,7 +174,7 @@ public sealed class ReplicationFuzzTests(ITestOutputHelper output) : ISnapshotSi
         return
         [
             bytes[..new JoinRequest(1, 99, 3, "Ann Öz", "model", 77).Write(bytes)],
-            bytes[..new Welcome(1, new PlayerSlot(2), 100, 30, new Tick(5), 99, 88).Write(bytes)],
+            bytes[..new Welcome(1, new PlayerSlot(2), 100, 30, new Tick(5), 99, 88, 16).Write(bytes)],
             bytes[..new Refusal(RefusalReason.Schema, "no").Write(bytes)],
             bytes[..new ClockMessage(new Tick(5), 99).Write(bytes)],
             bytes[..new Farewell(FarewellReason.RoomClosed, "bye").Write(bytes)],

@@ -67,7 +67,7 @@ public sealed class SchemaFuzzTests
         int[] wire = new int[schema.Input.Fields.Length];
         mapping.MapInput([3, 1], wire);
         for (int i = 0; i < wire.Length; i++) Assert.InRange(wire[i], 0, schema.Input.Fields[i].Max);
-        Assert.InRange(InputPacket.Write(new byte[InputPacket.BytesMax], default, false, new Tick(9), schema.Input, wire), 1, InputPacket.BytesMax);
+        Assert.InRange(InputPacket.Write(new byte[InputPacket.BytesMax], default, false, new Tick(9), schema.Input, [], wire), 1, InputPacket.BytesMax);
 
         Span<int> mapped = stackalloc int[Limits.RowFields];
         foreach (EntityKind kind in schema.Kinds)

@@ -15,7 +15,7 @@ public sealed class ControlMessageTests
     private const string Join = "00" + "06" + "04" + "08" + "04" + "0b" + "0b" + "08" + "01000000" + "8877665544332211" + "ffffffff" + "fcffffff03000000" + "416e6e"
         + "fcffffff03000000" + "746167" + "1032547698badcfe";
     private const string WelcomedBefore = "01" + "06" + "040404040408" + "07000000" + "03000000" + "88130000" + "1e000000" + "40e20100" + "00c8a3b1f7d1da08";
-    private const string Welcomed = "01" + "07" + "04040404040808" + "07000000" + "03000000" + "88130000" + "1e000000" + "40e20100" + "00c8a3b1f7d1da08" + "8877665544332211";
+    private const string Welcomed = "01" + "08" + "0404040404080804" + "07000000" + "03000000" + "88130000" + "1e000000" + "40e20100" + "00c8a3b1f7d1da08" + "8877665544332211" + "00040000";
     private const string Refused = "02" + "02" + "04" + "0c" + "04000000" + "fbffffff04000000" + "66756c6c";
     private const string Clock = "03" + "02" + "0408" + "40e20100" + "00c8a3b1f7d1da08";
     private const string Farewelled = "04" + "02" + "04" + "04" + "00000000" + "00000000";
@@ -34,7 +34,7 @@ public sealed class ControlMessageTests
     [Fact]
     public void A_welcome_is_these_bytes()
     {
-        Welcome message = new(7, new PlayerSlot(3), 5_000, 30, new Tick(123_456), 0x08DA_D1F7_B1A3_C800, 0x1122_3344_5566_7788);
+        Welcome message = new(7, new PlayerSlot(3), 5_000, 30, new Tick(123_456), 0x08DA_D1F7_B1A3_C800, 0x1122_3344_5566_7788, 1_024);
         byte[] bytes = new byte[ControlMessage.BytesMax];
         Assert.Equal(Welcomed, Hex(bytes, message.Write(bytes)));
         Assert.True(Welcome.TryRead(Convert.FromHexString(Welcomed), out Welcome read));

@@ -55,7 +55,7 @@ public sealed class SnapshotBytesTests : ISnapshotSink
         ReplicatedWorld world = new(ModelSchema.Schema, 16);
         SnapshotReader reader = new(world, new SnapshotScratch());
         Assert.Equal(SnapshotResult.Applied, reader.Read(Convert.FromHexString(Golden("create.hex")), out SnapshotInfo info));
-        Assert.Equal((new Tick(1), 3, 2, true), (info.Tick, info.EntityCount, info.InputLead, info.InputFresh));
+        Assert.Equal((new Tick(1), 3, 32, true), (info.Tick, info.EntityCount, info.InputLeadSixteenths, info.InputFresh));
         Assert.True(world.TryFind(0, out ReplicatedEntity walker));
         Assert.True(walker.IsOwned);
         Assert.Equal(77, world.Get(ModelSchema.Secret, walker)[0]);
@@ -73,7 +73,7 @@ public sealed class SnapshotBytesTests : ISnapshotSink
     public void An_input_packet_is_these_bits()
     {
         byte[] packet = new byte[InputPacket.BytesMax];
-        int length = InputPacket.Write(packet, AckWindow.FromWire(0x1234, 0x8000_0001), true, new Tick(70_000), ModelSchema.Schema.Input, [5, 1, 5, 0, 2, 0]);
+        int length = InputPacket.Write(packet, AckWindow.FromWire(0x1234, 0x8000_0001), true, new Tick(70_000), ModelSchema.Schema.Input, [83, 84, 80], [5, 1, 5, 0, 2, 0]);
         Assert.Equal(Golden("input.hex"), Convert.ToHexStringLower(packet.AsSpan(0, length)));
     }
 
@@ -85,7 +85,7 @@ public sealed class SnapshotBytesTests : ISnapshotSink
     {
         _room.Step();
         _replication.BeginTick();
-        _replication.Publish(_viewer, new InputFeedback(true, 2), this);
+        _replication.Publish(_viewer, new InputFeedback(true, 32), this);
     }
 
     /// <summary>Tick 1: a walker of the viewer's, a rock beside it, a clock. Tick 2: nothing. Tick 3: the walker moves and spends, the rock is gone.</summary>

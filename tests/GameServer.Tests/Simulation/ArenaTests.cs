@@ -123,7 +123,7 @@ public sealed class ArenaTests
         {
             Body body = world.Column(ArenaSchema.Body)[slot];
             Assert.True(body.X >= 0 && body.X <= size && body.Y >= 0 && body.Y <= size, $"SEED={seed} tick {world.Tick} shot {slot}");
-            Assert.True(world.Column(ArenaSchema.Flight)[slot].TicksLeft > 0, $"SEED={seed} tick {world.Tick} shot {slot}");
+            Assert.True((byte)(world.Tick.Value - (uint)world.Column(ArenaSchema.Flight)[slot].FiredAt) < ArenaRoom.TickRateHz * ArenaRules.ShotSeconds, $"SEED={seed} tick {world.Tick} shot {slot}");
         }
 
         Assert.Equal(Math.Max(4, (int)(world.PlayerCapacity / ArenaRules.PlayersPerCrate)), world.Slots(ArenaSchema.Pickup).Length);
@@ -142,6 +142,22 @@ public sealed class ArenaTests
         }
 
         return points[0] + points[1] > 0;
+    }
+
+    [Fact]
+    public void Broken_invariants_are_found_and_named()
+    {
+        ArenaRoom arena = new(seed: 1, seats: 4);
+        arena.TryJoin();
+        for (int i = 0; i < 5; i++) arena.Step();
+        World world = arena.Room.World;
+        Assert.Null(ArenaInvariants.Check(world));
+        EntityId ship = world.FocusOf(arena.Players[0]);
+        world.Get(ArenaSchema.Vitals, ship).Health = ArenaRules.HealthMax + 1;
+        Assert.Contains("health 101", ArenaInvariants.Check(world), System.StringComparison.Ordinal);
+        world.Get(ArenaSchema.Vitals, ship).Health = ArenaRules.HealthMax;
+        world.Get(ArenaSchema.Pilot, ship).Score++;
+        Assert.Contains("0 points for 1 kills", ArenaInvariants.Check(world), System.StringComparison.Ordinal);
     }
 
     /// <summary>Default values do not count for reflection: one more parameter once kept the server from starting.</summary>

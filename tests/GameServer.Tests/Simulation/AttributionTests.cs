@@ -18,7 +18,7 @@ public sealed class AttributionTests
     [Fact]
     public void A_shard_that_is_asked_tells_kinds_fields_and_players_apart()
     {
-        SimulatedRun run = NewRun();
+        SteadyRun run = NewRun();
         run.Step(60);
         Assert.Empty(run.Shard.Attribution.Read());
         Assert.True(run.Shard.Commands.TryAdd(ShardCommand.Attribute));
@@ -42,8 +42,8 @@ public sealed class AttributionTests
     [Fact]
     public void Asking_changes_no_packet_and_sampling_ends_two_minutes_after_the_last_question()
     {
-        SimulatedRun asked = NewRun();
-        SimulatedRun plain = NewRun();
+        SteadyRun asked = NewRun();
+        SteadyRun plain = NewRun();
         asked.Shard.Commands.TryAdd(ShardCommand.Attribute);
         asked.Step(119 * 30);
         Assert.Single(asked.Shard.Attribution.Read());
@@ -78,7 +78,7 @@ public sealed class AttributionTests
         }
     }
 
-    private static SimulatedRun NewRun() => new(new SimulatedRunOptions
+    private static SteadyRun NewRun() => new(new SteadyRunOptions
     {
         Seed = 3,
         Players = Players,

@@ -40,7 +40,7 @@ public sealed class SchemaEvolutionTests
     public void Half_of_the_players_come_from_another_build(ulong seed)
     {
         LinkConditions link = new() { DelayMs = 30, JitterMs = 10, LossChance = 0.05, ReorderChance = 0.1, DuplicateChance = 0.02 };
-        SimulatedRun run = new(new SimulatedRunOptions
+        SteadyRun run = new(new SteadyRunOptions
         {
             Seed = seed,
             Players = 20,

@@ -2,66 +2,58 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using GameServer.Client;
+using GameServer.LoadTest.Simulate;
 using GameServer.LoadTest.Simulated;
 using Xunit;
 
 namespace GameServer.Tests.Simulation;
 
-/// <summary>A shard with 20 to 32 players on virtual time, over a network that loses, delays, duplicates, reorders and corrupts.</summary>
+/// <summary>
+/// Shards, players, attackers and a breaking network on virtual time, all drawn from a seed: safe while it breaks, well again once it is healed. What a failing seed stands for:
+/// <c>loadtest simulate --seeds N --plan</c>.
+/// </summary>
 public sealed class SimulatedRunTests
 {
-    /// <summary>SEED repeats one run, SEEDS=N runs the first N; 50 by default.</summary>
+    /// <summary>SEED repeats one run, SEEDS=N runs the first N; 60 by default.</summary>
     public static IEnumerable<object[]> Seeds()
     {
         if (ulong.TryParse(Environment.GetEnvironmentVariable("SEED"), CultureInfo.InvariantCulture, out ulong only)) return [[only]];
-        int count = int.TryParse(Environment.GetEnvironmentVariable("SEEDS"), CultureInfo.InvariantCulture, out int asked) ? asked : 50;
+        int count = int.TryParse(Environment.GetEnvironmentVariable("SEEDS"), CultureInfo.InvariantCulture, out int asked) ? asked : 60;
         return Enumerable.Range(1, count).Select(seed => new object[] { (ulong)seed });
     }
 
     [Theory, MemberData(nameof(Seeds))]
-    public void Every_client_converges_once_the_network_heals(ulong seed)
+    public void Every_check_holds_while_the_network_breaks_and_all_converge_once_it_heals(ulong seed)
     {
-        SimulatedRun run = SimulatedRun.From(seed);
-        run.Step(ticks: 600);
-        run.HealNetwork();
-        string repeat = $"dotnet test --filter SimulatedRun -e SEED={seed}";
-
-        // Altered bytes may be found only later, by a state hash; then the view is emptied and asked for anew.
-        Assert.True(run.StepUntil(r => r.AllClientsMatchServer(), ticksMax: 1_200), $"{Describe(run)}; {repeat}");
-        Assert.True(run.Corrupts || (Mismatches(run) == 0 && run.UnexpectedlyClosed.Count == 0), $"{Describe(run)}; {repeat}");
-
-        long mismatchesBefore = Mismatches(run);
-        long checksBefore = run.Clients.Sum(client => client.Statistics.ViewHashChecks);
-        run.Step(ticks: 200);
-        long checks = run.Clients.Sum(client => client.Statistics.ViewHashChecks) - checksBefore;
-        Assert.True(checks > 0, $"no whole view was compared; {Describe(run)}; {repeat}");
-        Assert.True(run.Corrupts || Mismatches(run) == mismatchesBefore, $"{Describe(run)}; {repeat}");
-        Assert.True(run.StepUntil(r => r.AllClientsMatchServer(), run.Corrupts ? 600 : 0), $"{Describe(run)}; {repeat}");
+        RunOutcome outcome = RunOutcome.Of(seed, SimulatedRun.TicksByDefault);
+        Assert.True(outcome.FailedCheck is null, $"{outcome}; or: dotnet test --filter SimulatedRun -e SEED={seed}");
     }
+
+    /// <summary>
+    /// Seeds that once failed beyond the first sixty: 388, a session that ended between the room's last tick and the end of the run, was the check's own mistake.
+    /// Of the first sixty, 3 had an input clock that ran away, 24 and 32 a second challenge taken for a refusal, 27 a client off by 65,536 ticks.
+    /// </summary>
+    [Theory, InlineData(388UL)]
+    public void A_seed_that_failed_before_passes(ulong seed) => Every_check_holds_while_the_network_breaks_and_all_converge_once_it_heals(seed);
 
     [Fact]
     public void The_same_seed_gives_the_same_hash_and_another_seed_another()
     {
-        ulong[] hashes = [.. new ulong[] { 7, 7, 8 }.Select(HashAfterRun)];
-        Assert.Equal(hashes[0], hashes[1]);
-        Assert.NotEqual(hashes[0], hashes[2]);
+        ulong[] alone = HashesWith(jobs: 1);
+        Assert.Equal(alone, HashesWith(jobs: 1));
+        Assert.Equal(alone, HashesWith(jobs: 3));   // whatever runs beside it
+        Assert.Equal(alone.Length, alone.Distinct().Count());
 
-        static ulong HashAfterRun(ulong seed)
-        {
-            SimulatedRun run = SimulatedRun.From(seed);
-            run.Step(ticks: 400);
-            return run.StateHash;
-        }
+        static ulong[] HashesWith(int jobs) => [.. new SeedRunner(1, 6, ticks: 100, jobs).Run(keepGoing: true).Select(outcome => outcome.Hash)];
     }
 
-    private static long Mismatches(SimulatedRun run) => run.Clients.Sum(client => client.Statistics.HashMismatches);
-
-    private static string Describe(SimulatedRun run)
+    [Fact]
+    public void Every_fault_and_every_attacker_is_drawn_sooner_or_later()
     {
-        IEnumerable<string> clients = run.Clients.Select(client =>
-            $"{client.State}/{client.CloseReason} {client.CloseText} checks {client.Statistics.HashChecks} mismatches {client.Statistics.HashMismatches} "
-            + $"missing {client.Statistics.BaselinesMissing} malformed {client.Statistics.Malformed} matches {client.State == ClientState.Playing && run.ViewMatches(client)}");
-        return string.Join(Environment.NewLine, clients.Concat(run.UnexpectedlyClosed));
+        SimulatedPlan[] plans = [.. Enumerable.Range(1, 60).Select(seed => SimulatedPlan.Draw((ulong)seed, SimulatedRun.TicksByDefault))];
+        Assert.Equal(Enum.GetValues<FaultKind>(), plans.SelectMany(plan => plan.Faults.Faults).Select(fault => fault.Kind).Distinct().Order());
+        Assert.Equal(Enum.GetValues<LoadTest.Simulated.Hostile.HostileKind>(), plans.SelectMany(plan => plan.Hostiles).Select(hostile => hostile.Kind).Distinct().Order());
+        Assert.Contains(plans, plan => plan.Players.Any(player => player.Corrupts));
+        Assert.Contains(plans, plan => plan.Shards.Count > 1);
     }
 }

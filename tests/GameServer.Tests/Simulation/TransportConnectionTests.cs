@@ -200,4 +200,15 @@ public sealed class TransportConnectionTests
         for (int i = 0; i < count; i++) bots[i] = new LiteNetTransport(TransportOptions.ForClient, socket, new Prng(1));
         Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / count, 1, 8 * 1024);
     }
+
+    /// <summary>With a round trip above the retry interval several requests are on their way at once, and each is answered by a challenge of its own.</summary>
+    [Fact]
+    public void Further_challenges_are_not_taken_for_refusals()
+    {
+        TransportPair pair = new(server: new TransportOptions { PeersMax = 16, Challenges = ChallengeMode.Always });
+        pair.Network.SetAll(new LinkConditions { DelayMs = 700 });
+        pair.Connect();
+        pair.StepUntil(() => pair.AtServer.Connects.Count > 0 && pair.AtClient.Connects.Count > 0);
+        Assert.Empty(pair.AtClient.Disconnects);
+    }
 }

@@ -21,11 +21,11 @@ internal sealed class ArenaRoom : ISnapshotSink
     private readonly ArenaInput[] _inputs;
     private Prng _prng;
 
-    public ArenaRoom(ulong seed, int seats, int entityCapacity = 2048)
+    public ArenaRoom(ulong seed, int seats, int entityCapacity = 2048, IGame? game = null)
     {
         _prng = Prng.For(seed, "players");
         _inputs = new ArenaInput[seats];
-        Room = new RoomSimulation(new ArenaGame(TickRateHz), entityCapacity, seats, seed);
+        Room = new RoomSimulation(game ?? new ArenaGame(TickRateHz), entityCapacity, seats, seed);
         Replication = new RoomReplication(Room, new ReplicationOptions(), TickRateHz, NoStageClock.Instance);
         for (int i = 0; i < AckDelayTicks; i++) _acks[i] = new AckWindow[seats];
     }
@@ -35,6 +35,8 @@ internal sealed class ArenaRoom : ISnapshotSink
     public RoomReplication Replication { get; }
 
     public IReadOnlyList<PlayerSlot> Players => _players;
+
+    public IReadOnlyList<Viewer> Viewers => _viewers;
 
     public long PacketsLost { get; private set; }
 
@@ -78,7 +80,7 @@ internal sealed class ArenaRoom : ISnapshotSink
         for (int i = 0; i < _viewers.Count; i++) _viewers[i].Acknowledge(arrived[i], Room.Tick);
         _acks[(now + AckDelayTicks - 1) % AckDelayTicks].AsSpan().CopyTo(arrived);
         Replication.BeginTick();
-        foreach (Viewer viewer in _viewers) Replication.Publish(viewer, new InputFeedback(true, 1), this);
+        foreach (Viewer viewer in _viewers) Replication.Publish(viewer, new InputFeedback(true, 16), this);
     }
 
     public void Send(Viewer viewer, ReadOnlySpan<byte> packet)

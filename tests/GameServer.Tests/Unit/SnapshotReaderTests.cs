@@ -9,7 +9,7 @@ namespace GameServer.Tests.Unit;
 public sealed class SnapshotReaderTests
 {
     [Theory]
-    [InlineData(30_000, 2)]      // the clock jumps ahead: real packets look stale
+    [InlineData(3_000, 2)]       // the clock jumps ahead: real packets look stale
     [InlineData(101, 30_000)]    // the packet count jumps ahead: real packets look like copies
     public void A_header_altered_on_the_way_does_not_silence_the_view_for_ever(ushort tickLow, ushort sequence)
     {
@@ -30,6 +30,18 @@ public sealed class SnapshotReaderTests
         Assert.True(reader.NeedsResync);
         for (int i = 0; i < 40; i++) Assert.Equal(SnapshotResult.Applied, Read(reader, ++next, (ushort)(100 + next)));
         Assert.False(reader.NeedsResync);
+    }
+
+    [Theory, InlineData(30_000), InlineData(40_000)]
+    public void A_tick_out_of_all_reach_is_not_believed_and_moves_no_later_one(ushort tickLow)
+    {
+        ReplicatedWorld world = new(ArenaSchema.Schema, 64);
+        SnapshotReader reader = new(world, new SnapshotScratch());
+        reader.StartAt(new Tick(70_000));
+        Assert.Equal(SnapshotResult.Applied, Read(reader, 1, unchecked((ushort)70_001)));
+        Assert.Equal(SnapshotResult.Stale, Read(reader, 2, tickLow));
+        Assert.Equal(SnapshotResult.Applied, Read(reader, 3, unchecked((ushort)70_002)));
+        Assert.Equal(new Tick(70_002), world.Newest);
     }
 
     private static SnapshotResult Read(SnapshotReader reader, ushort sequence, ushort tickLow)

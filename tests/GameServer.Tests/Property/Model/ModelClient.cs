@@ -51,8 +51,8 @@ internal sealed class ModelClient
 
     public int BaselineMissingCount { get; private set; }
 
-    /// <summary>The ideal: what stands near enough, is everyone's, the team's, or the player's own, with the two radii's hysteresis.</summary>
-    public void NoteSight(World world)
+    /// <summary>The ideal: what stands near enough, is everyone's, the team's, or the player's own, with the two radii's hysteresis; less what the rule hides, more what the rest hangs on.</summary>
+    public void NoteSight(World world, ModelRule? rule)
     {
         TicksShown++;
         EntityId focus = world.FocusOf(Viewer.Player);
@@ -65,7 +65,18 @@ internal sealed class ModelClient
             ModelChronicle.Entry? entry = _chronicle.At(world.Tick, (ushort)slot);
             if (entry is null) continue;
             bool stayed = _inSightNow[slot] is not null && _chronicle.At(world.Tick - 1, (ushort)slot)?.Id == entry.Id;
-            if (IsInSight(entry, team, stayed)) inSight[slot] = AudienceOf(entry, team);
+            if (!IsInSight(entry, team, stayed)) continue;
+            bool hidden = rule is not null && rule.Judges(entry.Kind) && entry.Owner != Viewer.Player && !rule.Shows(world, Viewer.Player, (ushort)slot, stayed);
+            if (!hidden) inSight[slot] = AudienceOf(entry, team);
+        }
+
+        for (int slot = 0; slot < inSight.Length; slot++)
+        {
+            if (inSight[slot] is null) continue;
+            for (EntityId parent = world.ParentOf((ushort)slot); !parent.IsNone; parent = world.ParentOf(parent.Slot))
+            {
+                inSight[parent.Slot] = AudienceOf(_chronicle.At(world.Tick, parent.Slot)!, team);
+            }
         }
 
         _inSight.Add(world.Tick.Value, inSight);
@@ -104,7 +115,7 @@ internal sealed class ModelClient
     public byte[] WriteInput(Tick now, bool wantsResync)
     {
         byte[] packet = new byte[InputPacket.BytesMax];
-        int length = InputPacket.Write(packet, _reader.Acks, wantsResync || _reader.NeedsResync, now, ModelSchema.Schema.Input, [3, 1]);
+        int length = InputPacket.Write(packet, _reader.Acks, wantsResync || _reader.NeedsResync, now, ModelSchema.Schema.Input, [], [3, 1]);
         return packet[..length];
     }
 

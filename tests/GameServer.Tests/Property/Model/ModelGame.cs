@@ -10,6 +10,10 @@ internal sealed class ModelGame(ModelScenario scenario) : IGame
 {
     private readonly List<EntityId> _living = [];
 
+    public ModelRule? Rule { get; } = scenario.RuleChance >= 0 ? new ModelRule(scenario.Seed) : null;
+
+    public IRelevancy? RelevancyRule => Rule;
+
     /// <summary>Stops all change, so that clients can catch up.</summary>
     public bool IsFrozen { get; set; }
 
@@ -42,10 +46,12 @@ internal sealed class ModelGame(ModelScenario scenario) : IGame
         foreach (EntityId entity in _living)
         {
             if (burst || prng.NextChance(scenario.ChangeChance)) Change(world, entity.Slot, ref prng);
+            if (prng.NextChance(scenario.ParentChance)) Hang(world, entity, ref prng);
             if (prng.NextChance(scenario.TeamChance)) world.SetTeam(entity, AnyTeam(ref prng));
             if (prng.NextChance(crowded ? scenario.ChurnChance * 2 : scenario.ChurnChance)) world.Destroy(entity);
         }
 
+        if (Rule is not null && prng.NextChance(scenario.RuleChance)) Rule.Phase++;
         int spawns = crowded ? 0 : prng.NextInt(1 + Math.Max(1, (int)(target * scenario.ChurnChance * 3)));
         for (int i = 0; i < spawns; i++) Spawn(world, ref prng);
         if (prng.NextChance(scenario.PurgeChance)) Purge(world);
@@ -54,6 +60,13 @@ internal sealed class ModelGame(ModelScenario scenario) : IGame
             if (prng.NextChance(scenario.FocusChance)) Look(world, new PlayerSlot((ushort)player), ref prng);
             if (prng.NextChance(scenario.TeamChance)) world.SetTeam(new PlayerSlot((ushort)player), AnyTeam(ref prng));
         }
+    }
+
+    private void Hang(World world, EntityId child, ref Prng prng)
+    {
+        EntityId parent = prng.NextChance(0.3) ? EntityId.None : _living[prng.NextInt(_living.Count)];
+        if (world.IsAlive(parent) && world.KindOf(parent.Slot).Relevancy is not (Relevancy.Near or Relevancy.Always)) return;
+        world.SetParent(child, parent);
     }
 
     private static byte? AnyTeam(ref Prng prng) => prng.NextInt(4) switch

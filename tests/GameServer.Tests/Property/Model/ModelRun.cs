@@ -68,8 +68,8 @@ internal sealed class ModelRun : ISnapshotSink
         for (int i = 0; i < _clients.Count; i++)
         {
             if (!_healed && _prng.NextChance(_scenario.RejoinChance)) _clients[i] = NewClient(i);
-            _clients[i].NoteSight(_room.World);
-            _replication.Publish(_clients[i].Viewer, new InputFeedback(true, 2), this);
+            _clients[i].NoteSight(_room.World, _game.Rule);
+            _replication.Publish(_clients[i].Viewer, new InputFeedback(true, 32), this);
         }
 
         foreach (ModelClient client in _clients)
@@ -127,7 +127,7 @@ internal sealed class ModelRun : ISnapshotSink
     private void TakeInput(ModelClient client, byte[] packet)
     {
         Span<int> rows = stackalloc int[Limits.InputsPerPacket * 2];
-        Assert.True(InputPacket.TryRead(packet, ModelSchema.Schema.Input, _room.Tick, out InputPacketContent content, rows));
+        Assert.True(InputPacket.TryRead(packet, ModelSchema.Schema.Input, _room.Tick, out InputPacketContent content, new ushort[Limits.InputsPerPacket], rows));
         client.Viewer.Acknowledge(content.Acks, _room.Tick);
         if (content.Resync) client.Viewer.Resync(_room.Tick);
     }

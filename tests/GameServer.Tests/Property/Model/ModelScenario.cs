@@ -34,6 +34,12 @@ internal sealed record ModelScenario
 
     public required double TeamChance { get; init; }
 
+    /// <summary>How often things are hung on others.</summary>
+    public required double ParentChance { get; init; }
+
+    /// <summary>How often the game's own rule changes its mind; negative: it has none.</summary>
+    public required double RuleChance { get; init; }
+
     public required double ResyncChance { get; init; }
 
     public required double RejoinChance { get; init; }
@@ -74,6 +80,8 @@ internal sealed record ModelScenario
             RejoinChance = Pick(ref prng, 0.0, 0.0, 0.003),
             HealedDelayTicks = Pick(ref prng, 0, 0, 3, 10, 20),
             TeamChance = Pick(ref prng, 0.0, 0.002, 0.03),
+            ParentChance = Pick(ref prng, 0.0, 0.0, 0.002, 0.03),
+            RuleChance = Pick(ref prng, -1.0, -1.0, 0.0, 0.01, 0.2),
         };
     }
 

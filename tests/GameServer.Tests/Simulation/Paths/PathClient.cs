@@ -48,16 +48,17 @@ internal sealed class PathClient
             if (!info.HashMatched) Mismatches++;
         }
 
-        int length = InputPacket.Write(_packet, _reader.Acks, _reader.NeedsResync, new Tick((uint)tick), _schema.Input, [1]);
+        int length = InputPacket.Write(_packet, _reader.Acks, _reader.NeedsResync, new Tick((uint)tick), _schema.Input, [0], [1]);
         Up.Send(_packet[..length], tick);
     }
 
     public void TakeAcknowledgements(Tick now)
     {
         int[] rows = new int[Limits.InputsPerPacket];
+        ushort[] viewAges = new ushort[Limits.InputsPerPacket];
         while (Up.TryReceive((int)now.Value, out byte[] bytes))
         {
-            if (InputPacket.TryRead(bytes, _schema.Input, now, out InputPacketContent content, rows)) Viewer.Acknowledge(content.Acks, now);
+            if (InputPacket.TryRead(bytes, _schema.Input, now, out InputPacketContent content, viewAges, rows)) Viewer.Acknowledge(content.Acks, now);
         }
     }
 }

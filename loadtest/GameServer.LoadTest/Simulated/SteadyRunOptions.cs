@@ -8,8 +8,8 @@ using GameServer.Transport;
 
 namespace GameServer.LoadTest.Simulated;
 
-/// <summary>What a simulated run is made of. <see cref="SimulatedRun.From"/> draws all of it from a seed.</summary>
-public sealed record SimulatedRunOptions
+/// <summary>What a steady run is made of.</summary>
+public sealed record SteadyRunOptions
 {
     public required ulong Seed { get; init; }
 
@@ -17,7 +17,7 @@ public sealed record SimulatedRunOptions
 
     public ShardOptions Shard { get; init; } = new();
 
-    public GameClientOptions Client { get; init; } = new() { SharesServerClock = true };
+    public GameClientOptions Client { get; init; } = new() { SharesServerClock = true, ReconnectSeconds = 0 };
 
     public BotBehaviour Behaviour { get; init; } = BotBehaviour.Wander;
 

@@ -1,0 +1,30 @@
+using GameServer.Server;
+
+namespace GameServer.LoadTest.Simulated.Checks;
+
+/// <summary>Tables, queues and windows stay within the bounds they were given, whatever strangers send.</summary>
+internal sealed class LimitsCheck() : RunCheck("limits")
+{
+    private const int FlightsMax = 50_000;   // a network that holds more is being flooded by an endless answer
+
+    public override void Stepped(SimulatedRun run)
+    {
+        if (run.Network.InFlight > FlightsMax) throw Failure(run, $"{run.Network.InFlight} datagrams are in flight");
+        foreach (SimulatedShard shard in run.Shards)
+        {
+            Shard server = shard.Shard;
+            if (server.Sessions.Count > shard.Options.Transport.PeersMax) throw Failure(run, $"{server.Sessions.Count} sessions");
+            if (server.Transport.PendingCount > shard.Options.Transport.PendingMax) throw Failure(run, $"{server.Transport.PendingCount} addresses are waiting for their proof");
+            foreach (SimulatedRoom room in shard.Rooms) CheckRoom(run, room);
+        }
+    }
+
+    private void CheckRoom(SimulatedRun run, SimulatedRoom room)
+    {
+        if (room.Room.EntityCount > room.Shard.Options.EntitiesPerRoom) throw Failure(run, $"{room.Room.EntityCount} entities in room {room.Room.Id}");
+        foreach (Session session in room.Room.Sessions)
+        {
+            if (session.Viewer!.RecordCount > room.Shard.Options.EntitiesPerRoom) throw Failure(run, $"{session.PlayerName} is shown {session.Viewer.RecordCount} entities");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using GameServer.Arena;
+using GameServer.Core;
+using GameServer.Server;
+using GameServer.Simulation;
+
+namespace GameServer.LoadTest.Simulated.Checks;
+
+/// <summary>Each room's log, run again, gives the same state hash at every tick.</summary>
+internal sealed class ReplayCheck() : RunCheck("replay")
+{
+    public override void Ended(SimulatedRun run)
+    {
+        foreach (SimulatedRoom room in run.Rooms)
+        {
+            ShardOptions options = room.Shard.Options;
+            RoomReplay replay = new(room.Log, new ArenaGame(options.TickRateHz), options.EntitiesPerRoom, options.PlayersPerRoom, room.Room.Seed);
+            replay.Room.LimitRewind(options.RewindLimits);
+            if (!TryRun(replay)) throw Failure(run, $"room {room.Room.Id}'s log cannot be replayed beyond tick {replay.Room.Tick}: somebody joins or leaves who cannot");
+            if (!replay.Diverged.IsNone) throw Failure(run, $"room {room.Room.Id}'s replay parts from it at tick {replay.Diverged}");
+            if (replay.HashesCompared != room.Room.Tick.Value) throw Failure(run, $"room {room.Room.Id}'s log has hashes of {replay.HashesCompared} of {room.Room.Tick} ticks");
+            run.Tally.Add("ticks replayed", replay.HashesCompared);
+        }
+    }
+
+    private static bool TryRun(RoomReplay replay)
+    {
+        try
+        {
+            replay.RunToEnd();
+            return true;
+        }
+        catch (InvariantException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System;
+using GameServer.Core;
+
+namespace GameServer.LoadTest.Simulated;
+
+/// <summary>The commands one player really gave, by the tick they were meant for. A client whose count jumped back may give two for one tick.</summary>
+internal sealed class InputLedger
+{
+    private const int TicksKept = 1024;
+    private const int PerTick = 8;
+
+    private readonly Tick[] _ticks = new Tick[TicksKept];
+    private readonly ulong[] _hashes = new ulong[TicksKept * PerTick];
+
+    public static ulong HashOf(ReadOnlySpan<int> fields) => StateHasher.Mix(StateHasher.Combine(1, fields));
+
+    public void Add(Tick tick, ReadOnlySpan<int> fields)
+    {
+        int place = (int)(tick.Value % TicksKept);
+        Span<ulong> hashes = _hashes.AsSpan(place * PerTick, PerTick);
+        if (_ticks[place] != tick) hashes.Clear();
+        _ticks[place] = tick;
+        hashes[..^1].CopyTo(hashes[1..]);
+        hashes[0] = HashOf(fields);
+    }
+
+    /// <summary>Whether the player gave this command for this tick.</summary>
+    public bool Gave(Tick tick, ulong hash)
+    {
+        int place = (int)(tick.Value % TicksKept);
+        return _ticks[place] == tick && _hashes.AsSpan(place * PerTick, PerTick).Contains(hash);
+    }
+}

@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GameServer.Client;
+using GameServer.Core;
+using GameServer.LoadTest.Bots;
+using GameServer.LoadTest.Simulated.Hostile;
+using GameServer.Replication;
+using GameServer.Server;
+using GameServer.Transport;
+
+namespace GameServer.LoadTest.Simulated;
+
+/// <summary>Everything a simulated run is made of. All of it follows from the seed, and it can be printed.</summary>
+public sealed record SimulatedPlan
+{
+    private static readonly int[] TickRates = [10, 20, 30, 30, 60, 60, 128];
+
+    public required ulong Seed { get; init; }
+
+    /// <summary>Length of the part with faults, on the first shard's clock.</summary>
+    public required int Ticks { get; init; }
+
+    public required IReadOnlyList<ShardOptions> Shards { get; init; }
+
+    public required GameClientOptions Client { get; init; }
+
+    public required IReadOnlyList<PlayerPlan> Players { get; init; }
+
+    public required IReadOnlyList<HostilePlan> Hostiles { get; init; }
+
+    public required FaultPlan Faults { get; init; }
+
+    /// <summary>Length of the part with faults.</summary>
+    public double Seconds => (double)Ticks / Shards[0].TickRateHz;
+
+    /// <summary>Draws a run.</summary>
+    public static SimulatedPlan Draw(ulong seed, int ticks)
+    {
+        Prng draw = Prng.For(seed, "plan");
+        int timeoutMs = 5_000 * (1 + draw.NextInt(3));
+        ShardOptions[] shards = new ShardOptions[draw.NextChance(0.5) ? 1 : 2 + draw.NextInt(2)];
+        int room = 0;
+        for (int i = 0; i < shards.Length; i++)
+        {
+            shards[i] = DrawShard(ref draw, seed, room, timeoutMs);
+            room += shards[i].Rooms;
+        }
+
+        double seconds = (double)ticks / shards[0].TickRateHz;
+        bool corrupting = draw.NextChance(0.3);
+        PlayerPlan[] players = new PlayerPlan[draw.NextInt(6, 25)];
+        for (int i = 0; i < players.Length; i++) players[i] = DrawPlayer(ref draw, shards, seconds, corrupting);
+        List<HostilePlan> hostiles = [];
+        for (int i = draw.NextInt(5); i > 0; i--)
+        {
+            double from = draw.NextDouble() * seconds;
+            hostiles.Add(new HostilePlan((HostileKind)draw.NextInt((int)HostileKind.ConnectFlood + 1), draw.NextInt(shards.Length), from, from + (draw.NextDouble() * seconds)));
+        }
+
+        Prng faultDraw = Prng.For(seed, "faults");
+        return new SimulatedPlan
+        {
+            Seed = seed,
+            Ticks = ticks,
+            Shards = shards,
+            Players = players,
+            Hostiles = hostiles,
+            Client = new GameClientOptions { Transport = TransportOptions.ForClient with { DisconnectTimeoutMs = timeoutMs, ConnectRetriesMax = 40 } },
+            Faults = FaultPlan.Draw(ref faultDraw, players.Length, shards.Length, seconds),
+        };
+    }
+
+    public override string ToString()
+    {
+        IEnumerable<string> shards = Shards.Select((shard, i) => $"shard {i}: {shard.Rooms} rooms at {shard.TickRateHz} Hz, {shard.EntitiesPerRoom} entities, {shard.Replication.BytesPerSecond} B/s");
+        IEnumerable<string> players = Players.Select((player, i) => FormattableString.Invariant(
+            $"player {i}: shard {player.Shard}, {player.Behaviour}, up {Describe(player.Up)}, down {Describe(player.Down)}, frame {player.FrameMs:0.0} ms, {player.DriftPpm:+0;-0} ppm, joins at {player.JoinAtSeconds:0.0} s"));
+        IEnumerable<string> hostiles = Hostiles.Select(hostile => FormattableString.Invariant($"hostile: {hostile.Kind} on shard {hostile.Shard}, {hostile.FromSeconds:0.0} to {hostile.UntilSeconds:0.0} s"));
+        return string.Join(Environment.NewLine, [.. shards, .. players, .. hostiles, Faults.ToString()]);
+    }
+
+    private static string Describe(LinkConditions link) => FormattableString.Invariant(
+        $"{link.DelayMs:0.0}+{link.JitterMs:0.0} ms lost {link.LossChance:0.0000} bursts {link.BurstStartChance:0.000} twice {link.DuplicateChance:0.00} reordered {link.ReorderChance:0.00} altered {link.CorruptChance:0.000}");
+
+    private static ShardOptions DrawShard(ref Prng draw, ulong seed, int firstRoom, int timeoutMs) => new()
+    {
+        Seed = Prng.For(seed, $"shard {firstRoom}").NextULong(),
+        SecretSeed = draw.NextULong(),
+        FirstRoomId = firstRoom,
+        Rooms = draw.NextChance(0.7) ? 1 : 2,
+        TickRateHz = TickRates[draw.NextInt(TickRates.Length)],
+        PlayersPerRoom = 40,
+        EntitiesPerRoom = draw.NextChance(0.5) ? 192 : 768,   // the small one makes slots change hands all the time
+        Replication = new ReplicationOptions { BytesPerSecond = draw.NextInt(3_000, 40_000), HashPeriodSeconds = 0.2 },
+        Transport = new TransportOptions { PeersMax = 96, PendingMax = 128, DisconnectTimeoutMs = timeoutMs },
+    };
+
+    private static PlayerPlan DrawPlayer(ref Prng draw, ShardOptions[] shards, double seconds, bool corrupting)
+    {
+        int shard = draw.NextInt(shards.Length);
+        bool corrupts = corrupting && draw.NextChance(0.4);
+        LinkConditions down = DrawLink(ref draw, corrupts && draw.NextChance(0.7));
+        return new PlayerPlan
+        {
+            Shard = shard,
+            Room = draw.NextChance(0.5) ? -1 : shards[shard].FirstRoomId + draw.NextInt(shards[shard].Rooms),
+            Behaviour = draw.NextInt(4) switch { 0 => BotBehaviour.Crush, _ => BotBehaviour.Wander },
+            Down = down,
+            Up = draw.NextChance(0.6) ? down : DrawLink(ref draw, corrupts),
+            FrameMs = 4 + (draw.NextDouble() * 30),
+            DriftPpm = (draw.NextDouble() * 400) - 200,
+            JoinAtSeconds = draw.NextChance(0.7) ? draw.NextDouble() : draw.NextDouble() * seconds,
+        };
+    }
+
+    private static LinkConditions DrawLink(ref Prng draw, bool corrupts)
+    {
+        LinkConditions link = LinkPresets.At(draw.NextInt(LinkPresets.Count));
+        if (draw.NextChance(0.3)) link = LinkPresets.WithBursts(link);
+        return link with
+        {
+            LossChance = Math.Max(link.LossChance, draw.NextChance(0.3) ? draw.NextDouble() * 0.12 : 0),
+            DuplicateChance = draw.NextChance(0.4) ? draw.NextDouble() * 0.1 : 0,
+            ReorderChance = draw.NextChance(0.5) ? draw.NextDouble() * 0.3 : 0,
+            CorruptChance = corrupts ? 0.002 + (draw.NextDouble() * 0.01) : 0,
+        };
+    }
+}

@@ -1,0 +1,94 @@
+using System;
+using GameServer.Arena;
+using GameServer.Core;
+using GameServer.Simulation;
+
+namespace GameServer.LoadTest.Simulated;
+
+/// <summary>
+/// Arena with a witness between it and the room: sees every call a room makes on a game, checks the order and number of them, each player's command against what that player
+/// really gave, and Arena's own invariants; then notes the truth of the tick.
+/// </summary>
+internal sealed class WitnessedGame : IGame
+{
+    private readonly ArenaGame _game;
+    private readonly SimulatedRun _run;
+    private readonly ArenaAudit _audit;
+    private readonly SeatState[] _seats;
+
+    public WitnessedGame(SimulatedRun run, int tickRateHz, int entityCapacity, int playerCapacity)
+    {
+        _game = new ArenaGame(tickRateHz);
+        _run = run;
+        _audit = new ArenaAudit(entityCapacity);
+        _seats = new SeatState[playerCapacity];
+        Truth = new RoomTruth(_game.Schema, entityCapacity, playerCapacity);
+    }
+
+    public GameSchema Schema => _game.Schema;
+
+    public RoomTruth Truth { get; }
+
+    /// <summary>Players the game has heard of and who have not left.</summary>
+    public int SeatedCount { get; private set; }
+
+    public void Start(World world) => _game.Start(world);
+
+    public void PlayerJoined(World world, PlayerSlot player, string name)
+    {
+        ref SeatState seat = ref _seats[player.Value];
+        if (seat.IsTaken) throw Failure(world, $"player {player} joined twice");
+        seat = new SeatState { IsTaken = true, Name = name, Ledger = _run.LedgerOf(name), InputTick = world.Tick - 1, LastHash = InputLedger.HashOf(Schema.InputDefaults) };
+        SeatedCount++;
+        _game.PlayerJoined(world, player, name);
+    }
+
+    public void PlayerLeft(World world, PlayerSlot player)
+    {
+        if (!_seats[player.Value].IsTaken) throw Failure(world, $"player {player} left twice");
+        _seats[player.Value] = default;
+        SeatedCount--;
+        _game.PlayerLeft(world, player);
+    }
+
+    public void Input(World world, PlayerSlot player, ReadOnlySpan<int> fields)
+    {
+        ref SeatState seat = ref _seats[player.Value];
+        if (!seat.IsTaken) throw Failure(world, $"an input came from seat {player}, where nobody sits");
+        if (seat.InputTick != world.Tick - 1) throw Failure(world, $"seat {player}'s input came for tick {world.Tick} after one for tick {seat.InputTick}");
+        seat.InputTick = world.Tick;
+        ulong hash = InputLedger.HashOf(fields);
+        bool isOwn = seat.Ledger is null || hash == seat.LastHash || seat.Ledger.Gave(world.Tick, hash);
+        if (!isOwn) throw Failure(world, $"{seat.Name} in seat {player} never gave the command that tick {world.Tick} consumed");
+        seat.LastHash = hash;
+        _game.Input(world, player, fields);
+    }
+
+    public void Tick(World world)
+    {
+        for (int i = 0; i < _seats.Length; i++)
+        {
+            if (_seats[i].IsTaken && _seats[i].InputTick != world.Tick) throw Failure(world, $"seat {i} had no input in tick {world.Tick}");
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        _audit.Before(world);
+        _run.UnmeasuredBytes += GC.GetAllocatedBytesForCurrentThread() - before;
+        _game.Tick(world);
+        before = GC.GetAllocatedBytesForCurrentThread();
+        if ((_audit.After(world) ?? ArenaInvariants.Check(world)) is { } broken) throw new CheckFailedException("arena", $"tick {world.Tick}: {broken}");
+        Truth.Capture(world);
+        _run.UnmeasuredBytes += GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static CheckFailedException Failure(World world, string text) => new("inputs", $"tick {world.Tick}: {text}");
+
+    private struct SeatState
+    {
+        public bool IsTaken;
+        public string Name;
+        public InputLedger? Ledger;   // null: nothing is known of what this player gave
+        public Tick InputTick;
+        public ulong LastHash;
+    }
+}

@@ -1,0 +1,66 @@
+namespace GameServer.Core;
+
+/// <summary>
+/// Mistakes that can be put into the product on purpose, one at a time, to prove that the simulator's checks can fail. Each is one line somewhere, named here.
+/// </summary>
+internal enum Mutation
+{
+    None,
+
+    /// <summary>Transport: a reliable packet that arrived before is handed out again.</summary>
+    DeliverTwice,
+
+    /// <summary>Transport: a lost reliable packet is never sent again.</summary>
+    NeverResend,
+
+    /// <summary>Replication, server: an acknowledgement of a packet that was never sent counts.</summary>
+    AckFromTheFuture,
+
+    /// <summary>Replication, server: what a client acknowledged of a slot's former owner counts for the present one.</summary>
+    ReuseFreedBaseline,
+
+    /// <summary>Replication, server: what left a client's sight is dropped without telling the client.</summary>
+    ForgetDestroy,
+
+    /// <summary>Replication, server: deltas are coded against the tick after the one they name.</summary>
+    BaselineOffByOne,
+
+    /// <summary>Replication, server: state hashes skip the last field of each row.</summary>
+    SkipHashField,
+
+    /// <summary>Replication, server: the leave radius is a fifth too long.</summary>
+    SeeTooFar,
+
+    /// <summary>Replication, client: packets are acknowledged before they are decoded, those that cannot be included.</summary>
+    AckUnread,
+
+    /// <summary>Replication, client: removals are ignored.</summary>
+    IgnoreRemoval,
+
+    /// <summary>Simulation: everyone counts as the owner of everything.</summary>
+    LeakOwnerFields,
+
+    /// <summary>Simulation: the game is given each input twice.</summary>
+    ApplyInputTwice,
+
+    /// <summary>Simulation: a player's input is taken from the place before its own in the ring.</summary>
+    InputOffByOne,
+
+    /// <summary>Simulation: changes that only the owner sees are not stamped.</summary>
+    MissOwnerChange,
+
+    /// <summary>Simulation: leaves are not recorded.</summary>
+    LogForgetsLeave,
+
+    /// <summary>Server: a seat is not given up when its connection ends.</summary>
+    KeepSeat,
+
+    /// <summary>Client: the input clock never looks at what the server reports.</summary>
+    IgnoreInputReport,
+
+    /// <summary>Arena: a kill counts twice for the team.</summary>
+    CountKillTwice,
+
+    /// <summary>Arena: a crate heals beyond full health.</summary>
+    Overheal,
+}

@@ -1,0 +1,27 @@
+using System;
+using GameServer.Core;
+
+namespace GameServer.Simulation;
+
+/// <summary>
+/// Hears everything a room's tick consumes, in the order it is consumed: with the game's version, the capacities and the seed, that is all the room is a function of. A
+/// journal writes it to disk, <see cref="RoomLog"/> keeps it in memory. Called on the tick path: must not throw, and must not touch the world.
+/// </summary>
+public interface IRoomRecorder
+{
+    /// <summary>A player's leaving takes effect in <paramref name="tick"/>.</summary>
+    void PlayerLeft(Tick tick, PlayerSlot player);
+
+    /// <summary>A player's joining takes effect in <paramref name="tick"/>; leaves of the same tick came before.</summary>
+    void PlayerJoined(Tick tick, PlayerSlot player, string name);
+
+    /// <summary>A player's command for <paramref name="tick"/>, once per seated player and tick, in seat order.</summary>
+    /// <param name="tick">The tick that consumes it.</param>
+    /// <param name="player">Whose.</param>
+    /// <param name="fields">Quantised fields; valid during the call only.</param>
+    /// <param name="view">What the player saw when giving it.</param>
+    void InputConsumed(Tick tick, PlayerSlot player, ReadOnlySpan<int> fields, ViewClaim view);
+
+    /// <summary>The tick is done and in the history; <see cref="RoomSimulation.StateHash"/> may be asked for.</summary>
+    void TickEnded(RoomSimulation room);
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using GameServer.Core;
+
+namespace GameServer.Simulation;
+
+/// <summary>
+/// What a room's ticks consumed, in memory: per tick the leaves, the joins, and the inputs that differ from the player's one before, then a hash of the resulting state every
+/// so many ticks. <see cref="RoomReplay"/> runs it again.
+/// <code>
+/// entry: kind 2 bits | seat 16 bits | payload: join → index of the name; input → the fields, then what the player saw (age 16 bits | allowed 16 bits); hash → 2 words, low first
+/// </code>
+/// </summary>
+public sealed class RoomLog : IRoomRecorder
+{
+    internal const int LeaveKind = 0;
+    internal const int JoinKind = 1;
+    internal const int InputKind = 2;
+    internal const int HashKind = 3;
+
+    private const int NoInput = -1;   // no quantised field is negative
+
+    private readonly int _hashPeriodTicks;
+    private readonly List<string> _names = [];
+    private readonly List<int> _tickStarts = [];   // by tick − 1: where its entries start
+    private readonly int[] _lastInputs;
+    private int[] _words = new int[1024];
+    private int _wordCount;
+
+    /// <summary>An empty log for a room before its first tick.</summary>
+    /// <param name="schema">The game's declaration.</param>
+    /// <param name="playerCapacity">Seats of the room.</param>
+    /// <param name="hashPeriodTicks">Ticks from one state hash to the next; 0: none.</param>
+    public RoomLog(GameSchema schema, int playerCapacity, int hashPeriodTicks)
+    {
+        InputFields = schema.Input.Fields.Length;
+        _hashPeriodTicks = hashPeriodTicks;
+        _lastInputs = new int[playerCapacity * InputWords];
+    }
+
+    /// <summary>Ticks recorded, from tick 1 on.</summary>
+    public int TickCount => _tickStarts.Count;
+
+    /// <summary>Size in memory, names not included.</summary>
+    public long Bytes => (_wordCount + (long)_tickStarts.Count) * sizeof(int);
+
+    /// <summary>Fields of one input.</summary>
+    internal int InputFields { get; }
+
+    /// <summary>Length of an input's payload: the fields and the view.</summary>
+    internal int InputWords => InputFields + 1;
+
+    /// <inheritdoc/>
+    public void PlayerLeft(Tick tick, PlayerSlot player) => Begin(tick, LeaveKind, player.Value, 0);
+
+    /// <inheritdoc/>
+    public void PlayerJoined(Tick tick, PlayerSlot player, string name)
+    {
+        Begin(tick, JoinKind, player.Value, 1)[0] = _names.Count;
+        _names.Add(name);
+        LastInputOf(player).Fill(NoInput);   // so that a new player's first one is recorded whatever it is
+    }
+
+    /// <inheritdoc/>
+    public void InputConsumed(Tick tick, PlayerSlot player, ReadOnlySpan<int> fields, ViewClaim view)
+    {
+        StartTick(tick);
+        Span<int> last = LastInputOf(player);
+        int viewWord = view.AgeSixteenths | (view.AllowedSixteenths << 16);
+        if (fields.SequenceEqual(last[..InputFields]) && last[InputFields] == viewWord) return;
+        fields.CopyTo(last);
+        last[InputFields] = viewWord;
+        last.CopyTo(Begin(tick, InputKind, player.Value, InputWords));
+    }
+
+    /// <inheritdoc/>
+    public void TickEnded(RoomSimulation room)
+    {
+        StartTick(room.Tick);
+        if (_hashPeriodTicks == 0 || room.Tick.Value % (uint)_hashPeriodTicks != 0) return;
+        ulong hash = room.StateHash;
+        Span<int> words = Begin(room.Tick, HashKind, 0, 2);
+        words[0] = (int)(uint)hash;
+        words[1] = (int)(uint)(hash >> 32);
+    }
+
+    /// <summary>Everything recorded of one tick; empty beyond the end.</summary>
+    internal ReadOnlySpan<int> EntriesOf(Tick tick)
+    {
+        int index = (int)tick.Value - 1;
+        if (index < 0 || index >= _tickStarts.Count) return default;
+        int end = index + 1 < _tickStarts.Count ? _tickStarts[index + 1] : _wordCount;
+        return _words.AsSpan(_tickStarts[index], end - _tickStarts[index]);
+    }
+
+    internal string NameAt(int index) => _names[index];
+
+    private Span<int> LastInputOf(PlayerSlot player) => _lastInputs.AsSpan(player.Value * InputWords, InputWords);
+
+    private void StartTick(Tick tick)
+    {
+        if (tick.Value == _tickStarts.Count) return;
+        Check.That(tick.Value == _tickStarts.Count + 1);
+        _tickStarts.Add(_wordCount);
+    }
+
+    private Span<int> Begin(Tick tick, int kind, ushort seat, int payloadWords)
+    {
+        StartTick(tick);
+        int start = _wordCount;
+        _wordCount += 1 + payloadWords;
+        while (_wordCount > _words.Length) Array.Resize(ref _words, _words.Length * 2);
+        _words[start] = (seat << 2) | kind;
+        return _words.AsSpan(start + 1, payloadWords);
+    }
+}

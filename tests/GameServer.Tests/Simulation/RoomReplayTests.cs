@@ -1,0 +1,80 @@
+using System.Collections.Generic;
+using GameServer.Arena;
+using GameServer.Core;
+using GameServer.Simulation;
+using Xunit;
+
+namespace GameServer.Tests.Simulation;
+
+/// <summary>A room is a function of its log: what its ticks consumed, run again, gives the same state hash at every tick.</summary>
+public sealed class RoomReplayTests
+{
+    private const int Seats = 12;
+    private const int Entities = 256;
+    private const int TickRateHz = 30;
+    private const int Ticks = 400;
+
+    [Theory, InlineData(1UL), InlineData(2UL), InlineData(3UL), InlineData(4UL)]
+    public void A_replayed_log_gives_the_same_hash_at_every_tick(ulong seed)
+    {
+        (RoomLog log, ulong hash) = Play(seed);
+        RoomReplay replay = new(log, new ArenaGame(TickRateHz), Entities, Seats, seed);
+        Assert.True(replay.RunToEnd(), $"parted at tick {replay.Diverged}");
+        Assert.Equal(Ticks, replay.HashesCompared);
+        Assert.Equal(hash, replay.Room.StateHash);
+        Assert.False(replay.Step());
+    }
+
+    [Fact]
+    public void A_replay_under_another_seed_parts_at_once_and_says_where()
+    {
+        (RoomLog log, _) = Play(1);
+        RoomReplay replay = new(log, new ArenaGame(TickRateHz), Entities, Seats, seed: 2);
+        Assert.False(replay.RunToEnd());
+        Assert.Equal(new Tick(1), replay.Diverged);
+    }
+
+    [Fact]
+    public void Inputs_that_repeat_the_one_before_cost_the_log_nothing()
+    {
+        RoomLog log = new(ArenaSchema.Schema, Seats, hashPeriodTicks: 0);
+        PlayerSlot player = new(3);
+        int[] fields = [1, 2, 3, 1, 0];
+        log.PlayerJoined(new Tick(1), player, "name");
+        log.InputConsumed(new Tick(1), player, fields, default);
+        long once = log.Bytes;
+        log.InputConsumed(new Tick(2), player, fields, default);
+        Assert.Equal(once + sizeof(int), log.Bytes);   // the tick's own place
+    }
+
+    private static (RoomLog Log, ulong Hash) Play(ulong seed)
+    {
+        RoomSimulation room = new(new ArenaGame(TickRateHz), Entities, Seats, seed);
+        RoomLog log = new(room.World.Schema, Seats, hashPeriodTicks: 1);
+        room.RecordTo(log);
+        Prng prng = Prng.For(seed, "players");
+        List<PlayerSlot> players = [];
+        int[] fields = new int[room.World.Schema.Input.Fields.Length];
+        for (int tick = 0; tick < Ticks; tick++)
+        {
+            if (prng.NextChance(0.1) && room.Join($"player {tick}") is { } joined) players.Add(joined);
+            if (players.Count > 0 && prng.NextChance(0.05))
+            {
+                int leaving = prng.NextInt(players.Count);
+                room.Leave(players[leaving]);
+                players.RemoveAt(leaving);
+            }
+
+            foreach (PlayerSlot player in players)
+            {
+                if (prng.NextChance(0.3)) continue;   // late: the last one is repeated
+                for (int i = 0; i < fields.Length; i++) fields[i] = prng.NextInt(room.World.Schema.Input.Fields[i].Max + 1);
+                room.InputsOf(player).Offer(room.Tick.Next, fields);
+            }
+
+            room.Step();
+        }
+
+        return (log, room.StateHash);
+    }
+}
