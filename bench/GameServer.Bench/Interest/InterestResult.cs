@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace GameServer.Bench.Interest;
 
 /// <summary>What <c>interest</c> found. All figures are nanoseconds of CPU per client and tick.</summary>
@@ -35,17 +31,4 @@ internal sealed record InterestResult
           brute force   {BruteForce:0.0}
           ratio         1/{1 / Ratio.Median:0.0} (1/{1 / Ratio.Max:0.0}–1/{1 / Ratio.Min:0.0})
         """;
-}
-
-/// <summary>A median with its extremes.</summary>
-internal sealed record InterestSpread(double Median, double Min, double Max) : IFormattable
-{
-    public static InterestSpread Of(IReadOnlyList<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return new InterestSpread(sorted[sorted.Length / 2], sorted[0], sorted[^1]);
-    }
-
-    public string ToString(string? format, IFormatProvider? provider) =>
-        $"{Median.ToString(format, provider)} ({Min.ToString(format, provider)}–{Max.ToString(format, provider)})";
 }

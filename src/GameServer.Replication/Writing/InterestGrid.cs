@@ -65,8 +65,9 @@ internal sealed class InterestGrid
             extentX = fields[_position.FieldX].Max;
             extentY = fields[_position.FieldY].Max;
 
-            // Cells of one to two leave radii: smaller ones put every entity into more lists, larger ones make lists longer. Never below one, so that only neighbours are in reach.
-            _shift = BitMath.BitLength((uint)_position.LeaveRadius);
+            // Cells of two to four leave radii: smaller ones put every entity into more lists (one to two radii cost half as much again), larger ones make lists longer.
+            // Never below one, so that only neighbours are in reach.
+            _shift = 1 + BitMath.BitLength((uint)_position.LeaveRadius);
             while (Math.Max(extentX, extentY) >> _shift >= CellsPerAxisMax) _shift++;
             _isNarrow = (1L << _shift) + _position.LeaveRadius <= DistanceFilter.NarrowReach;
         }

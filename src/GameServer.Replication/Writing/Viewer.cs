@@ -1,4 +1,7 @@
 using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using GameServer.Core;
 using GameServer.Simulation;
 
@@ -15,6 +18,9 @@ public sealed class Viewer
 
     /// <summary>How long a late acknowledgement counts: a round trip of 1 s at 128 Hz, of 4 s at 30 Hz.</summary>
     private const int RememberTicks = 2 * Limits.HistoryTicks;
+
+    /// <summary>Cache lines of records fetched ahead: 27 records, what most clients see.</summary>
+    private const int RecordLinesAhead = 10;
 
     private ViewRecord[] _records;
     private ViewRecord[] _merged;
@@ -147,6 +153,23 @@ public sealed class Viewer
     }
 
     /// <summary>
+    /// Asks for the memory that this client's turn will walk through, a turn or two ahead: between two ticks the kernel and everyone else had the caches, and a walk that waits for each line
+    /// costs several times its work (<c>bench step</c>).
+    /// </summary>
+    internal unsafe void Prefetch()
+    {
+        if (!Sse.IsSupported) return;
+        const int LineBytes = 64;
+        byte* records = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_records));
+        for (int line = 0; line < RecordLinesAhead; line++) Sse.Prefetch0(records + (line * LineBytes));
+        byte* merged = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_merged));
+        for (int line = 0; line < RecordLinesAhead; line++) Sse.Prefetch0(merged + (line * LineBytes));
+        byte* found = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_found));
+        Sse.Prefetch0(found);
+        Sse.Prefetch0(found + LineBytes);
+    }
+
+    /// <summary>
     /// Brings the records in line with what was found: adds what may enter, starts the removal of what is not there any more. An entity to which the client now stands closer,
     /// or less close, starts over: its next state is a whole one under the new audience.
     /// </summary>
@@ -156,21 +179,21 @@ public sealed class Viewer
     internal void Merge(ReadOnlySpan<uint> found, World world, Tick now)
     {
         // The same sightings as a tick ago lead to the same records. A slot cannot have changed hands in between: it would have rested, unseen, for a whole history.
-        bool circlesChanged = _teamChanges != world.TeamChanges;
-        bool nothingChanged = !circlesChanged && _mergedTick.Next == now && found.SequenceEqual(_found.AsSpan(0, _foundCount));
+        bool isRecent = _mergedTick.Next == now && _teamChanges == world.TeamChanges;
         _mergedTick = now;
         _teamChanges = world.TeamChanges;
-        if (nothingChanged) return;
+        if (isRecent && found.SequenceEqual(_found.AsSpan(0, _foundCount))) return;
         NoteFound(found);
-        Reserve(RecordCount + found.Length);
         int taken = 0;
         int next = 0;
+        if (isRecent) SkipUnchanged(found, ref taken, ref next);
+        if (taken == RecordCount && next == found.Length) return;
+        Reserve(RecordCount + found.Length);
+        int first = 0;
         int count = 0;
         while (true)
         {
             // Whole runs of what stays as it is, then the one thing that does not.
-            int first = taken;
-            if (!circlesChanged) SkipUnchanged(found, world.Generations, ref taken, ref next);
             _records.AsSpan(first, taken - first).CopyTo(_merged.AsSpan(count));
             count += taken - first;
             if (next == found.Length) break;
@@ -179,12 +202,16 @@ public sealed class Viewer
             if (taken < RecordCount && _records[taken].Slot < slot)
             {
                 Hide(ref _records[taken++], ref count, now);
-                continue;
+            }
+            else
+            {
+                next++;
+                if (taken < RecordCount && _records[taken].Slot == slot) Look(ref _records[taken++], sighting, ref count, world, now);
+                else if ((sighting & Sighting.MayEnter) != 0) _merged[count++] = NewRecord(slot, world, now, ViewState.Unsent);
             }
 
-            next++;
-            if (taken < RecordCount && _records[taken].Slot == slot) Look(ref _records[taken++], sighting, ref count, world, now);
-            else if ((sighting & Sighting.MayEnter) != 0) _merged[count++] = NewRecord(slot, world, now, ViewState.Unsent);
+            first = taken;
+            if (isRecent) SkipUnchanged(found, ref taken, ref next);
         }
 
         while (taken < RecordCount) Hide(ref _records[taken++], ref count, now);
@@ -248,47 +275,58 @@ public sealed class Viewer
     /// <summary>Adds records in slot order for what pages stood for until now. What has a record already keeps it.</summary>
     internal void AddRecords(ReadOnlySpan<ViewRecord> added)
     {
+        Reserve(RecordCount + added.Length);
         int taken = 0;
         int count = 0;
         foreach (ref readonly ViewRecord record in added)
         {
-            while (taken < RecordCount && _records[taken].Slot < record.Slot) Append(ref count) = _records[taken++];
-            if (taken == RecordCount || _records[taken].Slot != record.Slot) Append(ref count) = record;
+            while (taken < RecordCount && _records[taken].Slot < record.Slot) _merged[count++] = _records[taken++];
+            if (taken == RecordCount || _records[taken].Slot != record.Slot) _merged[count++] = record;
         }
 
-        while (taken < RecordCount) Append(ref count) = _records[taken++];
+        while (taken < RecordCount) _merged[count++] = _records[taken++];
         (_records, _merged) = (_merged, _records);
         RecordCount = count;
         _mergedTick = Tick.None;
     }
 
-    /// <summary>Moves past all records, and what was found with them, that stay as and where they are.</summary>
-    private void SkipUnchanged(ReadOnlySpan<uint> found, ReadOnlySpan<ushort> generations, ref int taken, ref int next)
+    /// <summary>Moves past all records, and what was found with them, that stay as and where they are. Of views as old as the last tick: no slot has changed hands since.</summary>
+    private void SkipUnchanged(ReadOnlySpan<uint> found, ref int taken, ref int next)
     {
-        const ushort NoSlot = Limits.EntityCapacityMax;
-        while (taken < RecordCount)
+        ReadOnlySpan<ViewRecord> records = Records;
+        int record = taken;
+        int sighting = next;
+        while (record < records.Length)
         {
-            ref readonly ViewRecord record = ref _records[taken];
-            ushort slot = next < found.Length ? Sighting.Slot(found[next]) : NoSlot;
-            bool isLeaving = record.State == ViewState.Leaving;
-            if (isLeaving && record.Slot < slot)
+            const int NoSlot = int.MaxValue;
+            int slot = sighting < found.Length ? Sighting.Slot(found[sighting]) : NoSlot;
+            bool isLeaving = records[record].State == ViewState.Leaving;
+            if (!isLeaving && records[record].Slot == slot)
             {
-                taken++;
+                record++;
+                sighting++;
             }
-            else if (!isLeaving && record.Slot == slot && record.Generation == generations[slot])
+            else if (isLeaving && records[record].Slot < slot)
             {
-                taken++;
-                next++;
+                record++;
             }
-            else if (slot < record.Slot && (found[next] & Sighting.MayEnter) == 0)
+            else if (slot < records[record].Slot && (found[sighting] & Sighting.MayEnter) == 0)
             {
-                next++;
+                sighting++;
             }
             else
             {
-                return;
+                break;
             }
         }
+
+        if (record == records.Length)
+        {
+            while (sighting < found.Length && (found[sighting] & Sighting.MayEnter) == 0) sighting++;
+        }
+
+        taken = record;
+        next = sighting;
     }
 
     private void NoteFound(ReadOnlySpan<uint> found)

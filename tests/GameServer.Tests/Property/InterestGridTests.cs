@@ -25,7 +25,7 @@ public sealed class InterestGridTests
             Prng prng = new(seed);
             World world = new(schema, 200, 1, seed);
             History history = new(schema, 200);
-            InterestGrid grid = new(schema, 200, stackalloc bool[3]);
+            InterestGrid grid = new(schema, 200, new bool[3]);
             uint[] found = new uint[200 + DistanceFilter.Slack];
             List<(int X, int Y)> centres = [];
             for (uint tick = 1; tick <= 4; tick++)
