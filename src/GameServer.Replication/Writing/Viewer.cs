@@ -89,7 +89,7 @@ public sealed class Viewer
     /// <summary>True while the flock's pages stand for the records of its members.</summary>
     internal bool IsInFlock;
     internal Tick FlockTick;        // when that was last looked at
-    internal Tick FlockAgainTick;   // not before
+    internal Tick FlockAgainTick;   // not in it before
     internal int ReserveBits;       // of the budget, saved up for what is not in pages
 
     /// <summary>By page of the room's flock; empty where there can be none.</summary>
@@ -130,6 +130,7 @@ public sealed class Viewer
         if (now - _resyncedAt < Limits.HistoryTicks && !_resyncedAt.IsNone) return;
         _resyncedAt = now;
         Array.Fill(Pages, new PageView { FirstTick = now.Next });
+        FlockAgainTick = now + Limits.HistoryTicks;   // pages could not tell any more what went before: out of the flock, with all that may be held
         foreach (ref ViewRecord record in Records)
         {
             if (record.State == ViewState.Leaving) continue;
