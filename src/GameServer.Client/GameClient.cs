@@ -15,12 +15,14 @@ namespace GameServer.Client;
 public sealed class GameClient : ITransportHandler
 {
     private const int SkippedTicksMax = Limits.InputsPerPacket;
+    private const int UnknownReportsMax = 8;   // in a row; a few may speak of inputs sampled before a jump
 
     private readonly GameClientOptions _options;
     private readonly LiteNetTransport _transport;
     private readonly SnapshotScratch _scratch;
     private readonly IClientGame _game;
     private readonly InputClock _inputClock;
+    private int _unknownReports;   // in a row, of inputs that this client does not remember
     private readonly InputSender _inputs;
     private readonly Reconnector _reconnector;
     private SchemaNegotiation _negotiation;
@@ -324,7 +326,17 @@ public sealed class GameClient : ITransportHandler
         if (info.InputLeadSixteenths == SnapshotInfo.NoInputLead) return;
         const double Units = SnapshotInfo.InputLeadUnits;
         Tick stamp = info.Tick + (int)Math.Floor(info.InputLeadSixteenths / Units);
-        if (_inputs.TrySampledNs(stamp, out long sampledNs)) _inputClock.Report(stamp, info.InputLeadSixteenths / Units, sampledNs, State == ClientState.Syncing);
+        if (_inputs.TrySampledNs(stamp, out long sampledNs))
+        {
+            _unknownReports = 0;
+            _inputClock.Report(stamp, info.InputLeadSixteenths / Units, sampledNs, State == ClientState.Syncing);
+        }
+        else if (++_unknownReports >= UnknownReportsMax)
+        {
+            // Inputs so late, or so early, that the report cannot say by how much: whatever the clock was set by, it was wrong. Seen when a welcome came after a blackout.
+            _unknownReports = 0;
+            _inputClock.Start(TickRateHz, info.Tick, RttMs * (double)Timestamp.NanosecondsPerMillisecond, _now);
+        }
     }
 
     private void CountApplied(in SnapshotInfo info)

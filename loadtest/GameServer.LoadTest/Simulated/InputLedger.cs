@@ -3,7 +3,10 @@ using GameServer.Core;
 
 namespace GameServer.LoadTest.Simulated;
 
-/// <summary>The commands one player really gave, by the tick they were meant for. A client whose count jumped back may give two for one tick.</summary>
+/// <summary>
+/// The commands one player really gave, by the tick they were meant for. A client whose count jumped back may give two for one tick; one that jumps ahead repeats its last
+/// command for the ticks between.
+/// </summary>
 internal sealed class InputLedger
 {
     private const int TicksKept = 1024;
@@ -24,10 +27,15 @@ internal sealed class InputLedger
         hashes[0] = HashOf(fields);
     }
 
-    /// <summary>Whether the player gave this command for this tick.</summary>
+    /// <summary>Whether the player gave this command for this tick, or for the last one before it that was given any.</summary>
     public bool Gave(Tick tick, ulong hash)
     {
-        int place = (int)(tick.Value % TicksKept);
-        return _ticks[place] == tick && _hashes.AsSpan(place * PerTick, PerTick).Contains(hash);
+        for (uint given = tick.Value; given > 0 && tick.Value - given < TicksKept; given--)
+        {
+            int place = (int)(given % TicksKept);
+            if (_ticks[place].Value == given) return _hashes.AsSpan(place * PerTick, PerTick).Contains(hash);
+        }
+
+        return false;
     }
 }

@@ -59,7 +59,7 @@ internal sealed class WitnessedGame : IGame
         seat.InputTick = world.Tick;
         ulong hash = InputLedger.HashOf(fields);
         bool isOwn = seat.Ledger is null || hash == seat.LastHash || seat.Ledger.Gave(world.Tick, hash);
-        if (!isOwn) throw Failure(world, $"{seat.Name} in seat {player} never gave the command that tick {world.Tick} consumed");
+        if (!isOwn) throw Failure(world, $"{seat.Name} in seat {player} never gave the command that tick {world.Tick} consumed: {string.Join(" ", fields.ToArray())}");
         seat.LastHash = hash;
         _game.Input(world, player, fields);
     }
