@@ -1,10 +1,12 @@
 using System.CommandLine;
+using GameServer.Bench.Codec;
 using GameServer.Bench.Decoding;
 using GameServer.Bench.Floor;
 using GameServer.Bench.Interest;
 using GameServer.Bench.Micro;
 using GameServer.Bench.Pacing;
 using GameServer.Bench.Steps;
+using GameServer.Bench.Traces;
 using GameServer.Bench.Transport;
 
 RootCommand root = new("Baselines and benchmarks of GameServer. Every command takes --json and then prints one JSON object.")
@@ -18,5 +20,7 @@ RootCommand root = new("Baselines and benchmarks of GameServer. Every command ta
     TransportClientsCommand.Create(),
     InterestCommand.Create(),
     MicroCommand.Create(),
+    TraceCommand.Create(),
+    CodecCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -36,6 +36,9 @@ internal sealed class InputClock(double leastTicks, double phaseTicks)
     /// <summary>When the next input is due.</summary>
     public long NextNs => _nextNs;
 
+    /// <summary>See <see cref="GameClient.Prefetch"/>.</summary>
+    public void Prefetch() => CacheLine.Fetch(ref _nextNs);
+
     /// <summary>When the input before it was.</summary>
     public long PreviousNs { get; private set; }
 

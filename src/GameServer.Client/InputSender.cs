@@ -35,6 +35,18 @@ internal sealed class InputSender
         Array.Clear(_sampledTicks, 0, SentTimesKept);
     }
 
+    /// <summary>Fetches this object, and a step later by <see cref="Prefetch"/> what <see cref="Begin"/> and <see cref="Write"/> need; see <see cref="CacheLine"/>.</summary>
+    public void PrefetchOwn() => CacheLine.Fetch(ref _count);
+
+    public void Prefetch()
+    {
+        int next = (int)((Newest.Value + 1) % SentTimesKept);
+        CacheLine.Fetch(_rows, 0);
+        CacheLine.Fetch(_viewAges, 0);
+        CacheLine.Fetch(_sampledNs, next);
+        CacheLine.Fetch(_sampledTicks, next);
+    }
+
     /// <summary>Makes room for the input of the tick after <see cref="Newest"/>, or of a later one.</summary>
     public Span<int> Begin(Tick tick, ushort viewAge, long nowNs)
     {
@@ -61,6 +73,6 @@ internal sealed class InputSender
     {
         int count = Math.Min(_count, Math.Max(_redundancy, (int)Math.Ceiling(leadTicks) + 1));
         ReadOnlySpan<ushort> ages = _viewAges[0] == 0 ? default : _viewAges.AsSpan(0, count);
-        return InputPacket.Write(packet, reader.Acks, reader.NeedsResync, Newest, _schema!, ages, _rows.AsSpan(0, count * _fields));
+        return InputPacket.Write(packet, reader.Acks, reader.NeedsResync, Newest, _schema!, ages, _rows.AsSpan(0, count * _fields), reader.NewestCodebook);
     }
 }

@@ -14,6 +14,14 @@ public ref struct BitReader(ReadOnlySpan<byte> buffer)
 
     public readonly int BitsLeft => (_buffer.Length * 8) - _bitIndex;
 
+    /// <summary>Moves past bits that something else has read.</summary>
+    public bool TrySkip(int bits)
+    {
+        if (bits > BitsLeft) return false;
+        _bitIndex += bits;
+        return true;
+    }
+
     /// <summary>Reads <paramref name="bits"/> (0..32).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryRead(int bits, out uint value)

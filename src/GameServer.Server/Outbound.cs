@@ -10,5 +10,7 @@ internal sealed class Outbound(LiteNetTransport transport, SessionTable sessions
 {
     public void Send(Viewer viewer, ReadOnlySpan<byte> packet) => transport.Send(sessions.PeerAt(viewer.Tag), packet, DeliveryMethod.Unreliable);
 
+    public void SendCodebook(Viewer viewer, ReadOnlySpan<byte> message) => transport.Send(sessions.PeerAt(viewer.Tag), message, DeliveryMethod.ReliableOrdered);
+
     public void Flush(Timestamp now) => transport.Flush(now, sessions);
 }

@@ -118,17 +118,27 @@ public sealed class Room
     internal void Publish(ISnapshotSink sink)
     {
         _replication.BeginTick();
-        foreach (Session session in Sessions)
+        long dueNs = Schedule.DueAt(Tick).Nanoseconds;
+        for (int i = 0; i < _sessionCount; i++)
         {
-            _replication.Publish(session.Viewer!, FeedbackFor(session), sink);
+            if (i % CacheLine.ClientsAhead == 0) Prefetch(_sessions.AsSpan(i, Math.Min(CacheLine.ClientsAhead, _sessionCount - i)));
+            Session session = _sessions[i];
+            _replication.Publish(session.Viewer!, FeedbackFor(session, dueNs), sink);
         }
     }
 
-    private InputFeedback FeedbackFor(Session session)
+    private static void Prefetch(ReadOnlySpan<Session> next)
+    {
+        for (int step = 0; step < Session.PrefetchSteps; step++)
+        {
+            foreach (Session session in next) session.Prefetch(step);
+        }
+    }
+
+    private InputFeedback FeedbackFor(Session session, long dueNs)
     {
         bool fresh = session.Inputs!.WasFresh;
         bool recovered = fresh && session.TakeMissed();
-        long dueNs = Schedule.DueAt(Tick).Nanoseconds;
         long periodNs = Timestamp.NanosecondsPerSecond / TickRateHz;
         long waitedNs = dueNs - session.ArrivedNs;
         if (session.ArrivedStamp.IsNone || waitedNs >= periodNs) return new InputFeedback(fresh, SnapshotInfo.NoInputLead, recovered);

@@ -36,6 +36,17 @@ public sealed class Session(PeerId peer, Timestamp connectedAt)
     /// <summary>When that datagram came, on the monotonic clock.</summary>
     internal long ArrivedNs { get; private set; }
 
+    /// <summary>How many steps <see cref="Prefetch"/> has.</summary>
+    internal const int PrefetchSteps = 3;
+
+    /// <summary>Fetches what an input packet, or a tick's snapshot, of this player needs; see <see cref="CacheLine"/>.</summary>
+    internal void Prefetch(int step)
+    {
+        if (Viewer is null) return;
+        Viewer.Prefetch(step);
+        Inputs!.Prefetch(step);
+    }
+
     internal void Seat(Room room, PlayerSlot player, string name, Viewer viewer, InputQueue inputs)
     {
         State = SessionState.Playing;

@@ -119,6 +119,14 @@ public sealed class SessionTable : ITransportHandler
         Count--;
     }
 
+    void ITransportHandler.Expect(ReadOnlySpan<int> peerIndexes)
+    {
+        for (int step = 0; step < Session.PrefetchSteps; step++)
+        {
+            foreach (int index in peerIndexes) _byPeer[index]?.Prefetch(step);
+        }
+    }
+
     void ITransportHandler.Received(PeerId peer, DeliveryMethod method, byte channel, ReadOnlySpan<byte> message)
     {
         Session? session = _byPeer[peer.Index];
@@ -161,6 +169,7 @@ public sealed class SessionTable : ITransportHandler
         }
 
         session.Viewer!.Acknowledge(content.Acks, room.Tick);
+        session.Viewer.HoldsCodebook(content.Codebook);
         if (content.Resync) session.Viewer.Resync(room.Tick);
         if (content.Count > 0) session.NoteArrival(content.Newest, _now.Nanoseconds);
         int fieldCount = input.Fields.Length;

@@ -106,6 +106,24 @@ public sealed class InputQueue
         return true;
     }
 
+    /// <summary>Fetches what the next calls need; see <see cref="CacheLine"/>.</summary>
+    /// <param name="step">0, then 1; others do nothing.</param>
+    internal void Prefetch(int step)
+    {
+        if (step == 0)
+        {
+            CacheLine.Fetch(in _fields);
+            CacheLine.Fetch(ref _consumed);
+        }
+        else if (step == 1)
+        {
+            int index = (int)((_consumed.Value + 1) & (Limits.InputAheadTicks - 1));
+            CacheLine.Fetch(_stamps, index);
+            CacheLine.Fetch(_fields, index * _fieldCount);
+            CacheLine.Fetch(_last, 0);
+        }
+    }
+
     /// <summary>The one input for this tick; ticks must be asked for in order. Valid until the next call.</summary>
     public ReadOnlySpan<int> Consume(Tick tick)
     {

@@ -15,6 +15,11 @@ public interface ITransportHandler
 
     void Disconnected(PeerId peer, DisconnectReason reason, ReadOnlySpan<byte> data);
 
+    /// <summary>Messages of these peers, given by <see cref="PeerId.Index"/>, will come next: a chance to fetch what handling them reads. Nothing may be changed here.</summary>
+    void Expect(ReadOnlySpan<int> peerIndexes)
+    {
+    }
+
     void Received(PeerId peer, DeliveryMethod method, byte channel, ReadOnlySpan<byte> message);
 
     /// <summary>The peer's address changed and the new one has proved that it receives.</summary>

@@ -1,4 +1,5 @@
 using System;
+using GameServer.Core;
 
 namespace GameServer.Transport;
 
@@ -56,6 +57,13 @@ public sealed class TransportCounters
     }
 
     public long DropsOf(DropReason reason) => _drops[(int)reason];
+
+    /// <summary>See <see cref="LiteNetTransport.Prefetch"/>.</summary>
+    internal void Prefetch()
+    {
+        CacheLine.Fetch(in _drops);
+        CacheLine.Fetch(in _drops, bytesAfter: 64);
+    }
 
     internal void Drop(DropReason reason) => _drops[(int)reason]++;
 }

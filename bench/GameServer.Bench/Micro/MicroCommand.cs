@@ -19,7 +19,7 @@ namespace GameServer.Bench.Micro;
 /// <summary>Micro-benchmarks, in this process and short: a figure to compare with yesterday's in a minute or two, not one to publish.</summary>
 internal static class MicroCommand
 {
-    private static readonly Type[] s_suites = [typeof(BitStreamBenchmarks), typeof(CodecBenchmarks), typeof(DeltaBenchmarks)];
+    private static readonly Type[] s_suites = [typeof(BitStreamBenchmarks), typeof(CodebookBenchmarks), typeof(CodecBenchmarks), typeof(DeltaBenchmarks)];
 
     public static Command Create()
     {

@@ -36,6 +36,16 @@ public sealed class Bot : IClientGame
 
     public GameClient Client { get; }
 
+    /// <summary>See <see cref="GameClient.Prefetch"/>.</summary>
+    public void Prefetch(int step)
+    {
+        Client.Prefetch(step);
+        if (step == 0) _pilot.Prefetch();
+    }
+
+    /// <summary>What choosing an input reads besides, once all steps of <see cref="Prefetch"/> are done.</summary>
+    public void PrefetchShip() => _pilot.PrefetchShip(Client);
+
     void IClientGame.SampleInput(GameClient client, Tick tick, Span<int> fields)
     {
         ArenaInputCodec.Instance.CaptureOne(_pilot.Decide(client), fields);

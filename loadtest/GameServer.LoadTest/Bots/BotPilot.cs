@@ -20,6 +20,19 @@ public sealed class BotPilot(BotBehaviour behaviour, float fieldSize, ulong seed
     private bool _fire;
     private ushort _ownSlot;
 
+    /// <summary>See <see cref="GameClient.Prefetch"/>.</summary>
+    public void Prefetch()
+    {
+        CacheLine.Fetch(ref _prng);
+        CacheLine.Fetch(ref _ownSlot);
+    }
+
+    /// <summary>Fetches the row of the ship last flown.</summary>
+    public void PrefetchShip(GameClient client)
+    {
+        if (client.World is { } world && world.TryFind(_ownSlot, out ReplicatedEntity ship)) CacheLine.Fetch(in world.RowOf(ship)[0]);
+    }
+
     /// <summary>Chooses the command for one tick.</summary>
     public ArenaInput Decide(GameClient client)
     {

@@ -199,6 +199,7 @@ internal sealed class SwarmThread : IDisposable
             int readyCount = _readiness.Take(out more);
             for (int position = 0; position < readyCount; position++)
             {
+                if (position % CacheLine.ClientsAhead == 0) PrefetchReady(position, readyCount);
                 int index = _readiness.IndexAt(position);
                 if (!IsServed(_states[index])) continue;
 
@@ -219,10 +220,33 @@ internal sealed class SwarmThread : IDisposable
             dueCount = _wheel.Collect(SteadyClock.Nanoseconds(), _due);
             for (int i = 0; i < dueCount; i++)
             {
+                if (i % CacheLine.ClientsAhead == 0) PrefetchDue(_due.AsSpan(i, Math.Min(CacheLine.ClientsAhead, dueCount - i)));
                 int index = _due[i];
                 if (!IsSeated(_states[index])) _sockets[index]!.ReadsLeft = IdleReads;
                 Poll(index);
             }
+        }
+    }
+
+    private void PrefetchReady(int first, int count)
+    {
+        Span<int> next = stackalloc int[CacheLine.ClientsAhead];
+        next = next[..Math.Min(next.Length, count - first)];
+        for (int i = 0; i < next.Length; i++) next[i] = _readiness.IndexAt(first + i);
+        Prefetch(next);
+    }
+
+    private void PrefetchDue(ReadOnlySpan<int> next)
+    {
+        Prefetch(next);
+        foreach (int index in next) _bots[index]!.PrefetchShip();
+    }
+
+    private void Prefetch(ReadOnlySpan<int> next)
+    {
+        for (int step = 0; step < GameClient.PrefetchSteps; step++)
+        {
+            foreach (int index in next) _bots[index]!.Prefetch(step);
         }
     }
 

@@ -12,7 +12,7 @@ public static class ControlMessage
     /// Version of this application protocol, and a server refuses others: it moves when bits or messages change their meaning. New members at the end of a message do not
     /// move it, and neither does another schema: that is negotiated.
     /// </summary>
-    public const int ProtocolVersion = 1;
+    public const int ProtocolVersion = 2;
 
     /// <summary>Longest control message but for <see cref="SchemaMessage"/>.</summary>
     public const int BytesMax = 512;
@@ -26,6 +26,7 @@ public static class ControlMessage
     public const byte ClockTag = 3;
     public const byte FarewellTag = 4;
     public const byte SchemaTag = 5;
+    public const byte CodebookTag = 6;
 
     /// <summary>Which alternative a message is.</summary>
     public static bool TryReadTag(ReadOnlySpan<byte> message, out int tag)

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using GameServer.Core;
 using GameServer.Simulation;
 
@@ -19,11 +18,11 @@ internal sealed class HeldEntities
 
     private readonly SlotIndex _indexes = new();
     private readonly StatePool _states;
-    private readonly List<(ushort Slot, Tick Tick)> _removals = [];
     private ReplicatedEntity[] _entities = new ReplicatedEntity[32];
     private int[] _newestStates = new int[32];
     private int _count;
-    private int _touched;
+    private (ushort Slot, Tick Tick)[] _removals = new (ushort, Tick)[8];
+    private int _removalCount;
 
     /// <summary>An empty view of a room with <paramref name="entityCapacity"/> slots.</summary>
     public HeldEntities(GameSchema schema, int entityCapacity)
@@ -72,15 +71,37 @@ internal sealed class HeldEntities
     public Tick NewestTick(int index) => _states.TickOf(_newestStates[index]);
 
     /// <summary>
-    /// Fetches what decoding a packet will read. Where many clients take turns, nothing of one is left in the processor's cache when its next packet comes, and decoding
-    /// waits for one row after the other; these reads do not depend on each other, so the processor waits for them all at once.
+    /// Fetches the rows that decoding a packet will read and write; see <see cref="CacheLine"/>. Where many clients take turns, nothing of one is left in the processor's cache when its next
+    /// packet comes.
     /// </summary>
     /// <param name="named">The tick that most deltas of the packet are coded against.</param>
-    public void Touch(Tick named)
+    public void PrefetchRows(Tick named)
     {
-        int sum = 0;
-        for (int i = 0; i < _count; i++) sum += _states.Touch(_newestStates[i], named);
-        _touched = sum;   // or the compiler would leave the reads out
+        for (int i = 0; i < _count; i++) _states.PrefetchRows(_newestStates[i], named);
+    }
+
+    /// <summary>Fetches the tables that decoding looks things up in; the rows are left to <see cref="PrefetchRows"/>, which knows which ones.</summary>
+    /// <param name="step">0 to 2.</param>
+    public void Prefetch(int step)
+    {
+        switch (step)
+        {
+            case 0:
+                CacheLine.Fetch(in _indexes);
+                CacheLine.Fetch(ref _count);
+                break;
+            case 1:
+                _indexes.PrefetchOwn();
+                _states.PrefetchOwn();
+                if (_removalCount > 0) CacheLine.Fetch(_removals, _removalCount - 1);
+                for (int i = 0; i < _count; i += 8) CacheLine.Fetch(_entities, i);
+                for (int i = 0; i < _count; i += 16) CacheLine.Fetch(_newestStates, i);
+                break;
+            default:
+                _indexes.Prefetch();
+                _states.Prefetch();
+                break;
+        }
     }
 
     /// <summary>The row a delta is coded against: the entity's newest state that is not newer than <paramref name="named"/>, and whose tick is <paramref name="baseline"/>.</summary>
@@ -96,6 +117,16 @@ internal sealed class HeldEntities
         return true;
     }
 
+    /// <summary>The row a moving delta leans on besides its baseline: the entity's newest state that is not newer than <paramref name="tick"/>.</summary>
+    public bool TryOlder(int index, Tick tick, out ReadOnlySpan<int> row)
+    {
+        row = default;
+        int state = _states.FindAtOrBefore(_newestStates[index], tick);
+        if (state == StatePool.None) return false;
+        row = _states.Row(state, FieldCountOf(_entities[index]));
+        return true;
+    }
+
     /// <summary>Adds a state decoded from a delta, and forgets those the server can no longer mean.</summary>
     /// <param name="slot">Of the entity.</param>
     /// <param name="index">Where it stood when the packet was decoded; removals in the same packet may have moved it.</param>
@@ -107,16 +138,16 @@ internal sealed class HeldEntities
         bool hasMoved = index >= _count || _entities[index].Slot != slot;
         if (hasMoved && !TryIndexOf(slot, out index)) return;
 
-        // Baselines only move forward, but packets may overtake each other: the two ticks before stay usable. Old states go first, so that the new one takes the room of one.
+        // Baselines only move forward, but packets may overtake each other: the two ticks before stay usable, and what their deltas lean on besides. Old states go first, so that the new one takes the room of one.
         ref int newest = ref _newestStates[index];
-        _states.Trim(ref newest, baseline - Math.Min(2, (int)baseline.Value), StatesMax - 1);
+        _states.Trim(ref newest, baseline - Math.Min(2 + Motion.OlderTicks, (int)baseline.Value), StatesMax - 1);
         _states.Insert(ref newest, tick, row);
     }
 
     /// <summary>Adds an entity or a whole state of one; a packet from before its removal, or from before the slot's present owner, changes nothing.</summary>
     public void ApplyFull(in ReplicatedEntity entity, Tick tick, ReadOnlySpan<int> row)
     {
-        foreach ((ushort slot, Tick removed) in _removals)
+        foreach ((ushort slot, Tick removed) in _removals.AsSpan(0, _removalCount))
         {
             if (slot == entity.Slot && removed >= tick) return;
         }
@@ -139,7 +170,8 @@ internal sealed class HeldEntities
     /// <summary>Takes an entity out of sight, unless newer states show that it came back.</summary>
     public void ApplyRemove(ushort slot, Tick tick)
     {
-        _removals.Add((slot, tick));
+        if (_removalCount == _removals.Length) Array.Resize(ref _removals, _removalCount * 2);
+        _removals[_removalCount++] = (slot, tick);
         if (!TryIndexOf(slot, out int index) || Mutations.Has(Mutation.IgnoreRemoval)) return;
         _states.DropBefore(ref _newestStates[index], tick);
         if (_newestStates[index] == StatePool.None) RemoveAt(index);
@@ -156,7 +188,7 @@ internal sealed class HeldEntities
     public void Restart()
     {
         Clear();
-        _removals.Clear();
+        _removalCount = 0;
         Newest = Tick.None;
     }
 
@@ -166,11 +198,9 @@ internal sealed class HeldEntities
         Version++;
         if (tick <= Newest) return;
         Newest = tick;
-        for (int i = _removals.Count - 1; i >= 0; i--)
+        for (int i = _removalCount - 1; i >= 0; i--)
         {
-            if (Newest - _removals[i].Tick <= ReorderTicks) continue;
-            _removals[i] = _removals[^1];
-            _removals.RemoveAt(_removals.Count - 1);
+            if (Newest - _removals[i].Tick > ReorderTicks) _removals[i] = _removals[--_removalCount];
         }
     }
 

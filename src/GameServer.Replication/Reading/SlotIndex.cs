@@ -1,4 +1,5 @@
 using System;
+using GameServer.Core;
 
 namespace GameServer.Replication;
 
@@ -28,6 +29,14 @@ internal sealed class SlotIndex
             index = -1;
             return false;
         }
+    }
+
+    /// <summary>Fetches this object, and a step later by <see cref="Prefetch"/> the whole table.</summary>
+    public void PrefetchOwn() => CacheLine.Fetch(ref _cells);
+
+    public void Prefetch()
+    {
+        for (int i = 0; i < 1 << (32 - _shift); i += 16) CacheLine.Fetch(_cells, i);
     }
 
     /// <summary>Adds a slot, or moves it to another index.</summary>

@@ -24,6 +24,7 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
     private const int IgnoredInRowMax = 64;   // two seconds at 30 Hz
 
     private readonly HeldEntities _held = world.Held;
+    private readonly Codebook?[] _books = new Codebook?[CodebookMessage.Ids];
     private AckWindow _acks;
     private Tick _resyncUntil;
     private int _ignoredInRow;
@@ -31,6 +32,20 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
 
     /// <summary>Packets applied so far; goes out with every input packet.</summary>
     public AckWindow Acks => _acks;
+
+    /// <summary>Number of the newest codebook held; goes out with every input packet.</summary>
+    public int NewestCodebook { get; private set; }
+
+    /// <summary>Takes in a codebook.</summary>
+    /// <returns>False when the message is none, or describes none.</returns>
+    public bool TryTakeCodebook(ReadOnlySpan<byte> message)
+    {
+        if (!CodebookMessage.TryRead(message, out int id, out ReadOnlySpan<byte> bytes)) return false;
+        if (!scratch.Books.TryBook(_held.Schema, id, bytes, out Codebook book)) return false;
+        _books[id] = book;
+        NewestCodebook = id;
+        return true;
+    }
 
     /// <summary>Reads one packet.</summary>
     public SnapshotResult Read(ReadOnlySpan<byte> packet, out SnapshotInfo info)
@@ -44,7 +59,7 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         bool fromElsewhere = !_held.Newest.IsNone && Math.Abs((long)tick.Value - _reference.Value) > TicksAheadMax;
         if (fromElsewhere || _held.Newest - tick > HeldEntities.ReorderTicks) return Ignore(SnapshotResult.Stale);
         if (Mutations.Has(Mutation.AckUnread)) _acks.Add(header.Sequence);
-        SnapshotResult decoded = Decode(ref reader, header, tick);
+        SnapshotResult decoded = Decode(packet, ref reader, header, tick);
         if (decoded != SnapshotResult.Applied) return decoded;
 
         Commit(header, tick);
@@ -60,6 +75,14 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         }
 
         return SnapshotResult.Applied;
+    }
+
+    /// <summary>Fetches what the next packets need, whatever they say; see <see cref="CacheLine"/>.</summary>
+    /// <param name="step">0 to 3, each time for a few readers in turn.</param>
+    public void Prefetch(int step)
+    {
+        if (step == 0) CacheLine.Fetch(ref _ignoredInRow);
+        else _held.Prefetch(step - 1);
     }
 
     /// <summary>True for a while after a state hash differed: the view was emptied, and the server must be asked for everything anew.</summary>
@@ -86,25 +109,27 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         return reason;
     }
 
-    private SnapshotResult Decode(ref BitReader reader, in SnapshotHeader header, Tick tick)
+    private SnapshotResult Decode(ReadOnlySpan<byte> packet, ref BitReader reader, in SnapshotHeader header, Tick tick)
     {
-        if (header.BaselineAge < tick.Value) _held.Touch(tick - header.BaselineAge);
+        if (!scratch.TryLoad(packet)) return SnapshotResult.Malformed;
+        Codebook? book = header.Codebook == 0 ? _books[0] ??= scratch.Books.BuiltIn(_held.Schema) : _books[header.Codebook];
+        if (book is null) return SnapshotResult.BaselineMissing;
+        if (header.BaselineAge < tick.Value) _held.PrefetchRows(tick - header.BaselineAge);
         int slot = -1;
         int firstField = 0;
         for (int i = 0; i < header.EntityCount; i++)
         {
             if (!reader.TryReadExpGolomb(header.GapOrder, out uint gap) || gap >= _held.EntityCapacity) return SnapshotResult.Malformed;
             slot += (int)gap + 1;
-            if (slot >= _held.EntityCapacity || !TryReadOperation(ref reader, out EntityOperation operation)) return SnapshotResult.Malformed;
             ref SnapshotScratch.StagedEntity staged = ref scratch.Entities[i];
-            staged.Operation = operation;
+            if (slot >= _held.EntityCapacity || !TryReadOperation(ref reader, header.BaselineAge, ref staged)) return SnapshotResult.Malformed;
             staged.FirstField = firstField;
             staged.FieldCount = 0;
-            SnapshotResult result = operation switch
+            SnapshotResult result = staged.Operation switch
             {
                 EntityOperation.Full => DecodeFull(ref reader, (ushort)slot, ref staged),
                 EntityOperation.Remove => DecodeRemove((ushort)slot, ref staged),
-                _ => DecodeDelta(ref reader, (ushort)slot, tick, header.BaselineAge, ref staged),
+                _ => DecodeDelta(ref reader, (ushort)slot, tick, book, ref staged),
             };
             if (result != SnapshotResult.Applied) return result;
             firstField += staged.FieldCount;
@@ -131,21 +156,30 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         return SnapshotResult.Applied;
     }
 
-    private SnapshotResult DecodeDelta(ref BitReader reader, ushort slot, Tick tick, int age, ref SnapshotScratch.StagedEntity staged)
+    private SnapshotResult DecodeDelta(ref BitReader reader, ushort slot, Tick tick, Codebook book, ref SnapshotScratch.StagedEntity staged)
     {
-        if (staged.Operation == EntityOperation.DeltaAtAge)
+        int age = staged.Age;
+        if (age is 0 or >= Limits.HistoryTicks || age >= tick.Value) return SnapshotResult.Malformed;
+        Tick named = tick - age;
+        if (!_held.TryBaseline(slot, named, out staged.Index, out staged.Baseline, out ReadOnlySpan<int> baseline)) return SnapshotResult.BaselineMissing;
+        ReadOnlySpan<int> older = default;
+        if (staged.Form != DeltaForm.Plain)
         {
-            if (!reader.TryRead(6, out uint ownAge)) return SnapshotResult.Malformed;
-            age = (int)ownAge;
+            if (named.Value <= Motion.OlderTicks) return SnapshotResult.Malformed;
+            if (!_held.TryOlder(staged.Index, named - Motion.OlderTicks, out older)) return SnapshotResult.BaselineMissing;
         }
 
-        if (age == 0 || age >= tick.Value) return SnapshotResult.Malformed;
-        if (!_held.TryBaseline(slot, tick - age, out staged.Index, out staged.Baseline, out ReadOnlySpan<int> baseline)) return SnapshotResult.BaselineMissing;
         staged.Entity = _held.Entities[staged.Index];
         staged.FieldCount = baseline.Length;
+        int kind = staged.Entity.KindIndex;
+        RowPlan plan = book.Layout.SitesOf(kind).Plan;
+        RowStates states = new(baseline, older, Motion.Span(age), book.Gains(kind));
+        CodebookReader codes = new(scratch.Words, reader.BitIndex, reader.BitIndex + reader.BitsLeft, book);
+        codes.Use(kind);
         Span<int> row = scratch.Rows.AsSpan(staged.FirstField, baseline.Length);
-        EntityKind kind = _held.Schema.Kinds[staged.Entity.KindIndex];
-        return RowCoder.TryReadDelta(ref reader, kind, baseline, row) ? SnapshotResult.Applied : SnapshotResult.Malformed;
+        if (staged.Form == DeltaForm.Regular) RowWalk.RegularDelta(ref codes, plan, states, row);
+        else RowWalk.Delta(ref codes, plan, states, row);
+        return !codes.Failed && reader.TrySkip(codes.BitIndex - reader.BitIndex) ? SnapshotResult.Applied : SnapshotResult.Malformed;
     }
 
     private void Commit(in SnapshotHeader header, Tick tick)
@@ -212,16 +246,30 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         return true;
     }
 
-    private static bool TryReadOperation(ref BitReader reader, out EntityOperation operation)
+    // Ones before the first zero, six at most.
+    private static bool TryReadOperation(ref BitReader reader, int baselineAge, ref SnapshotScratch.StagedEntity staged)
     {
-        operation = EntityOperation.Delta;
-        for (int ones = 0; ones < 3; ones++)
+        int ones = 0;
+        bool more = true;
+        while (ones < 6 && more)
         {
-            if (!reader.TryReadBit(out bool more)) return false;
-            if (!more) return true;
-            operation = (EntityOperation)(ones + 1);
+            if (!reader.TryReadBit(out more)) return false;
+            ones += more ? 1 : 0;
         }
 
+        staged.Operation = ones switch
+        {
+            0 or 2 or 3 => EntityOperation.Delta,
+            1 or 4 => EntityOperation.DeltaAtAge,
+            5 => EntityOperation.Full,
+            _ => EntityOperation.Remove,
+        };
+        staged.Form = ones <= 1 ? DeltaForm.Regular : ones == 2 ? DeltaForm.Moving : DeltaForm.Plain;
+        staged.Age = ones == 1 ? baselineAge + 1 : baselineAge;
+        if (ones != 4) return true;
+        if (!reader.TryRead(6, out uint age) || !reader.TryRead(2, out uint form) || form > (uint)DeltaForm.Regular) return false;
+        staged.Age = (int)age;
+        staged.Form = (DeltaForm)form;
         return true;
     }
 }

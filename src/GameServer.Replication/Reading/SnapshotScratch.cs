@@ -1,3 +1,5 @@
+using System;
+using System.Runtime.InteropServices;
 using GameServer.Core;
 
 namespace GameServer.Replication;
@@ -10,10 +12,29 @@ public sealed class SnapshotScratch
     internal readonly int[] Rows = new int[Limits.SnapshotEntities * Limits.RowFields];
     internal readonly StagedEntity[] Entities = new StagedEntity[Limits.SnapshotEntities];
 
+    /// <summary>The packet as words, with two of zeros behind it: how codes are read.</summary>
+    internal readonly ulong[] Words = new ulong[(PacketBytesMax / 8) + 3];
+
+    internal readonly CodebookShelf Books = new();
+
+    /// <summary>No datagram the transport takes is longer.</summary>
+    private const int PacketBytesMax = 1472;
+
+    internal bool TryLoad(ReadOnlySpan<byte> packet)
+    {
+        if (packet.Length > PacketBytesMax) return false;
+        Span<byte> bytes = MemoryMarshal.AsBytes(Words.AsSpan());
+        packet.CopyTo(bytes);
+        bytes.Slice(packet.Length, (2 * sizeof(ulong)) + 7 - ((packet.Length + 7) & 7)).Clear();
+        return true;
+    }
+
     internal struct StagedEntity
     {
         public ReplicatedEntity Entity;
         public EntityOperation Operation;
+        public DeltaForm Form;
+        public int Age;               // of a delta's baseline, as named
         public int Index;             // of a delta's entity in the view, when it was decoded
         public Tick Baseline;         // of the state a delta was coded against, which may be older than what the packet named
         public int FirstField;

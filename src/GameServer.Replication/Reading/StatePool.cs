@@ -45,28 +45,46 @@ internal sealed class StatePool(int rowFields)
         return newest;
     }
 
-    /// <summary>
-    /// Reads both ends of the row a delta against <paramref name="named"/> starts from, and of the oldest row, whose place the new state will take. The sum means nothing;
-    /// see <see cref="HeldEntities.Touch"/>.
-    /// </summary>
-    public int Touch(int newest, Tick named)
+    /// <summary>Fetches both ends of the row a delta against <paramref name="named"/> starts from, and of the oldest row, whose place the new state will take.</summary>
+    public void PrefetchRows(int newest, Tick named)
     {
-        int baseline = FindAtOrBefore(newest, named);
+        int baseline = None;
         int oldest = newest;
-        for (int state = newest; state != None; state = _older[state]) oldest = state;
-        int sum = baseline == None ? 0 : TouchRow(baseline);
-        return sum + TouchRow(oldest);
+        for (int state = newest; state != None; state = _older[state])
+        {
+            oldest = state;
+            if (baseline == None && _ticks[state] <= named) baseline = state;
+        }
+
+        if (baseline != None && baseline != oldest) PrefetchRow(baseline);
+        if (oldest != None) PrefetchRow(oldest);
     }
 
-    /// <summary>Drops every state older than <paramref name="tick"/>, and of the others all but the newest <paramref name="count"/>.</summary>
+    /// <summary>Fetches this object, and a step later by <see cref="Prefetch"/> the ticks and links of all states.</summary>
+    public void PrefetchOwn() => CacheLine.Fetch(ref _free);
+
+    public void Prefetch()
+    {
+        for (int i = 0; i < _ticks.Length; i += 16)
+        {
+            CacheLine.Fetch(in _ticks[i]);
+            CacheLine.Fetch(in _older[i]);
+        }
+    }
+
+    /// <summary>
+    /// Drops every state older than <paramref name="tick"/> but the newest of them, which is what was true at that tick; and keeps the newest <paramref name="count"/> at most.
+    /// </summary>
     public void Trim(ref int newest, Tick tick, int count)
     {
         int newer = None;
         int state = newest;
-        while (state != None && count-- > 0 && _ticks[state] >= tick)
+        while (state != None && count-- > 0)
         {
+            bool isLast = _ticks[state] < tick;
             newer = state;
             state = _older[state];
+            if (isLast) break;
         }
 
         if (state != None) DropFrom(ref newest, newer, state);
@@ -100,7 +118,11 @@ internal sealed class StatePool(int rowFields)
         DropFrom(ref newest, newer, state);
     }
 
-    private int TouchRow(int state) => _rows[state * rowFields] + _rows[(state * rowFields) + rowFields - 1];
+    private void PrefetchRow(int state)
+    {
+        CacheLine.Fetch(in _rows[state * rowFields]);
+        CacheLine.Fetch(in _rows[(state * rowFields) + rowFields - 1]);
+    }
 
     private static int[] NewLinks(int capacity, int first)
     {

@@ -7,7 +7,7 @@ namespace GameServer.Replication;
 /// <summary>
 /// What a client sends every tick, unreliably: what it has applied and its last few inputs, newest first, so that one lost datagram costs nothing.
 /// <code>
-/// kind 8 | any ack 1 [newest 16 | bits 32] | resync 1 | newest tick 16 | count 4 | any view 1 [age 12 | each older row's difference EG(2)] | first row whole |
+/// kind 8 | any ack 1 [newest 16 | bits 32] | resync 1 | codebook 4 | newest tick 16 | count 4 | any view 1 [age 12 | each older row's difference EG(2)] | first row whole |
 /// each older row as a delta to the one after it
 /// </code>
 /// A view age says what the player saw when the row was sampled: the tick of the row less the tick that was shown of everyone else.
@@ -35,15 +35,16 @@ public static class InputPacket
     /// <param name="input">The game's input.</param>
     /// <param name="viewAges">Of each row, in sixteenths of a tick, 0..<see cref="ViewAgeMax"/>; empty when nothing was shown.</param>
     /// <param name="rows">Rows side by side, newest first; as many as fit are sent.</param>
+    /// <param name="codebook">Number of the newest codebook held, 0..15.</param>
     /// <returns>Length in bytes.</returns>
-    public static int Write(Span<byte> packet, in AckWindow acks, bool resync, Tick newest, ComponentSchema input, ReadOnlySpan<ushort> viewAges, ReadOnlySpan<int> rows)
+    public static int Write(Span<byte> packet, in AckWindow acks, bool resync, Tick newest, ComponentSchema input, ReadOnlySpan<ushort> viewAges, ReadOnlySpan<int> rows, int codebook = 0)
     {
         int fieldCount = input.Fields.Length;
         int count = Math.Min(rows.Length / fieldCount, Limits.InputsPerPacket);
         while (true)
         {
             BitWriter writer = new(packet[..BytesMax]);
-            WriteHeader(ref writer, acks, resync, newest, count);
+            WriteHeader(ref writer, acks, resync, codebook, newest, count);
             WriteViewAges(ref writer, viewAges.IsEmpty ? viewAges : viewAges[..count]);
             if (count > 0) RowCoder.WriteFull(ref writer, input.Fields, rows[..fieldCount]);
             for (int i = 1; i < count; i++)
@@ -80,9 +81,9 @@ public static class InputPacket
         content = default;
         if (!reader.TryRead(8, out uint kind) || kind != (byte)PacketKind.Input) return false;
         if (!TryReadAcks(ref reader, out AckWindow acks)) return false;
-        if (!reader.TryReadBit(out bool resync) || !reader.TryRead(16, out uint tickLow) || !reader.TryRead(4, out uint count)) return false;
+        if (!reader.TryReadBit(out bool resync) || !reader.TryRead(4, out uint codebook) || !reader.TryRead(16, out uint tickLow) || !reader.TryRead(4, out uint count)) return false;
         if (!TryReadViewAges(ref reader, viewAges[..(int)count])) return false;
-        content = new InputPacketContent(acks, resync, Tick.FromLow16((ushort)tickLow, now), (int)count);
+        content = new InputPacketContent(acks, resync, Tick.FromLow16((ushort)tickLow, now), (int)count, (int)codebook);
         return true;
     }
 
@@ -112,7 +113,7 @@ public static class InputPacket
         return input.Delta is { } delta ? delta.TryReadDelta(ref reader, baseline, row) : RowCoder.TryReadDelta(ref reader, input.Fields, baseline, row);
     }
 
-    private static void WriteHeader(ref BitWriter writer, in AckWindow acks, bool resync, Tick newest, int count)
+    private static void WriteHeader(ref BitWriter writer, in AckWindow acks, bool resync, int codebook, Tick newest, int count)
     {
         writer.Write((byte)PacketKind.Input, 8);
         writer.WriteBit(acks.Any);
@@ -123,6 +124,7 @@ public static class InputPacket
         }
 
         writer.WriteBit(resync);
+        writer.Write((uint)codebook, 4);
         writer.Write((ushort)newest.Value, 16);
         writer.Write((uint)count, 4);
     }

@@ -7,4 +7,5 @@ namespace GameServer.Replication;
 /// <param name="Resync">The client asks for everything anew.</param>
 /// <param name="Newest">Tick the newest row is meant for.</param>
 /// <param name="Count">Rows carried, 0..15; row i is meant for <paramref name="Newest"/> − i.</param>
-public readonly record struct InputPacketContent(AckWindow Acks, bool Resync, Tick Newest, int Count);
+/// <param name="Codebook">Number of the newest codebook the client holds, 0 for the built-in one.</param>
+public readonly record struct InputPacketContent(AckWindow Acks, bool Resync, Tick Newest, int Count, int Codebook);

@@ -5,15 +5,12 @@ using GameServer.Simulation;
 namespace GameServer.Replication;
 
 /// <summary>
-/// The bits of one row of quantised fields: whole, or as the difference to a baseline row. The same two ends serve entities and inputs. A delta is one changed
-/// bit per component, then per changed component one changed bit per field (none if it has a single field), then the change: exponential Golomb of the signed
-/// difference for numbers, the plain value for symbols, nothing for bools.
+/// The plain bits of one row of quantised fields: whole, as entities first appear and inputs travel, or an input as the difference to another. Such a delta is a changed bit, then one
+/// changed bit per field (none if there is a single field), then the change: exponential Golomb of the signed difference for numbers, the plain value for symbols, nothing for
+/// bools. Deltas of entities are in <see cref="RowWalk"/>.
 /// </summary>
 internal static class RowCoder
 {
-    /// <summary>Longest delta of a full row: every number may take 2 × 32 + 1 bits, plus flags.</summary>
-    public const int DeltaBitsMax = Limits.RowFields * 66 + Limits.KindComponents;
-
     /// <summary>Bits of a kind's whole row with what comes before it, all fields included.</summary>
     public static int FullBits(GameSchema schema, EntityKind kind)
     {
@@ -38,64 +35,7 @@ internal static class RowCoder
         return true;
     }
 
-    /// <summary>Codes a kind's row against <paramref name="baseline"/>; both are as long as the viewer may see.</summary>
-    public static void WriteDelta(ref BitWriter writer, EntityKind kind, scoped ReadOnlySpan<int> baseline, scoped ReadOnlySpan<int> row)
-    {
-        foreach (KindComponent component in kind.Components)
-        {
-            if (component.FirstField >= row.Length) return;
-            WriteDelta(
-                ref writer,
-                kind.Fields.Slice(component.FirstField, component.FieldCount),
-                baseline.Slice(component.FirstField, component.FieldCount),
-                row.Slice(component.FirstField, component.FieldCount));
-        }
-    }
-
-    /// <summary>Adds up what <see cref="WriteDelta(ref BitWriter, EntityKind, ReadOnlySpan{int}, ReadOnlySpan{int})"/> would spend on each field.</summary>
-    /// <param name="kind">The row's.</param>
-    /// <param name="baseline">As long as the row.</param>
-    /// <param name="row">The row.</param>
-    /// <param name="fieldBits">Grows by each field's bits, its own changed bit included.</param>
-    /// <returns>Bits of the components' changed bits.</returns>
-    public static int TallyDelta(EntityKind kind, ReadOnlySpan<int> baseline, ReadOnlySpan<int> row, Span<int> fieldBits)
-    {
-        Span<byte> scratch = stackalloc byte[16];
-        int flags = 0;
-        foreach (ref readonly KindComponent component in kind.Components)
-        {
-            int first = component.FirstField;
-            if (first >= row.Length) break;
-            flags++;
-            if (row.Slice(first, component.FieldCount).SequenceEqual(baseline.Slice(first, component.FieldCount))) continue;
-            for (int i = first; i < first + component.FieldCount; i++)
-            {
-                BitWriter writer = new(scratch);
-                if (row[i] != baseline[i]) WriteChange(ref writer, kind.Fields[i], baseline[i], row[i]);
-                fieldBits[i] += writer.BitCount + (component.FieldCount > 1 ? 1 : 0);
-            }
-        }
-
-        return flags;
-    }
-
-    /// <summary>Decodes into <paramref name="row"/>; false when the bits end early or a field leaves its range.</summary>
-    public static bool TryReadDelta(ref BitReader reader, EntityKind kind, ReadOnlySpan<int> baseline, Span<int> row)
-    {
-        baseline.CopyTo(row);
-        ReadOnlySpan<FieldSchema> fields = kind.Fields;
-        foreach (ref readonly KindComponent component in kind.Components)
-        {
-            int first = component.FirstField;
-            if (first >= row.Length) return true;
-            if (!reader.TryReadBit(out bool changed)) return false;
-            if (changed && !TryReadChanges(ref reader, fields.Slice(first, component.FieldCount), row.Slice(first, component.FieldCount))) return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>Codes one component, or one input.</summary>
+    /// <summary>Codes an input against another.</summary>
     public static void WriteDelta(ref BitWriter writer, ReadOnlySpan<FieldSchema> fields, scoped ReadOnlySpan<int> baseline, scoped ReadOnlySpan<int> row)
     {
         bool changed = !row.SequenceEqual(baseline);

@@ -3,15 +3,15 @@ using GameServer.Core;
 namespace GameServer.Replication;
 
 /// <summary>
-/// The front of a snapshot packet, 72 bits without a hash, least significant bit first:
+/// The front of a snapshot packet, 75 bits without a hash, least significant bit first:
 /// <code>
-/// kind 8 | sequence 16 | tick 16 | input fresh 1 | input lead 10 (sixteenths of a tick, +512; 0: none) | baseline age 6 (0: none) | hash scope 2 [hash 32] | gap order 4 | entity count 8
+/// kind 8 | sequence 16 | tick 16 | input fresh 1 | input lead 10 (sixteenths of a tick, +512; 0: none) | baseline age 6 (0: none) | hash scope 2 [hash 32] | gap order 4 | codebook 4 | entity count 8
 /// </code>
 /// Each packet stands alone: it names the tick it shows and the tick its deltas are coded against, so losing one delays only its own entities.
 /// </summary>
 internal struct SnapshotHeader
 {
-    public const int BitsMax = 72 + 32;
+    public const int BitsMax = 75 + 32;
 
     public ushort Sequence;
     public ushort TickLow;
@@ -21,6 +21,7 @@ internal struct SnapshotHeader
     public HashScope HashScope;
     public uint Hash;
     public int GapOrder;
+    public int Codebook;
     public int EntityCount;
 
     public readonly void Write(ref BitWriter writer)
@@ -34,6 +35,7 @@ internal struct SnapshotHeader
         writer.Write((uint)HashScope, 2);
         if (HashScope != HashScope.None) writer.Write(Hash, 32);
         writer.Write((uint)GapOrder, 4);
+        writer.Write((uint)Codebook, 4);
         writer.Write((uint)EntityCount, 8);
     }
 
@@ -45,13 +47,14 @@ internal struct SnapshotHeader
         if (!reader.TryReadBit(out header.InputFresh) || !reader.TryRead(10, out uint lead)) return false;
         if (!reader.TryRead(6, out uint age) || !reader.TryRead(2, out uint scope) || scope > (uint)HashScope.View) return false;
         if (scope != 0 && !reader.TryRead(32, out header.Hash)) return false;
-        if (!reader.TryRead(4, out uint gapOrder) || !reader.TryRead(8, out uint count)) return false;
+        if (!reader.TryRead(4, out uint gapOrder) || !reader.TryRead(4, out uint codebook) || !reader.TryRead(8, out uint count)) return false;
         header.Sequence = (ushort)sequence;
         header.TickLow = (ushort)tick;
         header.InputLeadSixteenths = (int)lead - 512;
         header.BaselineAge = (int)age;
         header.HashScope = (HashScope)scope;
         header.GapOrder = (int)gapOrder;
+        header.Codebook = (int)codebook;
         header.EntityCount = (int)count;
         return true;
     }

@@ -8,6 +8,9 @@ internal sealed class PacketComposer(DeltaCache deltas)
 {
     public const int PacketBits = Limits.SnapshotBytes * 8;
 
+    /// <summary>Of a delta that names its tick.</summary>
+    public const int OperationBitsMax = 5 + 6 + 2;
+
     private readonly byte[] _packet = new byte[Limits.SnapshotBytes];
 
     /// <summary>Order of the gap code that suits how far apart the slots are.</summary>
@@ -19,14 +22,14 @@ internal sealed class PacketComposer(DeltaCache deltas)
     }
 
     /// <summary>How many of the entities one packet holds.</summary>
-    public static int CountThatFits(ReadOnlySpan<SelectedEntity> entities, int gapOrder)
+    public static int CountThatFits(ReadOnlySpan<SelectedEntity> entities, int gapOrder, int baselineAge)
     {
         int bits = SnapshotHeader.BitsMax;
         int previous = -1;
         int count = 0;
         foreach (ref readonly SelectedEntity entity in entities)
         {
-            bits += EnvelopeBits(entity, previous, gapOrder) + entity.Bits;
+            bits += EnvelopeBits(entity, previous, gapOrder, baselineAge) + entity.Bits;
             if (bits > PacketBits || count == Limits.SnapshotEntities) break;
             previous = entity.Slot;
             count++;
@@ -36,16 +39,11 @@ internal sealed class PacketComposer(DeltaCache deltas)
     }
 
     /// <summary>Bits an entity takes besides its body: gap and operation.</summary>
-    public static int EnvelopeBits(in SelectedEntity entity, int previousSlot, int gapOrder)
+    public static int EnvelopeBits(in SelectedEntity entity, int previousSlot, int gapOrder, int baselineAge)
     {
         int gap = entity.Slot - previousSlot - 1;
         int gapBits = (2 * BitMath.BitLength((uint)((gap >> gapOrder) + 1))) - 1 + gapOrder;
-        int operationBits = entity.Operation switch
-        {
-            EntityOperation.Delta => 1,
-            EntityOperation.DeltaAtAge => 2 + 6,
-            _ => 3,
-        };
+        OperationCode(entity, baselineAge, out int operationBits);
         return gapBits + operationBits;
     }
 
@@ -58,14 +56,14 @@ internal sealed class PacketComposer(DeltaCache deltas)
         int order = header.GapOrder;
         foreach (ref readonly SelectedEntity entity in entities)
         {
-            // The envelope of an entity is at most 41 bits, so most entities are one write (micro: Compose).
+            // The envelope of an entity is at most 44 bits, so most entities are one write (micro: Compose).
             uint gap = (uint)(entity.Slot - previous - 1);
             previous = entity.Slot;
             uint quotient = (gap >> order) + 1;
             int length = BitMath.BitLength(quotient) - 1;
             ulong word = ((((ulong)quotient ^ (1UL << length)) << (length + 1)) | (1UL << length)) | ((gap & ((1UL << order) - 1)) << ((2 * length) + 1));
             int bits = (2 * length) + 1 + order;
-            word |= (ulong)OperationCode(entity.Operation, entity.Age, out int operationBits) << bits;
+            word |= (ulong)OperationCode(entity, header.BaselineAge, out int operationBits) << bits;
             bits += operationBits;
             int bodyBits = entity.Bits;
             if (bits + bodyBits <= 64 && bodyBits > 0)
@@ -85,22 +83,25 @@ internal sealed class PacketComposer(DeltaCache deltas)
     }
 
     /// <summary>The operation's prefix code and, for a delta that names it, the age of its baseline.</summary>
-    public static uint OperationCode(EntityOperation operation, int age, out int bits)
+    public static uint OperationCode(in SelectedEntity entity, int baselineAge, out int bits)
     {
-        switch (operation)
+        switch (entity.Operation)
         {
             case EntityOperation.Delta:
-                bits = 1;
-                return 0;
+                bits = entity.Form switch { DeltaForm.Regular => 1, DeltaForm.Moving => 3, _ => 4 };
+                return entity.Form switch { DeltaForm.Regular => 0u, DeltaForm.Moving => 0b011, _ => 0b0111 };
+            case EntityOperation.DeltaAtAge when entity.Form == DeltaForm.Regular && baselineAge > 0 && entity.Age == baselineAge + 1:
+                bits = 2;
+                return 0b01;
             case EntityOperation.DeltaAtAge:
-                bits = 2 + 6;
-                return 0b01u | ((uint)age << 2);
+                bits = OperationBitsMax;
+                return 0b01111u | ((uint)entity.Age << 5) | ((uint)entity.Form << 11);
             case EntityOperation.Full:
-                bits = 3;
-                return 0b011;
+                bits = 6;
+                return 0b011111;
             default:
-                bits = 3;
-                return 0b111;
+                bits = 6;
+                return 0b111111;
         }
     }
 }

@@ -21,6 +21,7 @@ internal sealed class ReplicationProfile
 
     private readonly World _world;
     private readonly History _history;
+    private readonly RoomCodebooks _books;
     private readonly int _tickRateHz;
     private readonly int[] _firstPlace;  // by kind; the last place of all is the packets' own
     private readonly int[] _placeBits;   // of the client-tick being looked at
@@ -29,10 +30,11 @@ internal sealed class ReplicationProfile
     private Tick _startedAt;
     private int _gap;
 
-    public ReplicationProfile(World world, History history, int tickRateHz)
+    public ReplicationProfile(World world, History history, RoomCodebooks books, int tickRateHz)
     {
         _world = world;
         _history = history;
+        _books = books;
         _tickRateHz = tickRateHz;
         _startedAt = history.Newest;
         _firstPlace = new int[world.Schema.Kinds.Length];
@@ -68,12 +70,12 @@ internal sealed class ReplicationProfile
         int gapOrder = PacketComposer.GapOrder(entities);
         foreach (ref readonly SelectedEntity entity in entities)
         {
-            int envelope = PacketComposer.EnvelopeBits(entity, previous, gapOrder);
+            int envelope = PacketComposer.EnvelopeBits(entity, previous, gapOrder, SnapshotWriter.BaselineAge(viewer, _history.Newest));
             previous = entity.Slot;
             spent += envelope + (entity.Operation == EntityOperation.Remove ? 0 : entity.Bits);
             EntityKind kind = _world.KindOf(entity.Slot);
             _placeBits[_firstPlace[kind.Index] + Envelope] += envelope;
-            if (entity.Operation != EntityOperation.Remove) TallyBody(kind, entity, viewer.Records[entity.Record].Audience);
+            if (entity.Operation != EntityOperation.Remove) TallyBody(kind, entity, viewer.Records[entity.Record].Audience, _books.For(viewer.HeldBook));
         }
 
         // Headers, and what differs because gaps start anew in each packet.
@@ -129,7 +131,7 @@ internal sealed class ReplicationProfile
         return kind.Fields[field].Name;
     }
 
-    private void TallyBody(EntityKind kind, in SelectedEntity entity, Visibility audience)
+    private void TallyBody(EntityKind kind, in SelectedEntity entity, Visibility audience, Codebook book)
     {
         int first = _firstPlace[kind.Index];
         Span<int> fieldBits = _placeBits.AsSpan(first + FirstField, kind.FieldCountFor(audience));
@@ -146,13 +148,18 @@ internal sealed class ReplicationProfile
             return;
         }
 
-        Span<int> row = stackalloc int[Limits.RowFields];
-        Span<int> baseline = stackalloc int[Limits.RowFields];
-        row = row[..fieldBits.Length];
-        baseline = baseline[..fieldBits.Length];
+        Span<int> rows = stackalloc int[3 * Limits.RowFields];
+        Span<int> row = rows[..fieldBits.Length];
+        Span<int> baseline = rows.Slice(Limits.RowFields, fieldBits.Length);
+        Span<int> older = entity.Form == DeltaForm.Plain ? default : rows.Slice(2 * Limits.RowFields, fieldBits.Length);
         _history.ReadRow(_history.Newest, kind, entity.Slot, row);
         _history.ReadRow(_history.Newest - entity.Age, kind, entity.Slot, baseline);
-        _placeBits[first + Flags] += RowCoder.TallyDelta(kind, baseline, row, fieldBits);
+        if (!older.IsEmpty) _history.ReadRow(_history.Newest - entity.Age - Motion.OlderTicks, kind, entity.Slot, older);
+        RowPlan plan = book.Layout.SitesOf(kind.Index).Plan;
+        RowStates states = new(baseline, older, Motion.Span(entity.Age), book.Gains(kind.Index));
+        CodebookTally tally = new(book, kind.Index, _placeBits, first + Flags, first + FirstField);
+        if (entity.Form == DeltaForm.Regular) RowWalk.RegularDelta(ref tally, plan, states, row);
+        else RowWalk.Delta(ref tally, plan, states, row);
     }
 
     private int NumberOf(Tick tick) => (int)(tick.Value / (uint)(SliceSeconds * _tickRateHz));

@@ -10,9 +10,6 @@ namespace GameServer.Replication;
 /// </summary>
 internal sealed class RoomInterest
 {
-    /// <summary>Clients are published in seat order or nearly so: whose memory to fetch in the meantime.</summary>
-    private const int SeatsAhead = 2;
-
     private readonly World _world;
     private readonly History _history;
     private readonly IRelevancy? _rule;
@@ -98,8 +95,6 @@ internal sealed class RoomInterest
     /// <summary>Brings one client's records up to the newest tick.</summary>
     public void Update(Viewer viewer)
     {
-        int ahead = viewer.Player.Value + SeatsAhead;
-        if (ahead < _viewers.Length) _viewers[ahead]?.Prefetch();
         if (viewer.FollowedTick != _history.Newest) FollowFocus(viewer);
         bool shares = _gate.Pass(viewer);
         InterestGrid grid = shares ? _rest! : _grid;

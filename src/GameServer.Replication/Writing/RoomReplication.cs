@@ -11,6 +11,7 @@ public sealed class RoomReplication
 {
     private readonly RoomInterest _interest;
     private readonly DeltaCache _deltas;
+    private readonly RoomCodebooks _books;
     private readonly SnapshotWriter _writer;
     private readonly IStageClock _clock;
     private readonly RoomSimulation _room;
@@ -31,8 +32,9 @@ public sealed class RoomReplication
         _options = options;
         _tickRateHz = tickRateHz;
         _interest = new RoomInterest(room, options, tickRateHz);
-        _deltas = new DeltaCache(room.World, room.History, options.ShareEncodings);
-        _writer = new SnapshotWriter(room, _deltas, _interest, options, tickRateHz);
+        _books = new RoomCodebooks(room.World, room.History, tickRateHz);
+        _deltas = new DeltaCache(room.World, room.History, _books.Layout, options.ShareEncodings);
+        _writer = new SnapshotWriter(room, _deltas, _books, _interest, options, tickRateHz);
     }
 
     /// <summary>Where the time of publishing went since the start.</summary>
@@ -51,8 +53,11 @@ public sealed class RoomReplication
     /// <summary>Entity bodies encoded; the difference to <see cref="EntityCount"/> was copied.</summary>
     public long EncodedCount => _deltas.EncodedCount;
 
+    /// <summary>Codebooks made since the start.</summary>
+    public int CodebookCount => _books.MadeCount;
+
     /// <summary>Starts to sample where bits and time go, or stops and forgets.</summary>
-    public void Attribute(bool on) => _profile = on ? _profile ?? new ReplicationProfile(_room.World, _room.History, _tickRateHz) : null;
+    public void Attribute(bool on) => _profile = on ? _profile ?? new ReplicationProfile(_room.World, _room.History, _books, _tickRateHz) : null;
 
     /// <summary>Where bits and time went over the last minute, or null when nothing is sampled. Allocates: not for every tick.</summary>
     public AttributionReport? Attribution() => _profile?.Report();
@@ -63,6 +68,7 @@ public sealed class RoomReplication
     public Viewer AddViewer(PlayerSlot player, int tag)
     {
         Viewer viewer = new(player, tag, _options, _tickRateHz);
+        if (_books.NewestId != 0) viewer.OfferedBook = Viewer.NeverOffered;
         _interest.Add(viewer);
         _writer.ScheduleHash(viewer);
         return viewer;
@@ -76,6 +82,7 @@ public sealed class RoomReplication
     {
         long start = _clock.Nanoseconds;
         _deltas.BeginTick();
+        _books.BeginTick();
         _interest.BeginTick();
         _writer.BeginTick();
         _stageStart = _clock.Nanoseconds;
@@ -89,6 +96,7 @@ public sealed class RoomReplication
         _interest.Update(viewer);
         if (feedback.Recovered) viewer.OwnedStaleAt = _room.World.Tick;
         long interested = _clock.Nanoseconds;
+        OfferBook(viewer, sink);
         long bytesBefore = _writer.ByteCount;
         _writer.Write(viewer, feedback, sink);
         long written = _clock.Nanoseconds;
@@ -99,5 +107,14 @@ public sealed class RoomReplication
         };
         _profile?.Note(viewer, _writer.LastWritten, (int)(_writer.ByteCount - bytesBefore) * 8, written - _stageStart);
         _stageStart = written;
+    }
+
+    // Spread over a second, so that a new book is no burst; a newcomer gets it at once.
+    private void OfferBook(Viewer viewer, ISnapshotSink sink)
+    {
+        if (viewer.OfferedBook == _books.NewestId) return;
+        if (viewer.OfferedBook != Viewer.NeverOffered && (_room.Tick.Value + viewer.Player.Value) % (uint)_tickRateHz != 0) return;
+        viewer.OfferedBook = _books.NewestId;
+        sink.SendCodebook(viewer, _books.Message);
     }
 }

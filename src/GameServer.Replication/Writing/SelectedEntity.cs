@@ -9,5 +9,6 @@ internal struct SelectedEntity
     public int Word;              // where the body starts in the encoder's words
     public ushort Slot;
     public EntityOperation Operation;
+    public DeltaForm Form;        // of a delta; Moving is Regular or not once it is encoded
     public byte Age;              // of the state the body is coded against
 }

@@ -9,7 +9,7 @@ namespace GameServer.Replication;
 internal sealed class Selection(int capacity)
 {
     /// <summary>What an entity costs besides its body, at most: gap code and operation.</summary>
-    public const int OverheadBitsMax = 33 + 9;
+    public const int OverheadBitsMax = 33 + 13;
 
     private const int PriorityBuckets = 192;          // quarter octaves from 2^-3 to 2^45: a float gives up counting long before
     private const int FirstBucket = (127 - 3) << 2;   // of a float's exponent and its two highest fraction bits

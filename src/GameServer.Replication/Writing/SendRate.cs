@@ -56,6 +56,13 @@ internal sealed class SendRate
         return (int)Math.Clamp(_bytesPerSecond * 8L / _tickRateHz, 1, BitsMax);
     }
 
+    /// <summary>See <see cref="Viewer.Prefetch"/>.</summary>
+    public void Prefetch()
+    {
+        CacheLine.Fetch(in _min);
+        CacheLine.Fetch(ref _lostCount);
+    }
+
     public void NoteSent(int bytes) => _sentBytes += bytes;
 
     public void NoteArrived(Tick sent, int bytes, Tick now)

@@ -45,6 +45,19 @@ internal sealed class SentPackets(int entitiesInView)
         Next++;
     }
 
+    /// <summary>Fetches what taking in an acknowledgement, or noting the next packet, needs; see <see cref="CacheLine"/>.</summary>
+    public void Prefetch()
+    {
+        CacheLine.Fetch(_packets, _oldest & (Limits.PacketsInFlight - 1));
+        CacheLine.Fetch(_packets, Next & (Limits.PacketsInFlight - 1));
+        CacheLine.Fetch(_slots, (int)(_nextEntry & (uint)(_slots.Length - 1)));
+        CacheLine.Fetch(_slots, (int)((_nextEntry - 32) & (uint)(_slots.Length - 1)));
+        CacheLine.Fetch(_slots, (int)((_nextEntry - 64) & (uint)(_slots.Length - 1)));
+    }
+
+    /// <summary>Fetches this object itself; <see cref="Prefetch"/> comes a step later.</summary>
+    public void PrefetchOwn() => CacheLine.Fetch(ref _nextEntry);
+
     public void AddSlot(ushort slot) => _slots[_nextEntry++ & (uint)(_slots.Length - 1)] = slot;
 
     public ref SentPacket At(ushort sequence) => ref _packets[sequence & (Limits.PacketsInFlight - 1)];

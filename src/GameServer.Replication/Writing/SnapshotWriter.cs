@@ -18,6 +18,7 @@ internal sealed class SnapshotWriter
     private readonly World _world;
     private readonly History _history;
     private readonly DeltaCache _deltas;
+    private readonly RoomCodebooks _books;
     private readonly ReplicationOptions _options;
     private readonly PacketComposer _composer;
     private readonly Selection _selection;
@@ -30,7 +31,7 @@ internal sealed class SnapshotWriter
     private readonly int _hashPeriodTicks;
     private int _unsettledCount;   // records the client cannot be known to hold as they are, and that are not selected
 
-    public SnapshotWriter(RoomSimulation room, DeltaCache deltas, RoomInterest interest, ReplicationOptions options, int tickRateHz)
+    public SnapshotWriter(RoomSimulation room, DeltaCache deltas, RoomCodebooks books, RoomInterest interest, ReplicationOptions options, int tickRateHz)
     {
         World world = room.World;
         History history = room.History;
@@ -40,6 +41,7 @@ internal sealed class SnapshotWriter
         _pages = new PageCache(world, history, interest.Flock, deltas);
         _pageWriter = new PageWriter(world, history, interest.Flock, _pages);
         _deltas = deltas;
+        _books = books;
         _options = options;
         _composer = new PacketComposer(deltas);
         _selection = new Selection(options.EntitiesInView);
@@ -101,7 +103,7 @@ internal sealed class SnapshotWriter
         EncodeWhatFits(viewer, Math.Min(viewer.BudgetBits, reserve + SnapshotHeader.BitsMax));
         bool allFitted = _selection.Count == candidates;
         viewer.ReserveBits = allFitted ? 0 : Math.Min(reserve, PacketComposer.PacketBits);
-        _pageWriter.Choose(viewer, _interest.OwnMembers, viewer.BudgetBits - (int)_selection.Bits - viewer.ReserveBits);
+        _pageWriter.Choose(viewer, _interest.OwnMembers, _books.For(viewer.HeldBook), viewer.BudgetBits - (int)_selection.Bits - viewer.ReserveBits);
         _unsettledCount += _pageWriter.PendingCount;
         bool viewIsKnown = hashDue && _unsettledCount == 0;
         bool isQuiet = _selection.Count == 0 && !_pageWriter.HasChosen;
@@ -169,7 +171,7 @@ internal sealed class SnapshotWriter
             }
             else if (changedAt <= record.AckedTick)
             {
-                record.AckedTick = now;   // unchanged since, so the client holds the present
+                record.RideTo(now);   // unchanged since, so the client holds the present
             }
             else if (!settles && !record.SentTick.IsNone && changedAt <= record.SentTick)
             {
@@ -186,7 +188,8 @@ internal sealed class SnapshotWriter
         }
     }
 
-    private static int BaselineAge(Viewer viewer, Tick now)
+    /// <summary>Age of the state that a packet's deltas are coded against where they say nothing else; 0 for none.</summary>
+    public static int BaselineAge(Viewer viewer, Tick now)
     {
         if (viewer.AckedTick.IsNone) return 0;
         int age = now - viewer.AckedTick;
@@ -226,14 +229,26 @@ internal sealed class SnapshotWriter
         {
             // The client's state is older than B and yet the same: it counts as B's from here on, and the encoding is the one that most clients share.
             age = baselineAge;
-            record.AckedTick = now - age;
+            record.RideTo(now - age);
         }
         else if (age > baselineAge && (record.SentTick.IsNone || record.SentTick > record.AckedTick))
         {
             operation = EntityOperation.DeltaAtAge;   // something was sent since, and who knows whether it arrived
         }
 
-        Add(index, ref record, operation, age, _deltaBits[record.Slot], _world.KindOf(record.Slot).Priority);
+        // A moving delta saves more than naming its own tick costs; and the client finds the older state by the tick that is named, so that has to be the one coded against.
+        DeltaForm form = HoldsOlder(record, age, now) ? DeltaForm.Moving : DeltaForm.Plain;
+        if (form == DeltaForm.Moving && operation == EntityOperation.Delta && age != baselineAge) operation = EntityOperation.DeltaAtAge;
+        Add(index, ref record, operation, age, _deltaBits[record.Slot], _world.KindOf(record.Slot).Priority, form);
+    }
+
+    /// <summary>True when the client is known to hold the state that a moving delta leans on: as acknowledged, or as it stayed until then.</summary>
+    private bool HoldsOlder(in ViewRecord record, int age, Tick now)
+    {
+        int olderAge = age + Motion.OlderTicks;
+        if (olderAge >= Limits.HistoryTicks || (uint)olderAge >= now.Value || now - olderAge < record.FirstTick) return false;
+        int held = record.AgeHeldAt(now, olderAge);
+        return held == olderAge || (held > olderAge && record.Audience == Visibility.Everyone && UnchangedBetween(record.Slot, held, olderAge));
     }
 
     /// <summary>True when no tick after the older age and up to the younger one changed anything that everyone sees. Ages are 1..63, <paramref name="older"/> the larger.</summary>
@@ -243,7 +258,7 @@ internal sealed class SnapshotWriter
         return (_history.Changes[slot] & ticks) == 0;
     }
 
-    private void Add(int index, ref ViewRecord record, EntityOperation operation, int age, int estimatedBits, float priority)
+    private void Add(int index, ref ViewRecord record, EntityOperation operation, int age, int estimatedBits, float priority, DeltaForm form = DeltaForm.Plain)
     {
         record.Priority += priority;
         _selection.Add(new SelectedEntity
@@ -252,6 +267,7 @@ internal sealed class SnapshotWriter
             Slot = record.Slot,
             Operation = operation,
             Age = (byte)age,
+            Form = form,
             Bits = estimatedBits,
             Priority = record.Priority,
         });
@@ -263,23 +279,24 @@ internal sealed class SnapshotWriter
         int candidates = _selection.Count;
         int budget = budgetBits - SnapshotHeader.BitsMax;
         if (_selection.Bits > budget) _selection.Fit(budget + (budget >> 3));
-        foreach (ref SelectedEntity entity in _selection.Entities) Encode(ref entity, viewer.Records[entity.Record].Audience);
+        Codebook book = _books.For(viewer.HeldBook);
+        foreach (ref SelectedEntity entity in _selection.Entities) Encode(ref entity, viewer.Records[entity.Record].Audience, book);
         _selection.Sum();
         if (_selection.Bits > budget) _selection.Fit(budget);
         _unsettledCount += candidates - _selection.Count;
     }
 
-    private void Encode(ref SelectedEntity entity, Visibility audience)
+    private void Encode(ref SelectedEntity entity, Visibility audience, Codebook book)
     {
         switch (entity.Operation)
         {
             case EntityOperation.Remove:
                 break;
             case EntityOperation.Full:
-                _deltas.Full(entity.Slot, audience, out entity.Word, out entity.Bits);
+                _deltas.Full(ref entity, audience);
                 break;
             default:
-                _deltas.Delta(entity.Slot, entity.Age, audience, out entity.Word, out entity.Bits);
+                _deltas.Delta(ref entity, audience, book);
                 _deltaBits[entity.Slot] = (ushort)entity.Bits;
                 break;
         }
@@ -293,7 +310,7 @@ internal sealed class SnapshotWriter
         {
             ReadOnlySpan<SelectedEntity> rest = _selection.Entities[first..];
             int gapOrder = PacketComposer.GapOrder(rest);
-            int count = allInOne ? rest.Length : PacketComposer.CountThatFits(rest, gapOrder);
+            int count = allInOne ? rest.Length : PacketComposer.CountThatFits(rest, gapOrder, BaselineAge(viewer, now));
             ReadOnlySpan<SelectedEntity> entities = rest[..count];
             SnapshotHeader header = HeaderOf(viewer, now, feedback);
             header.BaselineAge = BaselineAge(viewer, now);
@@ -310,12 +327,13 @@ internal sealed class SnapshotWriter
         while (first < _selection.Count);
     }
 
-    private static SnapshotHeader HeaderOf(Viewer viewer, Tick now, in InputFeedback feedback) => new()
+    private SnapshotHeader HeaderOf(Viewer viewer, Tick now, in InputFeedback feedback) => new()
     {
         Sequence = viewer.Sent.Next,
         TickLow = (ushort)now.Value,
         InputFresh = feedback.Fresh,
         InputLeadSixteenths = feedback.LeadSixteenths,
+        Codebook = _books.For(viewer.HeldBook).Id,
     };
 
     private void CountPacket(int bytes, int entities)

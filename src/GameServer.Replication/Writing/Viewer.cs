@@ -1,7 +1,4 @@
 using System;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using GameServer.Core;
 using GameServer.Simulation;
 
@@ -19,8 +16,8 @@ public sealed class Viewer
     /// <summary>How long a late acknowledgement counts: a round trip of 1 s at 128 Hz, of 4 s at 30 Hz.</summary>
     private const int RememberTicks = 2 * Limits.HistoryTicks;
 
-    /// <summary>Cache lines of records fetched ahead: 27 records, what most clients see.</summary>
-    private const int RecordLinesAhead = 10;
+    /// <summary>In <see cref="OfferedBook"/>: came when there was a book already, and is to be sent it at once.</summary>
+    internal const int NeverOffered = -1;
 
     private ViewRecord[] _records;
     private ViewRecord[] _merged;
@@ -86,6 +83,12 @@ public sealed class Viewer
     internal Tick OwnedStaleAt;
     internal Tick HashTick;
 
+    /// <summary>Number of the newest codebook the client says it holds.</summary>
+    internal int HeldBook;
+
+    /// <summary>Number of the newest codebook it was sent.</summary>
+    internal int OfferedBook;
+
     /// <summary>True while the flock's pages stand for the records of its members.</summary>
     internal bool IsInFlock;
     internal Tick FlockTick;        // when that was last looked at
@@ -124,6 +127,32 @@ public sealed class Viewer
         GiveUpOvertaken(acks.Newest);
     }
 
+    /// <summary>Takes in which codebook the client says it holds; a number it cannot know only makes its own packets unreadable to it.</summary>
+    public void HoldsCodebook(int id) => HeldBook = id;
+
+    /// <summary>Fetches what an acknowledgement or a tick of this view needs; see <see cref="CacheLine"/>.</summary>
+    /// <param name="step">0, 1 and 2, each time for a few viewers in turn.</param>
+    public void Prefetch(int step)
+    {
+        switch (step)
+        {
+            case 0:
+                CacheLine.Fetch(ref _records);
+                CacheLine.Fetch(ref _ackDelayEighths);
+                CacheLine.Fetch(ref HashTick);
+                break;
+            case 1:
+                Sent.PrefetchOwn();
+                Rate.Prefetch();
+                for (int i = 0; i < RecordCount; i += 2) CacheLine.Fetch(_records, i);   // 24 bytes each
+                for (int i = 0; i < _foundCount; i += 16) CacheLine.Fetch(_found, i);
+                break;
+            default:
+                Sent.Prefetch();
+                break;
+        }
+    }
+
     /// <summary>Starts over: the client lost something it should have. At most once per history, whatever the client says.</summary>
     public void Resync(Tick now)
     {
@@ -151,23 +180,6 @@ public sealed class Viewer
             GiveUp(ref packet);
             Sent.SkipResolved();
         }
-    }
-
-    /// <summary>
-    /// Asks for the memory that this client's turn will walk through, a turn or two ahead: between two ticks the kernel and everyone else had the caches, and a walk that waits for each line
-    /// costs several times its work (<c>bench step</c>).
-    /// </summary>
-    internal unsafe void Prefetch()
-    {
-        if (!Sse.IsSupported) return;
-        const int LineBytes = 64;
-        byte* records = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_records));
-        for (int line = 0; line < RecordLinesAhead; line++) Sse.Prefetch0(records + (line * LineBytes));
-        byte* merged = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_merged));
-        for (int line = 0; line < RecordLinesAhead; line++) Sse.Prefetch0(merged + (line * LineBytes));
-        byte* found = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_found));
-        Sse.Prefetch0(found);
-        Sse.Prefetch0(found + LineBytes);
     }
 
     /// <summary>
@@ -449,7 +461,7 @@ public sealed class Viewer
             return true;
         }
 
-        if (tick > record.AckedTick) record.AckedTick = tick;
+        record.Acknowledge(tick);
         return false;
     }
 

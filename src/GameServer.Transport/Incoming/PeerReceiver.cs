@@ -14,6 +14,13 @@ internal sealed class PeerReceiver(
     TransportOptions options, PeerTable peers, ChannelReceiver channels, ServerHandshake server, ClientHandshake client, PeerCloser closer,
     TransportCounters counters)
 {
+    /// <summary>See <see cref="LiteNetTransport.Prefetch"/>.</summary>
+    public void Prefetch()
+    {
+        CacheLine.Fetch(in options);
+        CacheLine.Fetch(in counters);
+    }
+
     public void Receive(Peer peer, ReadOnlySpan<byte> datagram, Timestamp now, ITransportHandler handler)
     {
         // A request of either line may come from a known address: a client that restarted, perhaps with another version.

@@ -29,6 +29,13 @@ internal sealed class DatagramBuilder(DatagramSink sink, TransportCounters count
         _used = 1;
     }
 
+    /// <summary>See <see cref="LiteNetTransport.Prefetch"/>.</summary>
+    public void Prefetch()
+    {
+        CacheLine.Fetch(ref _used);
+        CacheLine.Fetch(_buffer, 0);
+    }
+
     public void Add(ReadOnlySpan<byte> packet)
     {
         packet.CopyTo(Reserve(packet.Length));

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using GameServer.Core;
 
 namespace GameServer.Transport.Outgoing;
 
@@ -37,6 +38,13 @@ internal sealed class MessageArena(int capacityBytes)
         int at = entry;
         entry = BinaryPrimitives.ReadInt32LittleEndian(_bytes.AsSpan(at));
         return _bytes.AsSpan(at + EntryHeaderBytes, BinaryPrimitives.ReadUInt16LittleEndian(_bytes.AsSpan(at + 4)));
+    }
+
+    /// <summary>See <see cref="LiteNetTransport.Prefetch"/>.</summary>
+    public void Prefetch(int step)
+    {
+        if (step == 0) CacheLine.Fetch(ref _used);
+        else CacheLine.Fetch(_bytes, 48);
     }
 
     public void Clear() => _used = 0;

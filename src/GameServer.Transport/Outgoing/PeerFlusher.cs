@@ -24,6 +24,13 @@ internal sealed class PeerFlusher(
     private readonly long _pacingBurstBytes = Math.Max(
         options.ReliableBytesPerSecondMax * PacingBurstNs / Timestamp.NanosecondsPerSecond, 2 * TransportLimits.DatagramBytes);
 
+    /// <summary>See <see cref="LiteNetTransport.Prefetch"/>.</summary>
+    public void Prefetch(int step)
+    {
+        if (step == 0) CacheLine.Fetch(in _timeoutNs);
+        else builder.Prefetch();
+    }
+
     public void Flush(Peer peer, Timestamp now)
     {
         long nowNs = now.Nanoseconds;
@@ -32,14 +39,7 @@ internal sealed class PeerFlusher(
         builder.Begin(peer);
         peer.HasOvertaken = false;
         if (peer.PongDue) AddPong(peer, now);
-        for (int i = 0; i < peer.ChannelCount; i++)
-        {
-            Channel channel = peer.Channels[i]!;
-            if (channel.AckDue) AddAck(peer, channel);
-            if (channel.SendWindow is { IsEmpty: false } window) deadlineNs = Math.Min(deadlineNs, AddDue(peer, channel.Id, window, nowNs));
-            else if (channel.SequencedSend.Packet is not null) deadlineNs = Math.Min(deadlineNs, AddDueSequenced(peer, ref channel.SequencedSend, nowNs));
-        }
-
+        if (!peer.AreChannelsQuiet) deadlineNs = Math.Min(deadlineNs, FlushChannels(peer, nowNs));
         while (peer.ArenaHead != MessageArena.None) builder.Add(arena.Take(ref peer.ArenaHead));
         peer.ArenaTail = MessageArena.None;
         peer.ArenaBytes = 0;
@@ -47,6 +47,24 @@ internal sealed class PeerFlusher(
         builder.End();
         if (options.DiscoversMtu) deadlineNs = Math.Min(deadlineNs, ProbeMtu(peer, nowNs));
         timers.Schedule(peer.Index, Math.Min(deadlineNs, peer.PingDueNs));
+    }
+
+    /// <returns>When the first of what they hold is due again.</returns>
+    private long FlushChannels(Peer peer, long nowNs)
+    {
+        long deadlineNs = long.MaxValue;
+        peer.AreChannelsQuiet = true;
+        for (int i = 0; i < peer.ChannelCount; i++)
+        {
+            Channel channel = peer.Channels[i]!;
+            if (channel.AckDue) AddAck(peer, channel);
+            ReliableSendWindow? window = channel.SendWindow is { IsEmpty: false } waiting ? waiting : null;
+            if (window is null && channel.SequencedSend.Packet is null) continue;
+            peer.AreChannelsQuiet = false;
+            deadlineNs = Math.Min(deadlineNs, window is null ? AddDueSequenced(peer, ref channel.SequencedSend, nowNs) : AddDue(peer, channel.Id, window, nowNs));
+        }
+
+        return deadlineNs;
     }
 
     private void RefillPacing(Peer peer, long nowNs)

@@ -1,4 +1,5 @@
 using System;
+using GameServer.Core;
 using GameServer.Transport.Channels;
 using GameServer.Transport.Outgoing;
 using GameServer.Transport.Wire;
@@ -67,6 +68,9 @@ internal sealed class Peer(int index)
 
     public Channel?[] Channels = new Channel?[ChannelsKept];
     public int ChannelCount;
+
+    /// <summary>No channel owes an acknowledgement or holds anything to send, and none was looked up since: a flush may leave them, and their memory, alone.</summary>
+    public bool AreChannelsQuiet;
     public ushort FragmentId;
     public FragmentAssembler? Fragments;
     public int HeldBytes;
@@ -103,6 +107,7 @@ internal sealed class Peer(int index)
     /// <summary>Channels are found by id among the few a peer uses.</summary>
     public Channel? FindChannel(byte id)
     {
+        AreChannelsQuiet = false;   // who looks one up may give it something to do
         for (int i = 0; i < ChannelCount; i++)
         {
             if (Channels[i]!.Id == id) return Channels[i];
@@ -122,11 +127,25 @@ internal sealed class Peer(int index)
         return channel;
     }
 
+    /// <summary>Fetches the lines that a packet or a flush reads: one field of each size, for they lie sorted by size.</summary>
+    public void Prefetch()
+    {
+        CacheLine.Fetch(ref Channels);
+        CacheLine.Fetch(ref LastReceivedNs);
+        CacheLine.Fetch(ref PacedAtNs);
+        CacheLine.Fetch(ref Generation);
+        CacheLine.Fetch(ref ArenaHead);
+        CacheLine.Fetch(ref Dirty);
+        CacheLine.Fetch(ref Rtt);
+        CacheLine.Fetch(ref Endpoint);
+    }
+
     public void Reset(BufferPool pool)
     {
         for (int i = 0; i < ChannelCount; i++) Channels[i]!.Reset(pool);
         if (Channels.Length > ChannelsKept) Array.Resize(ref Channels, ChannelsKept);
         ChannelCount = 0;
+        AreChannelsQuiet = false;
         Fragments?.Clear();
         HeldBytes = QueuedPackets = QueuedBytes = 0;
         State = PeerState.Free;

@@ -51,6 +51,8 @@ internal sealed class PeerTable
         return found;
     }
 
+    public bool TryFindIndex(in Endpoint endpoint, out int index) => _byEndpoint.TryFind(endpoint, out index);
+
     /// <summary>The peer an id names, in whatever state; null when it is gone.</summary>
     public Peer? Find(PeerId id)
     {
@@ -136,6 +138,27 @@ internal sealed class PeerTable
         Peer peer = _peers[_dirty[position]]!;
         peer.Dirty = false;
         return peer.State == PeerState.Free ? null : peer;
+    }
+
+    /// <summary>Fetches what packets to and from the peers in these slots will need.</summary>
+    public void Prefetch(ReadOnlySpan<int> indexes)
+    {
+        foreach (int index in indexes) _peers[index]?.Prefetch();
+    }
+
+    /// <summary>For the only peer of a client: fetches the tables first, then by <see cref="PrefetchFirst"/> what they lead to.</summary>
+    public void PrefetchTables()
+    {
+        CacheLine.Fetch(in _peers);
+        CacheLine.Fetch(in _freeCount);
+    }
+
+    public void PrefetchFirst()
+    {
+        CacheLine.Fetch(_dirty, 0);
+        _byEndpoint.Prefetch();
+        Timers.Prefetch();
+        _peers[0]?.Prefetch();
     }
 
     public void ClearDirty() => DirtyCount = 0;

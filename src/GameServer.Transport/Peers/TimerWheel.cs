@@ -1,4 +1,5 @@
 using System;
+using GameServer.Core;
 
 namespace GameServer.Transport.Peers;
 
@@ -51,6 +52,17 @@ internal sealed class TimerWheel
         if (head != None) _previous[head] = entry;
         _heads[slot] = entry;
         _count++;
+    }
+
+    /// <summary>See <see cref="LiteNetTransport.Prefetch"/>.</summary>
+    public void Prefetch()
+    {
+        CacheLine.Fetch(_heads, 0);
+        CacheLine.Fetch(_deadlines, 0);
+        CacheLine.Fetch(_next, 0);
+        CacheLine.Fetch(_previous, 0);
+        CacheLine.Fetch(_slots, 0);
+        CacheLine.Fetch(ref _tick);
     }
 
     public void Cancel(int entry)

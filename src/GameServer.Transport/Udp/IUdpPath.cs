@@ -13,6 +13,12 @@ internal interface IUdpPath
 
     bool TryReceive(out ReadOnlySpan<byte> datagram, out Endpoint from);
 
+    bool TryPeek(int ahead, out Endpoint from)
+    {
+        from = default;
+        return false;
+    }
+
     void Send(ReadOnlySpan<byte> datagram, in Endpoint to);
 
     void Flush();

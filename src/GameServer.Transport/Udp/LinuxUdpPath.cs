@@ -56,7 +56,13 @@ internal sealed unsafe class LinuxUdpPath : IUdpPath
         int slot = _taken++;
         ref LinuxUdp.MessageHeader message = ref _receive.Messages[slot];
         datagram = new ReadOnlySpan<byte>(_receive.SlotOf(slot), (int)message.Length);
-        return SocketAddressCodec.TryRead(_receive.AddressSpanOf(slot)[..(int)Math.Min(message.NameLength, (uint)_receive.AddressLength)], _isIPv6, out from);
+        return TryReadAddress(slot, out from);
+    }
+
+    public bool TryPeek(int ahead, out Endpoint from)
+    {
+        from = default;
+        return _taken + ahead < _received && TryReadAddress(_taken + ahead, out from);
     }
 
     public void Send(ReadOnlySpan<byte> datagram, in Endpoint to)
@@ -109,6 +115,12 @@ internal sealed unsafe class LinuxUdpPath : IUdpPath
 
         _queued = _messageCount = 0;
         GC.KeepAlive(_socket);
+    }
+
+    private bool TryReadAddress(int slot, out Endpoint from)
+    {
+        int length = (int)Math.Min(_receive.Messages[slot].NameLength, (uint)_receive.AddressLength);
+        return SocketAddressCodec.TryRead(_receive.AddressSpanOf(slot)[..length], _isIPv6, out from);
     }
 
     private bool TryOpenMessage(int slot, int length, in Endpoint to)

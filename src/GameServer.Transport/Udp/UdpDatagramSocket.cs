@@ -93,6 +93,8 @@ public sealed class UdpDatagramSocket : IDatagramSocket
 
     public bool TryReceive(out ReadOnlySpan<byte> datagram, out Endpoint from) => _path.TryReceive(out datagram, out from);
 
+    public bool TryPeek(int ahead, out Endpoint from) => _path.TryPeek(ahead, out from);
+
     public void Send(ReadOnlySpan<byte> datagram, in Endpoint to) => _path.Send(datagram, to);
 
     public void Flush() => _path.Flush();

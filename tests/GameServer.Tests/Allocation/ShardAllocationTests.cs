@@ -46,9 +46,9 @@ public sealed class ShardAllocationTests
                 Transport = new TransportOptions { PeersMax = Players },
             },
         });
-        run.Step(ticks: 150);
+        run.Step(ticks: 450);   // three codebooks on their way to everyone: the pool of packets in flight is as large as it gets
         long before = run.AllocatedByShard;
-        run.Step(ticks: 150);
+        run.Step(ticks: 300);
         Assert.Equal(Players, run.Shard.Sessions.PlayingCount);
         Assert.Equal(0, run.AllocatedByShard - before);
     }

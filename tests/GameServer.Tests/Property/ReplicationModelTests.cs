@@ -32,13 +32,16 @@ public sealed class ReplicationModelTests(ITestOutputHelper output)
         ulong first = Variable("FIRST_SEED") ?? 1;
         ulong wanted = Variable("ENTITY_TICKS") ?? 10_000_000;
         ulong seed = first;
+        int codebooks = 0;
         for (ulong done = 0; done < wanted; seed++)
         {
             ModelRun run = Converged(seed);
             done += (ulong)run.EntityTicks;
+            foreach (ModelClient client in run.Clients) codebooks += client.CodebookCount;
         }
 
-        output.WriteLine($"seeds {first} to {seed - 1}");
+        output.WriteLine($"seeds {first} to {seed - 1}, {codebooks} codebooks delivered");
+        Assert.True(codebooks > 0, "no client was ever sent a codebook");
     }
 
     /// <summary>2 and 7: a focus nowhere, and a focus without a position. 28: a round trip longer than the server's patience. 124: a still view that joins

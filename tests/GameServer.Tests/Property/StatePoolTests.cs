@@ -49,7 +49,8 @@ public sealed class StatePoolTests
                 break;
             case 2 or 3:
                 pool.Trim(ref newest, new Tick(tick), count);
-                Keep(model, model.Keys.Reverse().Take(count).Where(key => key >= tick));
+                uint atOrBefore = model.Keys.LastOrDefault(key => key < tick);   // what was true at that tick stays
+                Keep(model, model.Keys.Reverse().Take(count).Where(key => key >= tick || key == atOrBefore));
                 break;
             default:
                 int[] row = [prng.NextInt(100), prng.NextInt(100), prng.NextInt(100)];
@@ -64,7 +65,7 @@ public sealed class StatePoolTests
         int state = pool.FindAtOrBefore(newest, tick);
         uint expected = model.Keys.LastOrDefault(key => key <= tick.Value);
         Assert.Equal(expected, state == StatePool.None ? 0 : pool.TickOf(state).Value);
-        if (newest != StatePool.None) pool.Touch(newest, tick);
+        pool.PrefetchRows(newest, tick);
     }
 
     private static void Keep(SortedDictionary<uint, int[]> model, IEnumerable<uint> kept)

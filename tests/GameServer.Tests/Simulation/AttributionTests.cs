@@ -59,7 +59,9 @@ public sealed class AttributionTests
     public void The_tally_of_a_delta_is_what_the_coder_writes()
     {
         Prng prng = Prng.For(1, "tally");
-        byte[] buffer = new byte[1024];
+        ulong[] words = new ulong[256];
+        CodebookLayout layout = CodebookLayout.Of(ModelSchema.Schema);
+        Codebook book = new(layout, reads: false);
         for (int i = 0; i < 2_000; i++)
         {
             EntityKind kind = ModelSchema.Schema.Kinds[prng.NextInt(ModelSchema.Schema.Kinds.Length)];
@@ -71,10 +73,14 @@ public sealed class AttributionTests
                 row[field] = prng.NextChance(0.5) ? baseline[field] : ModelSchema.AnyValue(kind.Fields[field], ref prng);
             }
 
-            BitWriter writer = new(buffer);
-            RowCoder.WriteDelta(ref writer, kind, baseline, row);
-            int[] bits = new int[row.Length];
-            Assert.Equal(writer.BitCount, RowCoder.TallyDelta(kind, baseline, row, bits) + bits.Sum());
+            CodebookWriter writer = new(words, 0, book);
+            writer.Use(kind.Index);
+            RowStates states = new(baseline, default, RowStates.SameSpan, book.Gains(kind.Index));
+            RowWalk.Delta(ref writer, layout.SitesOf(kind.Index).Plan, states, row);
+            int[] bits = new int[1 + row.Length];
+            CodebookTally tally = new(book, kind.Index, bits, 0, 1);
+            RowWalk.Delta(ref tally, layout.SitesOf(kind.Index).Plan, states, row);
+            Assert.Equal(writer.BitCount, bits.Sum());
         }
     }
 

@@ -18,8 +18,9 @@ internal sealed class Flock
     private const int UpdateBitsGuess = 24;     // of a moving member, for judging whether views exceed budgets
     private const int NobodyNext = -1;
 
-    // A page of whole rows must fit: body, operation, and a gap code that is at most as long as its order, which fits 15, and two bits for each slot of the page.
-    private const int FullBitsMax = (PacketComposer.PacketBits - SnapshotHeader.BitsMax - 64) / PageSlots - 8 - 16;
+    // A page must fit, whatever it says: nothing in it has a longer body than its whole row or a longer operation than a delta that names its tick, and a gap code is at most as long as its
+    // order, which fits 15, and two bits for each slot of the page.
+    private const int FullBitsMax = (PacketComposer.PacketBits - SnapshotHeader.BitsMax - 64) / PageSlots - PacketComposer.OperationBitsMax - 16;
 
     private readonly World _world;
     private readonly History _history;

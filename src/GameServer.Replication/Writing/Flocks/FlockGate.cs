@@ -126,6 +126,7 @@ internal sealed class FlockGate(World world, History history, Flock flock)
             Audience = Visibility.Everyone,
             FirstTick = isHeld ? view.AckedTick : now,
             AckedTick = isHeld ? view.AckedTick : Tick.None,
+            HeldTicks = isHeld ? 1UL : 0UL,   // of that tick and, from its first one on, of none before
             State = lives ? ViewState.Shown : ViewState.Leaving,
         };
     }

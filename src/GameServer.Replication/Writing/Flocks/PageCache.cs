@@ -50,24 +50,27 @@ internal sealed class PageCache
     /// <summary>The page against the state <paramref name="age"/> (1..63) ticks ago, or whole (0).</summary>
     /// <param name="page">Its number.</param>
     /// <param name="age">Of the state the client holds.</param>
-    /// <param name="isNamed">The packet's own baseline has this age; otherwise each delta names it, which takes 7 bits more.</param>
+    /// <param name="isNamed">The packet's own baseline has this age; otherwise each delta names it, which takes 9 bits more.</param>
+    /// <param name="book">The codebook the packet names.</param>
     /// <param name="body">Valid this tick.</param>
-    public void Get(int page, int age, bool isNamed, out PageBody body)
+    public void Get(int page, int age, bool isNamed, Codebook book, out PageBody body)
     {
         isNamed |= age == WholeAge;
-        ref Place place = ref _places[(page * PlacesPerPage) + (age % PlacesPerPage)];
-        if (place.Tick != _history.Newest || place.Age != age || place.IsNamed != isNamed)
+        int preferred = age + (book.Id * (PlacesPerPage / 2));   // a new book and the one before it, both in use until everyone holds the new one, keep out of each other's way
+        ref Place place = ref _places[(page * PlacesPerPage) + (preferred % PlacesPerPage)];
+        if (place.Tick != _history.Newest || place.Age != age || place.IsNamed != isNamed || place.Book != book.Id)
         {
             place.Tick = _history.Newest;
             place.Age = (byte)age;
             place.IsNamed = isNamed;
-            Compose(page, age, isNamed, out place.Body);
+            place.Book = (byte)book.Id;
+            Compose(page, age, isNamed, book, out place.Body);
         }
 
         body = place.Body;
     }
 
-    private void Compose(int page, int age, bool isNamed, out PageBody body)
+    private void Compose(int page, int age, bool isNamed, Codebook book, out PageBody body)
     {
         Reserve();
         body = new PageBody { Word = _wordCount, FirstEntry = _entryCount };
@@ -83,7 +86,7 @@ internal sealed class PageCache
             previous = slot;
             _entries[_entryCount++] = new PageEntry(slot, operation == EntityOperation.Remove, (ushort)gapBit, (ushort)writer.BitCount);
             body.Count++;
-            WriteEntity(ref writer, slot, operation, age, isNamed);
+            WriteEntity(ref writer, slot, operation, age, isNamed, book);
         }
 
         body.Bits = writer.BitCount;
@@ -111,20 +114,20 @@ internal sealed class PageCache
         return !_world.Living[slot] && (members & since) != 0;
     }
 
-    private void WriteEntity(ref BitWriter writer, ushort slot, EntityOperation operation, int age, bool isNamed)
+    // Deltas are plain: what a moving one leans on, a page's tick does not tell.
+    private void WriteEntity(ref BitWriter writer, ushort slot, EntityOperation operation, int age, bool isNamed, Codebook book)
     {
-        int word = 0;
-        int bits = 0;
+        SelectedEntity entity = new() { Slot = slot, Operation = operation, Age = (byte)age };
         if (operation == EntityOperation.Delta)
         {
-            _deltas.Delta(slot, age, Visibility.Everyone, out word, out bits);
-            if (bits > _fullBits[_world.KindOf(slot).Index]) operation = EntityOperation.Full;
-            else if (!isNamed) operation = EntityOperation.DeltaAtAge;
+            if (!isNamed) entity.Operation = EntityOperation.DeltaAtAge;
+            _deltas.Delta(ref entity, Visibility.Everyone, book);
+            if (entity.Bits > _fullBits[_world.KindOf(slot).Index]) entity.Operation = EntityOperation.Full;
         }
 
-        if (operation == EntityOperation.Full) _deltas.Full(slot, Visibility.Everyone, out word, out bits);
-        writer.Write(PacketComposer.OperationCode(operation, age, out int operationBits), operationBits);
-        if (operation != EntityOperation.Remove) writer.WriteWords(_deltas.Words(word), bits);
+        if (entity.Operation == EntityOperation.Full) _deltas.Full(ref entity, Visibility.Everyone);
+        writer.Write(PacketComposer.OperationCode(entity, 0, out int operationBits), operationBits);
+        if (entity.Operation != EntityOperation.Remove) writer.WriteWords(_deltas.Words(entity.Word), entity.Bits);
     }
 
     private void Reserve()
@@ -138,6 +141,7 @@ internal sealed class PageCache
     {
         public Tick Tick;
         public byte Age;
+        public byte Book;
         public bool IsNamed;
         public PageBody Body;
     }

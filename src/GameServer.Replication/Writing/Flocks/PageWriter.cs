@@ -22,6 +22,7 @@ internal sealed class PageWriter(World world, History history, Flock flock, Page
     private readonly int[] _ages = new int[Limits.HistoryTicks];
     private readonly ulong[] _hashes = new ulong[flock.Members.Length];
     private readonly Tick[] _hashedAt = new Tick[flock.Members.Length];
+    private Codebook? _book;   // of the client last chosen for
     private int _count;
     private int _chosen;
 
@@ -37,10 +38,12 @@ internal sealed class PageWriter(World world, History history, Flock flock, Page
     /// <summary>Finds the pages that have something to say and, of these, the ones to be sent now.</summary>
     /// <param name="viewer">A client in the flock.</param>
     /// <param name="own">The members it owns.</param>
+    /// <param name="book">The codebook its packets name.</param>
     /// <param name="budgetBits">What may be spent.</param>
-    public void Choose(Viewer viewer, ReadOnlySpan<ushort> own, int budgetBits)
+    public void Choose(Viewer viewer, ReadOnlySpan<ushort> own, Codebook book, int budgetBits)
     {
         Tick now = history.Newest;
+        _book = book;
         PendingCount = 0;
         Collect(viewer, now);
         _chosen = 0;
@@ -50,7 +53,7 @@ internal sealed class PageWriter(World world, History history, Flock flock, Page
             int index = MostUrgent();
             ref Candidate next = ref _candidates[index];
             _urgencies[index] = 0;
-            cache.Get(next.Page, next.Age, isNamed: true, out next.Body);
+            cache.Get(next.Page, next.Age, isNamed: true, book, out next.Body);
             next.Count = next.Body.Count - CountOwn(next.Body, own);
             if (next.Count == 0)
             {
@@ -80,7 +83,7 @@ internal sealed class PageWriter(World world, History history, Flock flock, Page
         {
             ref Candidate candidate = ref _candidates[i];
             if (!candidate.IsChosen) continue;
-            if (candidate.Age != named) cache.Get(candidate.Page, candidate.Age, isNamed: false, out candidate.Body);
+            if (candidate.Age != named) cache.Get(candidate.Page, candidate.Age, isNamed: false, _book!, out candidate.Body);
             bits += candidate.Body.Bits + GapBitsMax;
             if (carried > 0 && (bits > PacketComposer.PacketBits || EntityCount + candidate.Count > Limits.SnapshotEntities)) break;
             candidate.IsChosen = false;

@@ -37,6 +37,11 @@ internal sealed class ModelClient
 
     public ModelChannel Up { get; }
 
+    /// <summary>On their way, with the tick of their arrival.</summary>
+    public Queue<(byte[] Message, Tick Due)> Codebooks { get; } = [];
+
+    public int CodebookCount { get; private set; }
+
     public long BytesSent { get; set; }
 
     public int TicksShown { get; private set; }
@@ -83,6 +88,16 @@ internal sealed class ModelClient
         _inSightNow = inSight;
     }
 
+    public void TakeCodebooks(Tick now)
+    {
+        while (Codebooks.TryPeek(out (byte[] Message, Tick Due) next) && next.Due <= now)
+        {
+            Codebooks.Dequeue();
+            if (!_reader.TryTakeCodebook(next.Message)) Fail(now.Value, "an honest codebook was refused");
+            CodebookCount++;
+        }
+    }
+
     /// <summary>Hands the client one packet that may be damaged: whatever it makes of it, it must not throw.</summary>
     public void ReceiveUnchecked(byte[] packet)
     {
@@ -115,7 +130,7 @@ internal sealed class ModelClient
     public byte[] WriteInput(Tick now, bool wantsResync)
     {
         byte[] packet = new byte[InputPacket.BytesMax];
-        int length = InputPacket.Write(packet, _reader.Acks, wantsResync || _reader.NeedsResync, now, ModelSchema.Schema.Input, [], [3, 1]);
+        int length = InputPacket.Write(packet, _reader.Acks, wantsResync || _reader.NeedsResync, now, ModelSchema.Schema.Input, [], [3, 1], _reader.NewestCodebook);
         return packet[..length];
     }
 

@@ -54,6 +54,13 @@ internal sealed class ModelRun : ISnapshotSink
         client.Down.Send(packet.ToArray(), _room.Tick.Value);
     }
 
+    /// <summary>Reliable: late, but in order and never lost.</summary>
+    public void SendCodebook(Viewer viewer, ReadOnlySpan<byte> message)
+    {
+        foreach (byte value in message) Digest = StateHasher.Combine(Digest, value);
+        _clients[viewer.Tag].Codebooks.Enqueue((message.ToArray(), _room.Tick + _prng.NextInt(1, 30)));
+    }
+
     public void Step()
     {
         foreach (ModelClient client in _clients)
@@ -74,6 +81,7 @@ internal sealed class ModelRun : ISnapshotSink
 
         foreach (ModelClient client in _clients)
         {
+            client.TakeCodebooks(_room.Tick);
             foreach (ModelChannel.Datagram datagram in client.Down.Receive()) Deliver(client, datagram);
             bool resync = !_healed && _prng.NextChance(_scenario.ResyncChance);
             client.Up.Send(client.WriteInput(_room.Tick, resync), _room.Tick.Value);
@@ -129,6 +137,7 @@ internal sealed class ModelRun : ISnapshotSink
         Span<int> rows = stackalloc int[Limits.InputsPerPacket * 2];
         Assert.True(InputPacket.TryRead(packet, ModelSchema.Schema.Input, _room.Tick, out InputPacketContent content, new ushort[Limits.InputsPerPacket], rows));
         client.Viewer.Acknowledge(content.Acks, _room.Tick);
+        client.Viewer.HoldsCodebook(content.Codebook);
         if (content.Resync) client.Viewer.Resync(_room.Tick);
     }
 }

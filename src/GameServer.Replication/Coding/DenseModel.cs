@@ -1,0 +1,91 @@
+using System;
+
+namespace GameServer.Replication;
+
+/// <summary>
+/// What the dense coder has learned: per context and decision a chance with its confidence, and the weights that mix several contexts' chances into one. Logistic mixing
+/// as in Mahoney's PAQ (2005): chances are added as logits, and weights move along the gradient of coding cost. Integers only.
+/// </summary>
+internal sealed class DenseModel
+{
+    /// <summary>Contexts whose chances are mixed for one decision.</summary>
+    public const int Inputs = 6;
+
+    private const int CountBits = 10;
+    private const int CountMask = (1 << CountBits) - 1;
+    private const int CountMax = 160;            // from here on a chance moves by about 1/160 of its error
+    private const int WeightOne = 1 << 16;
+    private const int LearningShift = 10;
+
+    private static readonly int[] s_reciprocals = MakeReciprocals();
+
+    private readonly uint[] _chances;            // 22 bits of chance, 10 of count
+    private readonly int[] _weights;
+    private readonly int[] _logits = new int[Inputs];
+    private readonly int[] _at = new int[Inputs];
+
+    public DenseModel(int chanceCount, int weightSets)
+    {
+        _chances = new uint[chanceCount];
+        Array.Fill(_chances, 1u << 31);
+        _weights = new int[weightSets * Inputs];
+        Array.Fill(_weights, WeightOne * 2 / 5);
+    }
+
+    /// <summary>Codes one decision.</summary>
+    /// <param name="coder">Either end.</param>
+    /// <param name="contexts">Index of the decision's chance in each context.</param>
+    /// <param name="slot">Added to each index.</param>
+    /// <param name="weights">Which weights to mix with.</param>
+    /// <param name="bit">What to write.</param>
+    public int Code<TCoder>(ref TCoder coder, ReadOnlySpan<int> contexts, int slot, int weights, int bit)
+        where TCoder : struct, IBitCoder
+    {
+        Span<int> mix = _weights.AsSpan(weights * Inputs, Inputs);
+        long sum = 0;
+        for (int i = 0; i < Inputs; i++)
+        {
+            int at = contexts[i] + slot;
+            _at[i] = at;
+            int logit = Logistic.Stretch((int)(_chances[at] >> 16));
+            _logits[i] = logit;
+            sum += (long)logit * mix[i];
+        }
+
+        int chance = Logistic.Squash((int)(sum >> 16));
+        bit = coder.Code(bit, chance);
+        int error = ((bit << 16) - chance) >> 4;
+        for (int i = 0; i < Inputs; i++)
+        {
+            mix[i] += ((_logits[i] * error) + (1 << (LearningShift - 1))) >> LearningShift;
+            Learn(ref _chances[_at[i]], bit);
+        }
+
+        return bit;
+    }
+
+    /// <summary>Codes one decision with one context's chance.</summary>
+    public int CodeAlone<TCoder>(ref TCoder coder, int at, int bit)
+        where TCoder : struct, IBitCoder
+    {
+        bit = coder.Code(bit, Math.Clamp((int)(_chances[at] >> 16), 24, 65_536 - 24));
+        Learn(ref _chances[at], bit);
+        return bit;
+    }
+
+    private static void Learn(ref uint chance, int bit)
+    {
+        int count = (int)(chance & CountMask);
+        int value = (int)(chance >> CountBits);
+        int target = bit != 0 ? (1 << 22) - 1 : 0;
+        value += (int)(((long)(target - value) * s_reciprocals[count]) >> 16);
+        chance = ((uint)value << CountBits) | (uint)Math.Min(count + 1, CountMax);
+    }
+
+    private static int[] MakeReciprocals()
+    {
+        int[] reciprocals = new int[CountMax + 1];
+        for (int count = 0; count < reciprocals.Length; count++) reciprocals[count] = (int)(65_536 / (count + 1.6));
+        return reciprocals;
+    }
+}

@@ -1,0 +1,88 @@
+using System;
+using GameServer.Core;
+
+namespace GameServer.Replication;
+
+/// <summary>
+/// Either end of the dense coder: every symbol is a few yes-or-no decisions, and each decision's chance is mixed from what several contexts say. The same walk and the same
+/// knowledge as the codebook coder's, used more finely.
+/// </summary>
+internal struct DenseSymbols<TCoder>(TCoder coder, DenseModel model, DenseLayout layout, int plan) : IRowSymbols
+    where TCoder : struct, IBitCoder
+{
+    public TCoder Coder = coder;
+
+    private readonly DenseSites _sites = layout.SitesOf(plan);
+    private readonly DenseFeatures _features = layout.Features;
+
+    public readonly bool Writes => Coder.Writes;
+
+    /// <summary>Takes in what is known of the next row.</summary>
+    public readonly void Enter(in RowStates states, ReadOnlySpan<int> oldest) => _features.Read(_sites.Plan, states, oldest);
+
+    /// <summary>Whether an entity changed that did not move lately, given a context in 0..63.</summary>
+    public int Changed(int context, int changed) => model.CodeAlone(ref Coder, layout.ChangedAt(context), changed);
+
+    public int Summary(int summary, int context, int value) => Tree(_sites.Summaries + summary, RowPlan.BlocksPerSummary, context, value);
+
+    public int Mask(int block, int context, int value) => Tree(_sites.Masks + block, BitMath.BitLength((uint)(_sites.Plan.Blocks[block].MaskCount - 1)), context, value);
+
+    public int Symbol(int site, int count, int context, int value)
+    {
+        int bits = BitMath.BitLength((uint)(count - 1));
+        if (count <= CodebookLayout.SymbolsMax) return Tree(_sites.Symbols + site, bits, context, value);
+        int read = 0;
+        for (int i = bits - 1; i >= 0; i--) read = (read << 1) | Coder.Code((value >> i) & 1, 32_768);
+        return read;
+    }
+
+    public int Residual(in ResidualContext context, int value)
+    {
+        Span<int> contexts = stackalloc int[DenseModel.Inputs];
+        int site = _sites.Residuals + context.Site;
+        layout.ResidualContexts(site, context, _features, contexts);
+        int set = layout.WeightsOf(site);
+        if (model.Code(ref Coder, contexts, DenseLayout.ZeroSlot, set, value == 0 ? 1 : 0) != 0) return 0;
+
+        int size = value < 0 ? -value : value;
+        int wanted = BitMath.BitLength((uint)size) - 1;
+        int exponent = 0;
+        while (exponent < DenseLayout.ExponentMax)
+        {
+            int step = Math.Min(exponent, DenseLayout.ExponentSlots - 1);
+            if (model.Code(ref Coder, contexts, DenseLayout.ExponentSlot + step, set + 1 + step, exponent < wanted ? 1 : 0) == 0) break;
+            exponent++;
+        }
+
+        int read = 1;
+        for (int i = exponent - 1; i >= 0; i--)
+        {
+            int depth = exponent - 1 - i;
+            int bit = (size >> i) & 1;
+            if (depth < 2 && exponent <= DenseLayout.MantissaExponentMax)
+            {
+                int slot = depth == 0 ? DenseLayout.MantissaSlot + exponent : DenseLayout.SecondSlot + (exponent * 2) + (read & 1);
+                bit = model.Code(ref Coder, contexts, slot, set + DenseLayout.MantissaWeights + depth, bit);
+            }
+            else
+            {
+                bit = Coder.Code(bit, 32_768);
+            }
+
+            read = (read << 1) | bit;
+        }
+
+        int sign = model.Code(ref Coder, contexts, DenseLayout.SignSlot + Math.Min(exponent / 2, 3), set + DenseLayout.SignWeights, value < 0 ? 1 : 0);
+        return sign != 0 ? -read : read;
+    }
+
+    private int Tree(int site, int bits, int context, int value)
+    {
+        Span<int> contexts = stackalloc int[DenseModel.Inputs];
+        layout.SymbolContexts(site, context, _features, contexts);
+        int set = layout.WeightsOf(site);
+        int node = 1;
+        for (int i = bits - 1; i >= 0; i--) node = (node << 1) | model.Code(ref Coder, contexts, node, set + Math.Min(bits - 1 - i, 7), (value >> i) & 1);
+        return node - (1 << bits);
+    }
+}

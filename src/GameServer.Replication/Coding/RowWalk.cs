@@ -1,0 +1,227 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace GameServer.Replication;
+
+/// <summary>
+/// Walks over the difference between a row and a baseline that the other end holds, and says it symbol by symbol to either end of an entropy coder. An older state that the
+/// other end holds as well, if there is one, tells how things moved before: what they will likely do now, and how surprising anything else is.
+/// </summary>
+internal static class RowWalk
+{
+    /// <summary>Codes a row.</summary>
+    /// <param name="symbols">One end of a coder.</param>
+    /// <param name="plan">Of the row.</param>
+    /// <param name="states">What the other end holds.</param>
+    /// <param name="row">The new state: read by writers, written by readers. As long as the baseline.</param>
+    public static void Delta<TSymbols>(ref TSymbols symbols, RowPlan plan, in RowStates states, Span<int> row)
+        where TSymbols : struct, IRowSymbols
+    {
+        if (!symbols.Writes) states.Baseline.CopyTo(row);
+        ReadOnlySpan<BlockPlan> blocks = plan.Blocks;
+        int previous = 0;
+        int changed = 1;
+        for (int i = 0; i < blocks.Length && blocks[i].FirstField < row.Length; i++)
+        {
+            int place = i % RowPlan.BlocksPerSummary;
+            if (place == 0 && blocks.Length > 1) changed = Summary(ref symbols, plan, i, states, row);
+            if (((changed >> (blocks.Length > 1 ? place : 0)) & 1) == 0) continue;
+            int mask = symbols.Writes ? MaskOf(plan, blocks[i], states.Baseline, row) : 0;
+            mask = symbols.Mask(i, MaskContext(plan, blocks[i], states), mask);
+            Units(ref symbols, plan, blocks[i], mask, states, row, ref previous);
+        }
+    }
+
+    /// <summary>Codes a row that <see cref="IsRegular"/>: which fields changed goes without saying.</summary>
+    public static void RegularDelta<TSymbols>(ref TSymbols symbols, RowPlan plan, in RowStates states, Span<int> row)
+        where TSymbols : struct, IRowSymbols
+    {
+        if (!symbols.Writes) states.Baseline.CopyTo(row);
+        int previous = 0;
+        foreach (ref readonly BlockPlan block in plan.Blocks)
+        {
+            if (block.FirstField >= row.Length) return;
+            Units(ref symbols, plan, block, ExpectedMask(plan, block, states), states, row, ref previous);
+        }
+    }
+
+    /// <summary>True when what moved before moves still and nothing else changed, and no rotation has another largest component: what is said most often.</summary>
+    public static bool IsRegular(RowPlan plan, in RowStates states, ReadOnlySpan<int> row)
+    {
+        if (states.Older.IsEmpty) return false;
+        foreach (ref readonly BlockPlan block in plan.Blocks)
+        {
+            if (block.FirstField >= row.Length) return true;
+            if (ExpectedMask(plan, block, states) != MaskOf(plan, block, states.Baseline, row)) return false;
+        }
+
+        return true;
+    }
+
+    private static int Summary<TSymbols>(ref TSymbols symbols, RowPlan plan, int firstBlock, in RowStates states, ReadOnlySpan<int> row)
+        where TSymbols : struct, IRowSymbols
+    {
+        int value = 0;
+        int context = 0;
+        int end = Math.Min(firstBlock + RowPlan.BlocksPerSummary, plan.Blocks.Length);
+        for (int i = firstBlock; i < end && plan.Blocks[i].FirstField < row.Length; i++)
+        {
+            ref readonly BlockPlan block = ref plan.Blocks[i];
+            if (symbols.Writes && MaskOf(plan, block, states.Baseline, row) != 0) value |= 1 << (i - firstBlock);
+            if (!states.Older.IsEmpty && MaskOf(plan, block, states.Older, states.Baseline) != 0) context |= 1 << (i - firstBlock);
+        }
+
+        return symbols.Summary(firstBlock / RowPlan.BlocksPerSummary, context, value);
+    }
+
+    private static void Units<TSymbols>(ref TSymbols symbols, RowPlan plan, in BlockPlan block, int mask, in RowStates states, Span<int> row, ref int previous)
+        where TSymbols : struct, IRowSymbols
+    {
+        for (int i = block.FirstUnit; mask > 0; i++)
+        {
+            ref readonly UnitPlan unit = ref plan.Units[i];
+            int digit = unit.Arity == 3 ? mask % 3 : mask & 1;
+            mask = unit.Arity == 3 ? mask / 3 : mask >> 1;
+            if (digit != 0) Unit(ref symbols, plan, unit, digit, states, row, ref previous);
+        }
+    }
+
+    private static void Unit<TSymbols>(ref TSymbols symbols, RowPlan plan, in UnitPlan unit, int digit, in RowStates states, Span<int> row, ref int previous)
+        where TSymbols : struct, IRowSymbols
+    {
+        int first = unit.FirstField;
+        ref readonly FieldPlan field = ref plan.Fields[first];
+        switch (unit.Kind)
+        {
+            case UnitKind.Numbers:
+                Numbers(ref symbols, plan.Fields.Slice(first, unit.FieldCount), states.From(first), row[first..], ref previous);
+                break;
+            case UnitKind.Rotation:
+                Rotation(ref symbols, plan.Fields.Slice(first, 4), digit, states.From(first), row.Slice(first, 4), ref previous);
+                break;
+            case UnitKind.Symbol:
+                row[first] = symbols.Symbol(field.Site, (int)field.Modulus, states.Baseline[first], row[first]);
+                break;
+            default:
+                row[first] = 1 - states.Baseline[first];
+                break;
+        }
+    }
+
+    private static void Rotation<TSymbols>(ref TSymbols symbols, ReadOnlySpan<FieldPlan> fields, int digit, in RowStates states, Span<int> row, ref int previous)
+        where TSymbols : struct, IRowSymbols
+    {
+        Span<int> baseline = stackalloc int[3];
+        Span<int> older = stackalloc int[3];
+        int max = (int)fields[1].Modulus - 1;
+        int largest = states.Baseline[0];
+        if (digit == 2)
+        {
+            // Which of the three others: counted on from the old one.
+            largest = (largest + 1 + symbols.Symbol(fields[0].Site, 3, 0, (row[0] - largest - 1) & 3)) & 3;
+            row[0] = largest;
+        }
+
+        RotationParts.Rewrite(states.Baseline, largest, max, baseline);
+        if (states.Older.IsEmpty) older = default;
+        else RotationParts.Rewrite(states.Older, largest, max, older);
+        Numbers(ref symbols, fields[1..], new RowStates(baseline, older, states.Span, states.Gains), row[1..], ref previous);
+    }
+
+    private static void Numbers<TSymbols>(ref TSymbols symbols, ReadOnlySpan<FieldPlan> fields, in RowStates states, Span<int> row, ref int previous)
+        where TSymbols : struct, IRowSymbols
+    {
+        Span<int> motions = stackalloc int[3];
+        motions.Clear();
+        ResidualContext context = new() { HasMotion = !states.Older.IsEmpty, Previous = previous };
+        for (int i = 0; i < fields.Length && context.HasMotion; i++)
+        {
+            int motion = fields[i].Difference(states.Baseline[i], states.Older[i]);
+            if (states.Span != RowStates.SameSpan) motion = (int)(((long)motion * states.Span) >> 8);
+            motions[i] = motion;
+            context.Unit = Math.Max(context.Unit, motion < 0 ? -motion : motion);
+        }
+
+        int largest = 0;
+        for (int i = 0; i < fields.Length; i++)
+        {
+            ref readonly FieldPlan field = ref fields[i];
+            int motion = motions[i];
+            bool mirror = motion < 0;
+            int size = mirror ? -motion : motion;
+            int repeated = size == 0 ? 0 : (int)(((long)size * states.Gains[field.Site]) >> 2);
+            int expected = field.Add(states.Baseline[i], mirror ? -repeated : repeated);
+            context.Site = field.Site;
+            context.Bits = field.Bits;
+            context.Index = i;
+            context.Own = size;
+            context.Expected = repeated;
+            int residual = symbols.Writes ? field.Difference(row[i], expected) : 0;
+            residual = symbols.Residual(context, mirror ? -residual : residual);
+            row[i] = field.Add(expected, mirror ? -residual : residual);
+            largest = Math.Max(largest, residual < 0 ? -residual : residual);
+            context.Previous = largest;
+        }
+
+        previous = largest;
+    }
+
+    private static int MaskOf(RowPlan plan, in BlockPlan block, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
+    {
+        int mask = 0;
+        int weight = 1;
+        for (int i = block.FirstUnit; i < block.FirstUnit + block.UnitCount; i++)
+        {
+            ref readonly UnitPlan unit = ref plan.Units[i];
+            mask += weight * DigitOf(unit, from, to);
+            weight *= unit.Arity;
+        }
+
+        return mask;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int DigitOf(in UnitPlan unit, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
+    {
+        int first = unit.FirstField;
+        if (unit.Kind == UnitKind.Rotation && from[first] != to[first]) return 2;
+        int difference = 0;
+        for (int i = first; i < first + unit.FieldCount; i++) difference |= from[i] ^ to[i];
+        return difference != 0 ? 1 : 0;
+    }
+
+    // What is a place or a direction moves together: one of them moving, all are expected to. A rotation is expected to keep its largest component, flags and symbols to stay.
+    private static int ExpectedMask(RowPlan plan, in BlockPlan block, in RowStates states)
+    {
+        bool anyMoves = false;
+        int moving = 0;
+        int spatial = 0;
+        int weight = 1;
+        for (int i = block.FirstUnit; i < block.FirstUnit + block.UnitCount; i++)
+        {
+            ref readonly UnitPlan unit = ref plan.Units[i];
+            if (unit.FirstField >= states.Baseline.Length) break;
+            bool moves = unit.Moves && DigitOf(unit, states.Older, states.Baseline) != 0;
+            if (unit.IsSpatial) spatial += weight;
+            else if (moves) moving += weight;
+            anyMoves |= moves && unit.IsSpatial;
+            weight *= unit.Arity;
+        }
+
+        return anyMoves ? moving + spatial : moving;
+    }
+
+    /// <summary>One bit per unit: whether it changed before, of a flag what it is now; and above them whether there is an older state at all.</summary>
+    private static int MaskContext(RowPlan plan, in BlockPlan block, in RowStates states)
+    {
+        int context = states.Older.IsEmpty ? 0 : 1 << block.UnitCount;
+        for (int i = 0; i < block.UnitCount; i++)
+        {
+            ref readonly UnitPlan unit = ref plan.Units[block.FirstUnit + i];
+            int bit = unit.Kind == UnitKind.Bool ? states.Baseline[unit.FirstField] : states.Older.IsEmpty || DigitOf(unit, states.Older, states.Baseline) == 0 ? 0 : 1;
+            context |= bit << i;
+        }
+
+        return context;
+    }
+}
