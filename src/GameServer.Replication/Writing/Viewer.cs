@@ -98,6 +98,9 @@ public sealed class Viewer
     /// <summary>By page of the room's flock; empty where there can be none.</summary>
     internal PageView[] Pages { get; private set; } = [];
 
+    /// <summary>Ticks from a packet to its acknowledgement, smoothed; a guess before the first.</summary>
+    internal int AckDelayTicks => _ackDelayEighths / 8;
+
     internal SendRate Rate { get; }
 
     internal SentPackets Sent { get; }

@@ -15,6 +15,8 @@ internal sealed class Flock
     public const int PageSlots = 32;
 
     private const int SettlePeriodTicks = 8;
+    private const int AdmittedTicks = 32;   // that a newcomer may take for a round of the members and its acknowledgement
+    private const int KeptTicks = 40;       // and one who is in: less than a page may stay unacknowledged
     private const int UpdateBitsGuess = 24;     // of a moving member, for judging whether views exceed budgets
     private const int NobodyNext = -1;
 
@@ -96,10 +98,10 @@ internal sealed class Flock
     public static ulong Since(int age) => ulong.MaxValue >> (63 - age);
 
     /// <summary>True for a client that may come in.</summary>
-    public bool Admits(Viewer viewer) => _isFormed && _box.IsInside(viewer) && HoldsMembers(viewer, 24);
+    public bool Admits(Viewer viewer) => _isFormed && _box.IsInside(viewer) && HoldsMembers(viewer, AdmittedTicks);
 
     /// <summary>True for a client that may stay.</summary>
-    public bool Keeps(Viewer viewer) => _isFormed && _box.MayStay(viewer) && HoldsMembers(viewer, 36);
+    public bool Keeps(Viewer viewer) => _isFormed && _box.MayStay(viewer) && HoldsMembers(viewer, KeptTicks);
 
     /// <summary>Copies the members that a player owns, in slot order.</summary>
     public int CopyOwn(PlayerSlot player, Span<ushort> into)
@@ -131,8 +133,12 @@ internal sealed class Flock
         ChainOwn();
     }
 
-    // A budget that takes longer for one round of the members than the history can wait is better spent entity by entity.
-    private bool HoldsMembers(Viewer viewer, int ticks) => viewer.BytesPerSecond * 8L * ticks >= (long)MemberCount * UpdateBitsGuess * _tickRateHz;
+    // Where one round of the members, and the way back of its acknowledgement, take longer than the history can wait, the budget is better spent entity by entity.
+    private bool HoldsMembers(Viewer viewer, int ticks)
+    {
+        int left = ticks - viewer.AckDelayTicks;
+        return left > 0 && viewer.BytesPerSecond * 8L * left >= (long)MemberCount * UpdateBitsGuess * _tickRateHz;
+    }
 
     private void Form(ReadOnlySpan<Viewer?> viewers)
     {

@@ -12,7 +12,7 @@ internal sealed class PageWriter(World world, History history, Flock flock, Page
 {
     private const int GapBitsMax = 33 + 15;
 
-    /// <summary>A page of whole rows is repeated at this pace until acknowledged.</summary>
+    /// <summary>A page of whole rows that goes on changing is repeated at this pace until acknowledged.</summary>
     private const int WholeResendTicks = 3;
 
     private readonly byte[] _packet = new byte[Limits.SnapshotBytes];
@@ -151,7 +151,7 @@ internal sealed class PageWriter(World world, History history, Flock flock, Page
 
             PendingCount++;
             bool isWhole = view.AckedTick.IsNone;
-            bool isOnItsWay = !view.SentTick.IsNone && (isWhole ? now - view.SentTick < WholeResendTicks : state.ChangedAt <= view.SentTick);
+            bool isOnItsWay = !view.SentTick.IsNone && (state.ChangedAt <= view.SentTick || (isWhole && now - view.SentTick < WholeResendTicks));
             if (isOnItsWay) continue;
             Tick heard = !view.SentTick.IsNone ? view.SentTick : isWhole ? view.FirstTick : view.AckedTick;
             _urgencies[_count] = ((now - heard) + 1) * state.Priority;
