@@ -61,6 +61,25 @@ public ref struct BitWriter(Span<byte> buffer)
         if (bitCount > 0) Write(source[index] & ((1UL << bitCount) - 1), bitCount);
     }
 
+    /// <summary>Appends <paramref name="bitCount"/> bits of <paramref name="source"/> from any bit on: how composed pages are copied into packets.</summary>
+    public void WriteBits(ReadOnlySpan<ulong> source, int firstBit, int bitCount)
+    {
+        int shift = firstBit & 63;
+        int index = firstBit >> 6;
+        if (shift == 0)
+        {
+            WriteWords(source[index..], bitCount);
+            return;
+        }
+
+        for (; bitCount > 0; bitCount -= 64, index++)
+        {
+            ulong word = source[index] >> shift;
+            if (bitCount > 64 - shift) word |= source[index + 1] << (64 - shift);
+            Write(bitCount < 64 ? word & ((1UL << bitCount) - 1) : word, Math.Min(bitCount, 64));
+        }
+    }
+
     /// <summary>Stores what is pending and returns the length in bytes. Unused bits of the last byte are zero.</summary>
     public int Finish()
     {

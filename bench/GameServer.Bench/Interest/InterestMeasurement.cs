@@ -26,7 +26,7 @@ internal sealed class InterestMeasurement
         _options = options;
         DriftingGame game = new(options);
         _room = new RoomSimulation(game, options.Entities, options.Players, 1);
-        _interest = new RoomInterest(_room);
+        _interest = new RoomInterest(_room, new ReplicationOptions { FlockViewers = 0 }, 30);
         _found = new uint[options.Entities + DistanceFilter.Slack];
         _leave = game.Schema.Position!.LeaveRadius;
         for (int i = 0; i < options.Players; i++) _viewers.Add(new Viewer(_room.Join("player")!.Value, i, new ReplicationOptions(), 30));

@@ -104,10 +104,13 @@ internal sealed class InterestGrid
     }
 
     /// <summary>Makes the lists of all cells that are watched from, of the living entities of the newest tick.</summary>
-    public void Build(World world, History history)
+    /// <param name="world">The room's state.</param>
+    /// <param name="history">Its past.</param>
+    /// <param name="leftOut">By slot, lowest bit: entities that these clients are shown by other means; empty for none.</param>
+    public void Build(World world, History history, ReadOnlySpan<ulong> leftOut)
     {
         if (_position is null) return;
-        Collect(world, history);
+        Collect(world, history, leftOut);
         Reserve();
         int leave = _position.LeaveRadius;
         for (int i = 0; i < _count; i++)
@@ -155,7 +158,7 @@ internal sealed class InterestGrid
         return DistanceFilter.Select(list, new Sight(centreX, centreY, enter * enter, leave * leave, _isNarrow), found);
     }
 
-    private void Collect(World world, History history)
+    private void Collect(World world, History history, ReadOnlySpan<ulong> leftOut)
     {
         ReadOnlySpan<int> x = history.Column(history.Newest, _position!.ColumnX);
         ReadOnlySpan<int> y = history.Column(history.Newest, _position.ColumnY);
@@ -165,7 +168,7 @@ internal sealed class InterestGrid
         for (int slot = 0; slot < world.SlotCount; slot++)
         {
             int kind = kinds[slot];
-            if (!living[slot] || !_nearKinds[kind]) continue;
+            if (!living[slot] || !_nearKinds[kind] || (!leftOut.IsEmpty && (leftOut[slot] & 1) != 0)) continue;
             _sightings[count] = Sighting.Of(slot, _nearSightings[kind]);
             _x[count] = x[slot];
             _y[count++] = y[slot];

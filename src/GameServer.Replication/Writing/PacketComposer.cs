@@ -8,6 +8,9 @@ internal sealed class PacketComposer(DeltaCache deltas)
 {
     public const int PacketBits = Limits.SnapshotBytes * 8;
 
+    /// <summary>Of a delta that names its tick.</summary>
+    public const int OperationBitsMax = 5 + 6 + 2;
+
     private readonly byte[] _packet = new byte[Limits.SnapshotBytes];
 
     /// <summary>Order of the gap code that suits how far apart the slots are.</summary>
@@ -79,7 +82,8 @@ internal sealed class PacketComposer(DeltaCache deltas)
         return _packet.AsSpan(0, bytes);
     }
 
-    private static uint OperationCode(in SelectedEntity entity, int baselineAge, out int bits)
+    /// <summary>The operation's prefix code and, for a delta that names it, the age of its baseline.</summary>
+    public static uint OperationCode(in SelectedEntity entity, int baselineAge, out int bits)
     {
         switch (entity.Operation)
         {
@@ -90,7 +94,7 @@ internal sealed class PacketComposer(DeltaCache deltas)
                 bits = 2;
                 return 0b01;
             case EntityOperation.DeltaAtAge:
-                bits = 5 + 6 + 2;
+                bits = OperationBitsMax;
                 return 0b01111u | ((uint)entity.Age << 5) | ((uint)entity.Form << 11);
             case EntityOperation.Full:
                 bits = 6;

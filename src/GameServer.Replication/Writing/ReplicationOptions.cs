@@ -24,6 +24,9 @@ public sealed record ReplicationOptions
     /// <summary>Encode each (entity, baseline) once per tick and splice it into every packet. Off only to measure what it saves.</summary>
     public bool ShareEncodings { get; init; } = true;
 
+    /// <summary>Clients who see one another, and more than their budgets hold, from which on they share whole runs of packets (see <c>Flock</c>); 0 never. Needs <see cref="ShareEncodings"/>.</summary>
+    public int FlockViewers { get; init; } = 16;
+
     /// <summary>Every problem with these options, empty when they can be used.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -33,6 +36,7 @@ public sealed record ReplicationOptions
         if (EntitiesInView is < 1 or > Limits.EntityCapacityMax) problems.Add($"Replication.EntitiesInView is {EntitiesInView}; 1 to {Limits.EntityCapacityMax} are possible.");
         if (HashPeriodSeconds < 0) problems.Add($"Replication.HashPeriodSeconds is {HashPeriodSeconds}; it cannot be negative.");
         if (KeepAliveTicks is < 1 or > Limits.HistoryTicks / 4) problems.Add($"Replication.KeepAliveTicks is {KeepAliveTicks}; 1 to {Limits.HistoryTicks / 4} are possible.");
+        if (FlockViewers < 0) problems.Add($"Replication.FlockViewers is {FlockViewers}; it cannot be negative.");
         return problems;
     }
 }

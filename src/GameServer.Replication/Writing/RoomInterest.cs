@@ -15,6 +15,10 @@ internal sealed class RoomInterest
     private readonly IRelevancy? _rule;
     private readonly InterestGrid _grid;
     private readonly SharedSightings _shared;
+    private readonly Flock _flock;
+    private readonly FlockGate _gate;
+    private readonly InterestGrid? _rest;     // for clients in the flock: without its members
+    private readonly uint[] _alwaysRest;
     private readonly Viewer?[] _viewers;      // by seat
     private readonly uint[] _private;
     private readonly ushort[] _judgedSlots;
@@ -22,8 +26,9 @@ internal sealed class RoomInterest
     private readonly ushort[] _parents;
     private readonly uint[] _found;
     private int _foundCount;
+    private int _alwaysRestCount;
 
-    public RoomInterest(RoomSimulation room)
+    public RoomInterest(RoomSimulation room, ReplicationOptions options, int tickRateHz)
     {
         _world = room.World;
         _history = room.History;
@@ -33,6 +38,10 @@ internal sealed class RoomInterest
         foreach (EntityKind kind in schema.Kinds) judged[kind.Index] = _rule is not null && _rule.Judges(kind);
         _grid = new InterestGrid(schema, _world.EntityCapacity, judged);
         _shared = new SharedSightings(schema, _world.EntityCapacity, _world.PlayerCapacity, judged);
+        _flock = new Flock(_world, _history, judged, options, tickRateHz);
+        _gate = new FlockGate(_world, _history, _flock);
+        _rest = _flock.IsPossible ? new InterestGrid(schema, _world.EntityCapacity, judged) : null;
+        _alwaysRest = new uint[_flock.IsPossible ? _world.EntityCapacity : 0];
         _viewers = new Viewer?[_world.PlayerCapacity];
         _found = new uint[_world.EntityCapacity + DistanceFilter.Slack];
         _private = new uint[_world.EntityCapacity];
@@ -41,8 +50,18 @@ internal sealed class RoomInterest
         _parents = new ushort[_world.EntityCapacity];
     }
 
+    /// <summary>The crowd that sees itself, if there is one.</summary>
+    public Flock Flock => _flock;
+
+    /// <summary>Members of the flock that the client of the last <see cref="Update"/> owns.</summary>
+    public ReadOnlySpan<ushort> OwnMembers => _gate.Own;
+
     /// <summary>The seat's view from now on; a former one must not be published any more.</summary>
-    public void Add(Viewer viewer) => _viewers[viewer.Player.Value] = viewer;
+    public void Add(Viewer viewer)
+    {
+        _viewers[viewer.Player.Value] = viewer;
+        viewer.PreparePages(_flock.PageCount);
+    }
 
     public void Remove(Viewer viewer)
     {
@@ -55,13 +74,21 @@ internal sealed class RoomInterest
         _grid.BeginTick();
         foreach (Viewer? viewer in _viewers)
         {
-            if (viewer is null) continue;
-            FollowFocus(viewer);
-            if (viewer.HasCentre) _grid.Watch(viewer.CentreX, viewer.CentreY);
+            if (viewer is not null) FollowFocus(viewer);
         }
 
-        _grid.Build(_world, _history);
+        _flock.BeginTick(_viewers);
+        _rest?.BeginTick();
+        foreach (Viewer? viewer in _viewers)
+        {
+            if (viewer is not { HasCentre: true }) continue;
+            if (_gate.Expects(viewer)) _rest!.Watch(viewer.CentreX, viewer.CentreY);
+            else _grid.Watch(viewer.CentreX, viewer.CentreY);
+        }
+
+        _grid.Build(_world, _history, default);
         _shared.Build(_world);
+        if (_flock.IsFormed) BuildRest();
         _rule?.BeginTick(_world);
     }
 
@@ -69,13 +96,34 @@ internal sealed class RoomInterest
     public void Update(Viewer viewer)
     {
         if (viewer.FollowedTick != _history.Newest) FollowFocus(viewer);
-        _foundCount = viewer.HasCentre ? _grid.Query(viewer.CentreX, viewer.CentreY, _found) : 0;
-        Insert(_shared.Always);
+        bool shares = _gate.Pass(viewer);
+        InterestGrid grid = shares ? _rest! : _grid;
+        _foundCount = viewer.HasCentre ? grid.Query(viewer.CentreX, viewer.CentreY, _found) : 0;
+        Insert(shares ? _alwaysRest.AsSpan(0, _alwaysRestCount) : _shared.Always);
         (int owned, int all) = _shared.CopyPrivate(_world, viewer.Player, _private);
         Insert(_private.AsSpan(0, owned));
         Insert(_private.AsSpan(owned, all - owned));
+        if (shares) InsertOwn();
         if (_rule is not null || _world.HasParents) Settle(viewer);
         viewer.Merge(_found.AsSpan(0, _foundCount), _world, _history.Newest);
+    }
+
+    private void BuildRest()
+    {
+        _rest!.Build(_world, _history, _flock.Members);
+        _alwaysRestCount = 0;
+        foreach (uint sighting in _shared.Always)
+        {
+            if (!_flock.IsMember(Sighting.Slot(sighting))) _alwaysRest[_alwaysRestCount++] = sighting;
+        }
+    }
+
+    // A player's own members, which the pages leave out for it.
+    private void InsertOwn()
+    {
+        ReadOnlySpan<ushort> own = _gate.Own;
+        for (int i = 0; i < own.Length; i++) _private[i] = Sighting.Of(own[i], Sighting.MayEnter);
+        Insert(_private.AsSpan(0, own.Length));
     }
 
     // What a slot's columns hold belongs to its kind: an entity without a position moves no one's centre.
@@ -123,7 +171,7 @@ internal sealed class RoomInterest
 
         _foundCount = kept;
         if (judged > 0) Judge(viewer.Player, judged);
-        if (_world.HasParents) AddParents();
+        if (_world.HasParents) AddParents(viewer);
     }
 
     private void Judge(PlayerSlot player, int count)
@@ -140,7 +188,7 @@ internal sealed class RoomInterest
         _foundCount = kept;
     }
 
-    private void AddParents()
+    private void AddParents(Viewer viewer)
     {
         int count = 0;
         ReadOnlySpan<uint> found = _found.AsSpan(0, _foundCount);
@@ -151,7 +199,7 @@ internal sealed class RoomInterest
                 Span<ushort> known = _parents.AsSpan(0, count);
                 int place = known.BinarySearch(parent.Slot);
                 if (place >= 0) break;   // and with it, all it hangs on
-                if (IsFound(parent.Slot)) continue;
+                if (IsFound(parent.Slot) || (viewer.IsInFlock && _flock.IsMember(parent.Slot))) continue;
                 known[~place..].CopyTo(_parents.AsSpan(~place + 1));
                 _parents[~place] = parent.Slot;
                 count++;

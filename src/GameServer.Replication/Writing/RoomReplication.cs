@@ -31,10 +31,10 @@ public sealed class RoomReplication
         _room = room;
         _options = options;
         _tickRateHz = tickRateHz;
-        _interest = new RoomInterest(room);
+        _interest = new RoomInterest(room, options, tickRateHz);
         _books = new RoomCodebooks(room.World, room.History, tickRateHz);
         _deltas = new DeltaCache(room.World, room.History, _books.Layout, options.ShareEncodings);
-        _writer = new SnapshotWriter(room.World, room.History, _deltas, _books, options, tickRateHz);
+        _writer = new SnapshotWriter(room, _deltas, _books, _interest, options, tickRateHz);
     }
 
     /// <summary>Where the time of publishing went since the start.</summary>
@@ -46,6 +46,9 @@ public sealed class RoomReplication
 
     /// <summary>Entity updates written into packets.</summary>
     public long EntityCount => _writer.EntityCount;
+
+    /// <summary>Entity updates that clients in a crowd were sent as part of a shared page.</summary>
+    public long PagedEntityCount => _writer.PagedEntityCount;
 
     /// <summary>Entity bodies encoded; the difference to <see cref="EntityCount"/> was copied.</summary>
     public long EncodedCount => _deltas.EncodedCount;
@@ -81,6 +84,7 @@ public sealed class RoomReplication
         _deltas.BeginTick();
         _books.BeginTick();
         _interest.BeginTick();
+        _writer.BeginTick();
         _stageStart = _clock.Nanoseconds;
         Costs = Costs with { GridNs = Costs.GridNs + _stageStart - start };
     }

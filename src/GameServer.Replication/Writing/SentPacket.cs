@@ -10,4 +10,5 @@ internal struct SentPacket
     public ushort EntryCount;
     public ushort Bytes;
     public PacketFate Fate;
+    public bool CarriesPages;   // of the flock; entities otherwise
 }

@@ -35,13 +35,13 @@ internal sealed class SentPackets(int entitiesInView)
 
     public bool IsFull => PacketSequence.Distance(Next, _oldest) == Limits.PacketsInFlight;
 
-    /// <summary>Starts the next packet; its slots follow through <see cref="AddSlot"/>.</summary>
-    public void Begin(Tick tick, int entryCount, int bytes)
+    /// <summary>Starts the next packet; its slots, or its pages, follow through <see cref="AddSlot"/>.</summary>
+    public void Begin(Tick tick, int entryCount, int bytes, bool carriesPages = false)
     {
         Check.That(!IsFull);
         uint firstKept = _oldest == Next ? _nextEntry : At(_oldest).FirstEntry;
         while (_nextEntry + (uint)entryCount - firstKept > (uint)_slots.Length) Grow(firstKept);
-        At(Next) = new SentPacket { Tick = tick, FirstEntry = _nextEntry, EntryCount = (ushort)entryCount, Bytes = (ushort)bytes };
+        At(Next) = new SentPacket { Tick = tick, FirstEntry = _nextEntry, EntryCount = (ushort)entryCount, Bytes = (ushort)bytes, CarriesPages = carriesPages };
         Next++;
     }
 

@@ -23,15 +23,23 @@ internal sealed class SnapshotWriter
     private readonly PacketComposer _composer;
     private readonly Selection _selection;
     private readonly UpdatePace _pace;
+    private readonly RoomInterest _interest;
+    private readonly PageCache _pages;
+    private readonly PageWriter _pageWriter;
     private readonly ushort[] _deltaBits;    // by slot: length of the last delta encoded, the guess at the next one's
     private readonly ushort[] _fullBits;     // by kind: length of a whole row
     private readonly int _hashPeriodTicks;
     private int _unsettledCount;   // records the client cannot be known to hold as they are, and that are not selected
 
-    public SnapshotWriter(World world, History history, DeltaCache deltas, RoomCodebooks books, ReplicationOptions options, int tickRateHz)
+    public SnapshotWriter(RoomSimulation room, DeltaCache deltas, RoomCodebooks books, RoomInterest interest, ReplicationOptions options, int tickRateHz)
     {
+        World world = room.World;
+        History history = room.History;
         _world = world;
         _history = history;
+        _interest = interest;
+        _pages = new PageCache(world, history, interest.Flock, deltas);
+        _pageWriter = new PageWriter(world, history, interest.Flock, _pages);
         _deltas = deltas;
         _books = books;
         _options = options;
@@ -50,8 +58,14 @@ internal sealed class SnapshotWriter
 
     public long EntityCount { get; private set; }
 
+    /// <summary>Of these, the ones that were copied as part of a page.</summary>
+    public long PagedEntityCount { get; private set; }
+
     /// <summary>What the last call of <see cref="Write"/> sent, in packet order; valid until the next one.</summary>
     public ReadOnlySpan<SelectedEntity> LastWritten => _selection.Entities;
+
+    /// <summary>Forgets what was shared in the last tick.</summary>
+    public void BeginTick() => _pages.BeginTick();
 
     /// <summary>Writes and sends this tick's packets for one client.</summary>
     public void Write(Viewer viewer, in InputFeedback feedback, ISnapshotSink sink)
@@ -62,15 +76,54 @@ internal sealed class SnapshotWriter
         viewer.BudgetBits = Math.Min(viewer.BudgetBits + perTick, Math.Max(2 * perTick, PacketComposer.PacketBits));
         bool hashDue = _hashPeriodTicks > 0 && now >= viewer.HashTick;
         Select(viewer, now, settles: hashDue && CanSettle(viewer, now));
-        EncodeWhatFits(viewer);
+        if (viewer.IsInFlock)
+        {
+            WriteShared(viewer, now, feedback, hashDue, perTick, sink);
+            return;
+        }
 
-        // The first tick without news says that everything stopped: a client need not guess that it went on.
-        bool justStopped = !viewer.BusyTick.IsNone && viewer.BusyTick.Next == now;
-        bool emptyIsUseful = justStopped || now - viewer.SentTick >= _options.KeepAliveTicks || (hashDue && _unsettledCount == 0);
+        EncodeWhatFits(viewer, viewer.BudgetBits);
+        bool emptyIsUseful = JustStopped(viewer, now) || now - viewer.SentTick >= _options.KeepAliveTicks || (hashDue && _unsettledCount == 0);
         if (_selection.Count == 0 && !emptyIsUseful) return;
         if (_selection.Count > 0) viewer.BusyTick = now;
         SendPackets(viewer, now, feedback, hashDue, sink);
     }
+
+    /// <summary>
+    /// For clients in the flock: first what is no page's, the player's own entities above all, within its part of the budget; then pages. What is left waiting without a page has bits saved up for it,
+    /// or the pages, which always have something to say, would leave it none.
+    /// </summary>
+    private void WriteShared(Viewer viewer, Tick now, in InputFeedback feedback, bool hashDue, int perTick, ISnapshotSink sink)
+    {
+        const int AlwaysBits = 256;   // a few entities of one's own
+        int records = viewer.RecordCount;
+        int share = Math.Min(perTick / 2, AlwaysBits + (int)((long)perTick * records / (records + _interest.Flock.MemberCount + 1)));
+        int reserve = viewer.ReserveBits + share;
+        int candidates = _selection.Count;
+        EncodeWhatFits(viewer, Math.Min(viewer.BudgetBits, reserve + SnapshotHeader.BitsMax));
+        bool allFitted = _selection.Count == candidates;
+        viewer.ReserveBits = allFitted ? 0 : Math.Min(reserve, PacketComposer.PacketBits);
+        _pageWriter.Choose(viewer, _interest.OwnMembers, _books.For(viewer.HeldBook), viewer.BudgetBits - (int)_selection.Bits - viewer.ReserveBits);
+        _unsettledCount += _pageWriter.PendingCount;
+        bool viewIsKnown = hashDue && _unsettledCount == 0;
+        bool isQuiet = _selection.Count == 0 && !_pageWriter.HasChosen;
+        bool emptyIsUseful = viewIsKnown || (isQuiet && (JustStopped(viewer, now) || now - viewer.SentTick >= _options.KeepAliveTicks));
+        if (!isQuiet) viewer.BusyTick = now;
+        if (_selection.Count > 0 || emptyIsUseful) SendPackets(viewer, now, feedback, viewIsKnown, sink);
+        bool withHash = hashDue && !viewIsKnown && now - viewer.HashTick >= _hashPeriodTicks / 2;
+        while (_pageWriter.TryNext(viewer, _interest.OwnMembers, HeaderOf(viewer, now, feedback), withHash, out ReadOnlySpan<byte> packet, out ReadOnlySpan<ushort> pages))
+        {
+            viewer.NotePagesSent(now, pages, packet.Length);
+            CountPacket(packet.Length, _pageWriter.EntityCount);
+            PagedEntityCount += _pageWriter.EntityCount;
+            sink.Send(viewer, packet);
+            if (withHash) viewer.HashTick = now + _hashPeriodTicks - (_hashPeriodTicks / 2);
+            withHash = false;
+        }
+    }
+
+    /// <summary>The first tick without news says that everything stopped: a client need not guess that it went on.</summary>
+    private static bool JustStopped(Viewer viewer, Tick now) => !viewer.BusyTick.IsNone && viewer.BusyTick.Next == now;
 
     /// <summary>Staggers the hashes of clients that join together.</summary>
     public void ScheduleHash(Viewer viewer) => viewer.HashTick = _history.Newest + 1 + (_hashPeriodTicks > 0 ? viewer.Player.Value % _hashPeriodTicks : 0);
@@ -221,10 +274,10 @@ internal sealed class SnapshotWriter
     }
 
     /// <summary>Chooses by estimated lengths with an eighth to spare, encodes what was chosen, and chooses again by the true ones.</summary>
-    private void EncodeWhatFits(Viewer viewer)
+    private void EncodeWhatFits(Viewer viewer, int budgetBits)
     {
         int candidates = _selection.Count;
-        int budget = viewer.BudgetBits - SnapshotHeader.BitsMax;
+        int budget = budgetBits - SnapshotHeader.BitsMax;
         if (_selection.Bits > budget) _selection.Fit(budget + (budget >> 3));
         Codebook book = _books.For(viewer.HeldBook);
         foreach (ref SelectedEntity entity in _selection.Entities) Encode(ref entity, viewer.Records[entity.Record].Audience, book);
@@ -259,28 +312,35 @@ internal sealed class SnapshotWriter
             int gapOrder = PacketComposer.GapOrder(rest);
             int count = allInOne ? rest.Length : PacketComposer.CountThatFits(rest, gapOrder, BaselineAge(viewer, now));
             ReadOnlySpan<SelectedEntity> entities = rest[..count];
-            SnapshotHeader header = new()
-            {
-                Sequence = viewer.Sent.Next,
-                TickLow = (ushort)now.Value,
-                InputFresh = feedback.Fresh,
-                InputLeadSixteenths = feedback.LeadSixteenths,
-                BaselineAge = BaselineAge(viewer, now),
-                GapOrder = gapOrder,
-                Codebook = _books.For(viewer.HeldBook).Id,
-                EntityCount = count,
-            };
+            SnapshotHeader header = HeaderOf(viewer, now, feedback);
+            header.BaselineAge = BaselineAge(viewer, now);
+            header.GapOrder = gapOrder;
+            header.EntityCount = count;
             if (hashDue && first == 0) AddHash(viewer, now, entities, count == _selection.Count && _unsettledCount == 0, ref header);
             ReadOnlySpan<byte> packet = _composer.Compose(header, entities);
             viewer.NoteSent(now, entities, packet.Length);
             if (count > 0) viewer.BudgetBits -= packet.Length * 8;   // empty ones come on top: charged, they alone could use up the smallest budget for ever
-            PacketCount++;
-            ByteCount += packet.Length;
-            EntityCount += count;
+            CountPacket(packet.Length, count);
             sink.Send(viewer, packet);
             first += count;
         }
         while (first < _selection.Count);
+    }
+
+    private SnapshotHeader HeaderOf(Viewer viewer, Tick now, in InputFeedback feedback) => new()
+    {
+        Sequence = viewer.Sent.Next,
+        TickLow = (ushort)now.Value,
+        InputFresh = feedback.Fresh,
+        InputLeadSixteenths = feedback.LeadSixteenths,
+        Codebook = _books.For(viewer.HeldBook).Id,
+    };
+
+    private void CountPacket(int bytes, int entities)
+    {
+        PacketCount++;
+        ByteCount += bytes;
+        EntityCount += entities;
     }
 
     private void AddHash(Viewer viewer, Tick now, ReadOnlySpan<SelectedEntity> entities, bool viewIsKnown, ref SnapshotHeader header)
@@ -290,6 +350,7 @@ internal sealed class SnapshotWriter
         ulong sum = 0;
         if (viewIsKnown)
         {
+            if (viewer.IsInFlock) sum = _pageWriter.HashOfMembers(_interest.OwnMembers);
             foreach (ref readonly ViewRecord record in viewer.Records)
             {
                 if (record.State != ViewState.Leaving) sum += HashOf(record.Slot, record.Audience);

@@ -89,6 +89,18 @@ public sealed class Viewer
     /// <summary>Number of the newest codebook it was sent.</summary>
     internal int OfferedBook;
 
+    /// <summary>True while the flock's pages stand for the records of its members.</summary>
+    internal bool IsInFlock;
+    internal Tick FlockTick;        // when that was last looked at
+    internal Tick FlockAgainTick;   // not in it before
+    internal int ReserveBits;       // of the budget, saved up for what is not in pages
+
+    /// <summary>By page of the room's flock; empty where there can be none.</summary>
+    internal PageView[] Pages { get; private set; } = [];
+
+    /// <summary>Ticks from a packet to its acknowledgement, smoothed; a guess before the first.</summary>
+    internal int AckDelayTicks => _ackDelayEighths / 8;
+
     internal SendRate Rate { get; }
 
     internal SentPackets Sent { get; }
@@ -149,6 +161,8 @@ public sealed class Viewer
     {
         if (now - _resyncedAt < Limits.HistoryTicks && !_resyncedAt.IsNone) return;
         _resyncedAt = now;
+        Array.Fill(Pages, new PageView { FirstTick = now.Next });
+        FlockAgainTick = now + Limits.HistoryTicks;   // pages could not tell any more what went before: out of the flock, with all that may be held
         foreach (ref ViewRecord record in Records)
         {
             if (record.State == ViewState.Leaving) continue;
@@ -240,6 +254,56 @@ public sealed class Viewer
         }
 
         SentTick = now;
+    }
+
+    /// <summary>Notes that the next packet carries these pages of the flock.</summary>
+    internal void NotePagesSent(Tick now, ReadOnlySpan<ushort> pages, int bytes)
+    {
+        ForgetOldPackets(now);
+        Sent.Begin(now, pages.Length, bytes, carriesPages: true);
+        Rate.NoteSent(bytes);
+        foreach (ushort page in pages)
+        {
+            Sent.AddSlot(page);
+            Pages[page].SentTick = now;
+        }
+
+        SentTick = now;
+    }
+
+    /// <summary>Takes memory for a flock of so many pages.</summary>
+    internal void PreparePages(int count) => Pages = new PageView[count];
+
+    /// <summary>Drops the records that pages stand for from now on: of members, but the client's own.</summary>
+    internal void DropMembers(ReadOnlySpan<ulong> members, ReadOnlySpan<ushort> own)
+    {
+        int kept = 0;
+        foreach (ref readonly ViewRecord record in Records)
+        {
+            bool isMember = (members[record.Slot] & 1) != 0 && own.BinarySearch(record.Slot) < 0;
+            if (!isMember) _records[kept++] = record;
+        }
+
+        if (kept < RecordCount) _mergedTick = Tick.None;
+        RecordCount = kept;
+    }
+
+    /// <summary>Adds records in slot order for what pages stood for until now. What has a record already keeps it.</summary>
+    internal void AddRecords(ReadOnlySpan<ViewRecord> added)
+    {
+        Reserve(RecordCount + added.Length);
+        int taken = 0;
+        int count = 0;
+        foreach (ref readonly ViewRecord record in added)
+        {
+            while (taken < RecordCount && _records[taken].Slot < record.Slot) _merged[count++] = _records[taken++];
+            if (taken == RecordCount || _records[taken].Slot != record.Slot) _merged[count++] = record;
+        }
+
+        while (taken < RecordCount) _merged[count++] = _records[taken++];
+        (_records, _merged) = (_merged, _records);
+        RecordCount = count;
+        _mergedTick = Tick.None;
     }
 
     /// <summary>Moves past all records, and what was found with them, that stay as and where they are. Of views as old as the last tick: no slot has changed hands since.</summary>
@@ -361,6 +425,21 @@ public sealed class Viewer
         Rate.NoteArrived(packet.Tick, packet.Bytes, now);
         _ackDelayEighths += Math.Min(now - packet.Tick, Limits.HistoryTicks) - (_ackDelayEighths / 8);
         if (packet.Tick > AckedTick) AckedTick = packet.Tick;
+        if (packet.CarriesPages) ResolvePages(packet);
+        else ResolveRecords(packet);
+    }
+
+    private void ResolvePages(in SentPacket packet)
+    {
+        for (int i = 0; i < packet.EntryCount; i++)
+        {
+            ref PageView page = ref Pages[Sent.SlotOf(packet, i)];
+            if (packet.Tick >= page.FirstTick && packet.Tick > page.AckedTick) page.AckedTick = packet.Tick;
+        }
+    }
+
+    private void ResolveRecords(in SentPacket packet)
+    {
         int record = 0;
         bool removed = false;
         for (int i = 0; i < packet.EntryCount; i++)
@@ -405,6 +484,21 @@ public sealed class Viewer
         packet.Fate = PacketFate.GivenUp;
         LostCount++;
         Rate.NoteLost(packet.Tick);
+        if (packet.CarriesPages) GiveUpPages(packet);
+        else GiveUpRecords(packet);
+    }
+
+    private void GiveUpPages(in SentPacket packet)
+    {
+        for (int i = 0; i < packet.EntryCount; i++)
+        {
+            ref PageView page = ref Pages[Sent.SlotOf(packet, i)];
+            if (page.SentTick == packet.Tick) page.SentTick = Tick.None;
+        }
+    }
+
+    private void GiveUpRecords(in SentPacket packet)
+    {
         int record = 0;
         for (int i = 0; i < packet.EntryCount; i++)
         {

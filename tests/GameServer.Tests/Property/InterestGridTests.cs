@@ -41,7 +41,7 @@ public sealed class InterestGridTests
                     if (query < 8) grid.Watch(centres[query].X, centres[query].Y);   // the others come too late for a list of their own
                 }
 
-                grid.Build(world, history);
+                grid.Build(world, history, default);
                 foreach ((int x, int y) in centres) Compare(world, position, x, y, found.AsSpan(0, grid.Query(x, y, found)), seed);
             }
         }

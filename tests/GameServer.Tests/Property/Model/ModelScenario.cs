@@ -69,6 +69,7 @@ internal sealed record ModelScenario
                 HashPeriodSeconds = prng.NextFloat(0.05f, 1.5f),
                 KeepAliveTicks = prng.NextInt(1, 17),
                 ShareEncodings = prng.NextChance(0.8),
+                FlockViewers = Prng.For(seed, "flock").NextInt(3),   // of its own, so that the other draws of a seed stay what they were
             },
             ChangeChance = Pick(ref prng, 0.003, 0.03, 0.2, 0.8),
             ChurnChance = Pick(ref prng, 0.0, 0.003, 0.02, 0.1),
