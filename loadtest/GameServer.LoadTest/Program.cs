@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GameServer.LoadTest.Budget;
 using GameServer.LoadTest.Flood;
 using GameServer.LoadTest.Garbage;
 using GameServer.LoadTest.Play;
@@ -11,6 +12,7 @@ RootCommand root = new("Realistic players against a GameServer, over UDP or unde
     RunCommand.Create(),
     GarbageCommand.Create(),
     LagCommand.Create(),
+    BudgetCommand.Create(),
     PlayCommand.Create(),
     FloodCommand.Create(),
     SimulateCommand.Create(),

@@ -1,3 +1,5 @@
+using GameServer.Simulation;
+
 namespace GameServer.Arena;
 
 /// <summary>The numbers of the game. Distances in units (about a metre), speeds in units per second, times in seconds.</summary>
@@ -53,4 +55,13 @@ public static class ArenaRules
     public const int CrateHealth = 50;
     public const int CrateAmmo = 30;
     public const float CrateRadius = 0.7f;
+
+    /// <summary>What the arena asks of a connection.</summary>
+    public static LatencyBudget LatencyBudget { get; } = new()
+    {
+        MispredictionsPer100Ticks = 10,
+        CorrectionUnits = 2 * ShipRadius,
+        InputAgeMs = 1000 * FireCooldownSeconds,
+        PictureAgeMs = 250,
+    };
 }
