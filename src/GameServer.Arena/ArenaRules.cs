@@ -56,12 +56,12 @@ public static class ArenaRules
     public const int CrateAmmo = 30;
     public const float CrateRadius = 0.7f;
 
-    /// <summary>What the arena asks of a connection.</summary>
+    /// <summary>What the arena asks of a connection; <c>loadtest latency-budget</c> says which networks keep to it.</summary>
     public static LatencyBudget LatencyBudget { get; } = new()
     {
-        MispredictionsPer100Ticks = 10,
-        CorrectionUnits = 2 * ShipRadius,
-        InputAgeMs = 1000 * FireCooldownSeconds,
-        PictureAgeMs = 250,
+        MispredictionsPer100Ticks = 0.5,          // a fight itself brings a third of one: hits and respawns. With half as many again a jolt no longer means "I was hit"
+        CorrectionUnits = 2 * ShipRadius,         // a ship's width: moved further, a ship is where a shot had missed it
+        InputAgeMs = 1000 * FireCooldownSeconds,  // what one shot did is known before the next can leave
+        PictureAgeMs = 250,                       // the server's default rewind cap: with an older picture shooters have to lead
     };
 }

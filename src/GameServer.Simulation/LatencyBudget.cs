@@ -9,7 +9,7 @@ public sealed record LatencyBudget
     /// <summary>Most mispredictions per 100 ticks that a player's client predicted.</summary>
     public double? MispredictionsPer100Ticks { get; init; }
 
-    /// <summary>Most that 99 of 100 corrections move something of the player's own, in game units. Teleports are no corrections.</summary>
+    /// <summary>Most that 95 of 100 corrections move something of the player's own, in game units. Teleports are no corrections.</summary>
     public double? CorrectionUnits { get; init; }
 
     /// <summary>Most time, for 95 of 100 inputs, from sampling one to a frame that shows the server's state of its tick, in milliseconds.</summary>

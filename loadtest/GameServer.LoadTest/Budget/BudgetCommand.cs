@@ -57,7 +57,7 @@ internal static class BudgetCommand
         try
         {
             Directory.CreateDirectory(options.Folder);
-            CellFigures[] cells = new BudgetSweep(options).Run(sweep => people.Write($"\r{sweep.Done} of {sweep.Count} cells "));
+            CellFigures[] cells = new BudgetSweep(options).Run(sweep => ShowProgress(people, sweep));
             BudgetReport report = BudgetReport.Of(options, budget, cells);
             if (options.Json) output.WriteLine(report.ToJson());
             else BudgetText.Write(output, report);
@@ -69,6 +69,11 @@ internal static class BudgetCommand
         {
             return Unusable(people, [problem is CellFailedException ? problem.Message : $"--out {options.Folder}: {problem.Message}"]);
         }
+    }
+
+    private static void ShowProgress(TextWriter people, BudgetSweep sweep)
+    {
+        if (!Console.IsErrorRedirected) people.Write($"\r{sweep.Done} of {sweep.Count} cells \r");
     }
 
     private static void Save(TextWriter people, string folder, string name, string text)

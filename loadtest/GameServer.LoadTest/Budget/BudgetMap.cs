@@ -11,7 +11,7 @@ namespace GameServer.LoadTest.Budget;
 internal static class BudgetMap
 {
     private const int Width = 360;      // of the drawing; the page scales it
-    private const int Left = 44;
+    private const int Left = 40;
     private const int Top = 30;
     private const int CellHeight = 27;
     private const int Shades = 5;       // w0..w4 within the limit, o0..o4 over it, n0..n4 without one
@@ -25,7 +25,7 @@ internal static class BudgetMap
         double most = 0;
         foreach (CellFigures cell in report.Cells) most = Math.Max(most, measure.Of(cell));
         page.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Top + (rows * CellHeight) + 4}\" role=\"img\" aria-label=\"{measure.Name} by round trip and loss\">\n");
-        page.Append(CultureInfo.InvariantCulture, $"<text class=\"axis\" x=\"{Left - 6}\" y=\"{Top - 8}\" text-anchor=\"end\">RTT ms</text>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<text class=\"axis\" x=\"{Left - 6}\" y=\"{Top - 8}\" text-anchor=\"end\">RTT</text>\n");
         for (int column = 0; column < columns; column++)
         {
             page.Append(CultureInfo.InvariantCulture, $"<text class=\"axis\" x=\"{Left + ((column + 0.5) * cellWidth):0.#}\" y=\"{Top - 8}\" text-anchor=\"middle\">{report.LossesPercent[column]:0.##} %</text>\n");

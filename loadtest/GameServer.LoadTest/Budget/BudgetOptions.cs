@@ -17,7 +17,7 @@ internal sealed record BudgetOptions
     public string Folder { get; init; } = "artifacts";
 
     /// <summary>Virtual seconds measured per cell; a few to start and to settle come on top.</summary>
-    public double Seconds { get; init; } = 30;
+    public double Seconds { get; init; } = 240;
 
     public ulong Seed { get; init; } = 1;
 
@@ -30,7 +30,7 @@ internal sealed record BudgetOptions
     /// <summary>Each way, uniform, in milliseconds.</summary>
     public double JitterMs { get; init; }
 
-    public int Players { get; init; } = 4;
+    public int Players { get; init; } = 6;
 
     public int RateHz { get; init; } = 30;
 

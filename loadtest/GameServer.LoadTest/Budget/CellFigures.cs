@@ -22,10 +22,12 @@ internal sealed record CellFigures
     /// <summary>Per 100 ticks of the server and player: no input was there in time.</summary>
     public required double MissedInputsPer100Ticks { get; init; }
 
-    /// <summary>Corrections that moved something; teleports are not among them.</summary>
+    /// <summary>Corrections that moved something; those of a dead ship, which comes back elsewhere, and teleports are not among them.</summary>
     public required long Corrections { get; init; }
 
     public required double CorrectionUnitsP50 { get; init; }
+
+    public required double CorrectionUnitsP95 { get; init; }
 
     public required double CorrectionUnitsP99 { get; init; }
 

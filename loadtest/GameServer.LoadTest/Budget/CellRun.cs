@@ -1,7 +1,5 @@
 using System.Collections.Generic;
-using GameServer.Arena;
 using GameServer.Core;
-using GameServer.LoadTest.Bots;
 using GameServer.LoadTest.Scenes;
 using GameServer.Simulation;
 
@@ -34,7 +32,7 @@ internal sealed class CellRun
             JitterMs = options.JitterMs,
             Game = BudgetGames.Create(options.Game, options.RateHz),
         });
-        for (int i = 0; i < options.Players; i++) LetFly(_scene.Players[i], StateHasher.Mix(options.Seed + (ulong)i), options.RateHz);
+        for (int i = 0; i < options.Players; i++) _scene.Players[i].Script = new BrawlPilot(StateHasher.Mix(options.Seed + (ulong)i)).Fly;
     }
 
     /// <summary>Plays.</summary>
@@ -62,19 +60,5 @@ internal sealed class CellRun
         long clamped = rewind.ClampedCount;
         _scene.Run(_seconds);
         return tally.ToFigures(_scene.Options.RttMs, _lossPercent, rewind.Count - rewinds, rewind.ClampedCount - clamped);
-    }
-
-    // Pilots think once a tick, however often they draw.
-    private static void LetFly(ScenePlayer player, ulong seed, int tickRateHz)
-    {
-        BotPilot? pilot = null;
-        long nextNs = 0;
-        player.Script = flown =>
-        {
-            if (flown.FrameNs < nextNs || !flown.Client.IsSeated) return;
-            nextNs = flown.FrameNs + (Timestamp.NanosecondsPerSecond / tickRateHz);
-            pilot ??= new BotPilot(BotBehaviour.Crush, ArenaGame.FieldSize(flown.Client.PlayerCapacity), seed);
-            flown.Controls = pilot.Decide(flown.Client);
-        };
     }
 }

@@ -38,11 +38,12 @@ internal sealed class CellTally
     /// <summary>Takes in a misprediction.</summary>
     /// <param name="wrong">What it was.</param>
     /// <param name="afterMiss">The server had lacked an input shortly before.</param>
-    public void Count(in Misprediction wrong, bool afterMiss)
+    /// <param name="flies">The player's ship was flying until now: a dead one is put elsewhere, which is no correction.</param>
+    public void Count(in Misprediction wrong, bool afterMiss, bool flies)
     {
         Mispredictions++;
         if (afterMiss) MissedMispredictions++;
-        if (wrong.Units > 0 && !wrong.IsTeleport) Corrections.Record((long)Math.Round(wrong.Units * PerGameUnit));
+        if (flies && wrong.Units > 0 && !wrong.IsTeleport) Corrections.Record((long)Math.Round(wrong.Units * PerGameUnit));
     }
 
     public CellFigures ToFigures(double rttMs, double lossPercent, long rewinds, long clamped) => new()
@@ -56,6 +57,7 @@ internal sealed class CellTally
         MissedInputsPer100Ticks = Per100(MissedInputs, ServerTicks),
         Corrections = Corrections.Count,
         CorrectionUnitsP50 = Round((double)Corrections.Quantile(0.5) / PerGameUnit),
+        CorrectionUnitsP95 = Round((double)Corrections.Quantile(0.95) / PerGameUnit),
         CorrectionUnitsP99 = Round((double)Corrections.Quantile(0.99) / PerGameUnit),
         InputAgeMsP50 = Round((double)InputAges.Quantile(0.5) / PerMs),
         InputAgeMsP95 = Round((double)InputAges.Quantile(0.95) / PerMs),

@@ -21,6 +21,7 @@ internal sealed class CellWatch
     private readonly int _blameTicks;
     private Tick _seen;         // newest tick of which the server's state was seen
     private long _missedCount;
+    private bool _flies;        // in the last frame
     private float _aim;
     private float _drawn;
     private int _turnFrames;    // since the controls turned; 0 once the ship has
@@ -34,7 +35,7 @@ internal sealed class CellWatch
         _missedCount = MissedOf(scene);
         _player.Sampled = NoteSample;
         _player.Arrived = NoteArrival;
-        _player.Client.Prediction!.Mispredicted = wrong => _tally.Count(wrong, FollowsMiss(wrong.Tick));
+        _player.Client.Prediction!.Mispredicted = wrong => _tally.Count(wrong, FollowsMiss(wrong.Tick), _flies);
         _seen = Tick.None;
     }
 
@@ -96,13 +97,13 @@ internal sealed class CellWatch
     private void LookForTurn()
     {
         if (!_player.TryOwnShip(out OwnEntity ship, out Body body)) return;
-        bool flies = _player.Client.Prediction!.Get(ArenaSchema.Vitals, ship).State == ShipState.Flying;
+        _flies = _player.Client.Prediction!.Get(ArenaSchema.Vitals, ship).State == ShipState.Flying;
         bool turned = body.Angle != _drawn;
         _drawn = body.Angle;
         float aim = _player.Controls.Aim;
         bool turns = MathF.Abs(MathF.IEEERemainder(aim - _aim, MathF.Tau)) > LeastTurn;
         _aim = aim;
-        if (!flies) _turnFrames = 0;
+        if (!_flies) _turnFrames = 0;
         else if (_turnFrames > 0) _turnFrames++;
         else if (turns) _turnFrames = 1;
         if (_turnFrames == 0 || !turned) return;

@@ -50,21 +50,20 @@ internal sealed record LimitLine(string Measure, string Unit, double Limit, IRea
     /// <summary>The line in one sentence.</summary>
     public string Sentence(double leastRttMs)
     {
-        string start = string.Create(CultureInfo.InvariantCulture, $"{Measure} (limit {Limit:0.##} {Unit})");
-        if (Crossings.All(crossing => crossing.RttMs is null)) return $"{start} stays within the limit everywhere in the sweep.";
-        if (Crossings.All(crossing => crossing.RttMs == leastRttMs)) return $"{start} is over everywhere in the sweep.";
+        string limit = string.Create(CultureInfo.InvariantCulture, $"{Limit:0.##} {Unit}");
+        if (Crossings.All(crossing => crossing.RttMs is null)) return $"{Measure}: within the limit of {limit} everywhere in the sweep.";
+        if (Crossings.All(crossing => crossing.RttMs == leastRttMs)) return $"{Measure}: over the limit of {limit} everywhere in the sweep.";
         IEnumerable<string> places = Crossings
             .GroupBy(crossing => PlaceOf(crossing, leastRttMs))
-            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Key} with {LossesOf(group)} % loss"));
-        return $"{start} crosses {string.Join(", ", places)}.";
+            .Select(group => $"{group.Key} ({string.Join(", ", group.Select(LossOf))})");
+        return $"{Measure}: crosses the limit of {limit} at a round trip of {string.Join(" · ", places)}.";
     }
 
-    private static string LossesOf(IEnumerable<LimitCrossing> group) =>
-        string.Join("/", group.Select(crossing => crossing.LossPercent.ToString("0.##", CultureInfo.InvariantCulture)));
+    private static string LossOf(LimitCrossing crossing) => string.Create(CultureInfo.InvariantCulture, $"{crossing.LossPercent:0.##} %");
 
     private static string PlaceOf(LimitCrossing crossing, double leastRttMs)
     {
-        if (crossing.RttMs is not { } rtt) return "nowhere";
-        return rtt == leastRttMs ? "at any RTT" : string.Create(CultureInfo.InvariantCulture, $"at {rtt:0} ms RTT");
+        if (crossing.RttMs is not { } rtt) return "none";
+        return rtt == leastRttMs ? "any" : string.Create(CultureInfo.InvariantCulture, $"{rtt:0} ms");
     }
 }
