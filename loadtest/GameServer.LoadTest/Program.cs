@@ -1,15 +1,25 @@
 using System.CommandLine;
 using GameServer.LoadTest.Budget;
+using GameServer.LoadTest.Capacity;
+using GameServer.LoadTest.Compare;
 using GameServer.LoadTest.Flood;
 using GameServer.LoadTest.Garbage;
 using GameServer.LoadTest.Play;
 using GameServer.LoadTest.Run;
+using GameServer.LoadTest.Scenarios;
 using GameServer.LoadTest.Scenes;
 using GameServer.LoadTest.Simulate;
+using GameServer.LoadTest.Thresholds;
+using GameServer.LoadTest.Workers;
 
 RootCommand root = new("Realistic players against a GameServer, over UDP or under virtual time.")
 {
     RunCommand.Create(),
+    CapacityCommand.Create(),
+    CompareCommand.Create(),
+    ScenariosCommand.Create(),
+    MetricsCommand.Create(),
+    WorkerCommand.Create(),
     GarbageCommand.Create(),
     LagCommand.Create(),
     BudgetCommand.Create(),

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 
 namespace GameServer.Core;
 
@@ -19,6 +20,9 @@ public sealed class LatencyHistogram
 
     // Values below 2⁸ have a bucket each (shift 0); every further bit adds 2⁷.
     private const int BucketCount = (ValueBits - PrecisionBits + 1) << PrecisionBits;
+
+    private const int HeaderBytes = 24;
+    private const int EntryBytes = 12;
 
     private readonly long[] _counts = new long[BucketCount];
     private long _min = long.MaxValue;
@@ -81,6 +85,57 @@ public sealed class LatencyHistogram
         _sum += other._sum;
         _min = Math.Min(_min, other._min);
         Max = Math.Max(Max, other.Max);
+    }
+
+    /// <summary>
+    /// All it holds, for another process: smallest, largest (8 bytes each), sum (8 bytes, IEEE), then for each bucket in use its number and its count (4 and 8 bytes). All
+    /// little-endian.
+    /// </summary>
+    public byte[] ToBytes()
+    {
+        int used = 0;
+        foreach (long count in _counts) used += count > 0 ? 1 : 0;
+        byte[] bytes = new byte[HeaderBytes + (used * EntryBytes)];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, _min);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(8), Max);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(16), BitConverter.DoubleToInt64Bits(_sum));
+        Span<byte> entries = bytes.AsSpan(HeaderBytes);
+        for (int bucket = 0; bucket < BucketCount; bucket++)
+        {
+            if (_counts[bucket] == 0) continue;
+            BinaryPrimitives.WriteInt32LittleEndian(entries, bucket);
+            BinaryPrimitives.WriteInt64LittleEndian(entries[4..], _counts[bucket]);
+            entries = entries[EntryBytes..];
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Adds what <see cref="ToBytes"/> of another histogram gave, as <see cref="Merge"/> would; false, and nothing is added, when the bytes are no such thing.</summary>
+    public bool TryMergeBytes(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < HeaderBytes || (bytes.Length - HeaderBytes) % EntryBytes != 0) return false;
+        double sum = BitConverter.Int64BitsToDouble(BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]));
+        if (!(sum >= 0)) return false;
+        int before = -1;
+        for (ReadOnlySpan<byte> entry = bytes[HeaderBytes..]; entry.Length > 0; entry = entry[EntryBytes..])
+        {
+            int bucket = BinaryPrimitives.ReadInt32LittleEndian(entry);
+            if (bucket <= before || bucket >= BucketCount || BinaryPrimitives.ReadInt64LittleEndian(entry[4..]) <= 0) return false;
+            before = bucket;
+        }
+
+        for (ReadOnlySpan<byte> entry = bytes[HeaderBytes..]; entry.Length > 0; entry = entry[EntryBytes..])
+        {
+            long count = BinaryPrimitives.ReadInt64LittleEndian(entry[4..]);
+            _counts[BinaryPrimitives.ReadInt32LittleEndian(entry)] += count;
+            Count += count;
+        }
+
+        _sum += sum;
+        _min = Math.Min(_min, BinaryPrimitives.ReadInt64LittleEndian(bytes));
+        Max = Math.Max(Max, BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]));
+        return true;
     }
 
     public void Clear()

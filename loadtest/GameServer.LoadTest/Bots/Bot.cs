@@ -2,7 +2,9 @@ using System;
 using GameServer.Arena;
 using GameServer.Client;
 using GameServer.Core;
+using GameServer.LoadTest.Scenarios;
 using GameServer.Replication;
+using GameServer.Simulation;
 using GameServer.Transport;
 
 namespace GameServer.LoadTest.Bots;
@@ -10,11 +12,15 @@ namespace GameServer.LoadTest.Bots;
 /// <summary>One player: the real client SDK over one socket, and a pilot. The same bot drives simulated runs, benchmarks and swarms over UDP.</summary>
 public sealed class Bot : IClientGame
 {
-    private readonly BotPilot _pilot;
+    private const int OwedMax = 128 * 60;   // a minute at the highest rate; nobody waits longer for a picture
+
+    private readonly IPilot _pilot;
     private readonly BotTimes _times;
     private readonly IBotWitness? _witness;
     private Tick _newest;
     private long _newestAgeNs;
+    private long _arrivedNs;   // 0: nothing yet
+    private long _nowNs;
 
     /// <summary>A bot that has not connected yet.</summary>
     /// <param name="options">Of its client.</param>
@@ -27,49 +33,91 @@ public sealed class Bot : IClientGame
     /// <param name="witness">Sees everything the bot does and is shown.</param>
     public Bot(
         GameClientOptions options, BotBehaviour behaviour, float fieldSize, IDatagramSocket socket, SnapshotScratch scratch, BotTimes times, ulong seed, IBotWitness? witness = null)
+        : this(options, ArenaSchema.Schema, new BotPilot(behaviour, fieldSize, seed), socket, scratch, times, seed)
     {
         _witness = witness;
-        _pilot = new BotPilot(behaviour, fieldSize, seed);
+    }
+
+    /// <summary>A bot of any game.</summary>
+    /// <param name="options">Of its client.</param>
+    /// <param name="schema">The game's declaration.</param>
+    /// <param name="pilot">Decides what it does.</param>
+    /// <param name="socket">Its own.</param>
+    /// <param name="scratch">Shared by all bots of a thread.</param>
+    /// <param name="times">Where it records what it measures; shared by all bots of a thread.</param>
+    /// <param name="seed">Where its client's randomness starts.</param>
+    public Bot(GameClientOptions options, GameSchema schema, IPilot pilot, IDatagramSocket socket, SnapshotScratch scratch, BotTimes times, ulong seed)
+    {
+        _pilot = pilot;
         _times = times;
-        Client = new GameClient(ArenaSchema.Schema, this, options, socket, scratch, seed);
+        Client = new GameClient(schema, this, options, socket, scratch, seed);
     }
 
     public GameClient Client { get; }
+
+    /// <summary>Sends the bot somewhere, whatever its behaviour; bots that are away from their keyboards stay there.</summary>
+    internal void Gather(Gathering gathering)
+    {
+        if (_pilot is not BotPilot pilot) return;
+        pilot.Override = gathering switch
+        {
+            Gathering.Crush => BotBehaviour.Crush,
+            Gathering.Spread => BotBehaviour.Wander,
+            _ => null,
+        };
+    }
+
+    /// <summary>Polls the client; what is measured is measured at this time. Bots that are polled through their client alone measure no gaps.</summary>
+    public void Poll(Timestamp now)
+    {
+        _nowNs = now.Nanoseconds;
+        Client.Poll(now);
+    }
+
+    /// <summary>Records the gap that is still open, as far as it has come: a player who has waited for a second and will get nothing has seen a gap of a second.</summary>
+    public void CloseGap(long nowNs)
+    {
+        if (_arrivedNs > 0) _times.SnapshotGap.Record(nowNs - _arrivedNs);
+        _arrivedNs = 0;
+    }
 
     /// <summary>See <see cref="GameClient.Prefetch"/>.</summary>
     public void Prefetch(int step)
     {
         Client.Prefetch(step);
-        if (step == 0) _pilot.Prefetch();
+        if (step == 0) (_pilot as BotPilot)?.Prefetch();
     }
 
     /// <summary>What choosing an input reads besides, once all steps of <see cref="Prefetch"/> are done.</summary>
-    public void PrefetchShip() => _pilot.PrefetchShip(Client);
+    public void PrefetchShip() => (_pilot as BotPilot)?.PrefetchShip(Client);
 
     void IClientGame.SampleInput(GameClient client, Tick tick, Span<int> fields)
     {
-        ArenaInputCodec.Instance.CaptureOne(_pilot.Decide(client), fields);
+        _pilot.Decide(client, tick, fields);
         _witness?.InputSampled(tick, fields);
     }
 
     void IClientGame.SnapshotApplied(GameClient client, in SnapshotArrival arrival)
     {
         _witness?.SnapshotApplied(client, arrival);
-        long gapNs = GapNs(client, arrival);
-        if (!_times.Recording) return;
-        if (gapNs >= 0) _times.SnapshotGap.Record(gapNs);
-        _times.SnapshotAge.Record(arrival.AgeNs);
         if (arrival.InputToEffectNs >= 0) _times.InputToEffect.Record(arrival.InputToEffectNs);
+        if (arrival.Info.Tick - _newest <= 0 && !_newest.IsNone) return;
+        _newest = arrival.Info.Tick;
+        if (_arrivedNs > 0) RecordGap(_nowNs - _arrivedNs, Timestamp.NanosecondsPerSecond / client.TickRateHz);
+        _times.SnapshotAge.Record(arrival.AgeNs);
+        _newestAgeNs = arrival.AgeNs;
+        _arrivedNs = _nowNs;
     }
 
-    // How far apart two ticks were due, and how much later than the first the second came: no clock is needed.
-    private long GapNs(GameClient client, in SnapshotArrival arrival)
+    // One value for each tick in which something should have come: what was left of the gap then, and how old the view had become.
+    private void RecordGap(long gapNs, long tickNs)
     {
-        int ticks = arrival.Info.Tick - _newest;
-        if (!_newest.IsNone && ticks <= 0) return -1;
-        long gapNs = _newest.IsNone ? -1 : (ticks * Timestamp.NanosecondsPerSecond / client.TickRateHz) + arrival.AgeNs - _newestAgeNs;
-        _newest = arrival.Info.Tick;
-        _newestAgeNs = arrival.AgeNs;
-        return gapNs;
+        _times.SnapshotGap.Record(gapNs);
+        long owed = Math.Min((gapNs + (tickNs / 2)) / tickNs, OwedMax);
+        for (long tick = 1; tick < owed; tick++)
+        {
+            _times.SnapshotGap.Record(gapNs - (tick * tickNs));
+            _times.SnapshotAge.Record(_newestAgeNs + (tick * tickNs));
+        }
     }
 }

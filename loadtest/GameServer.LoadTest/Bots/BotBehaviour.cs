@@ -10,5 +10,20 @@ public enum BotBehaviour
     Crush,
 
     /// <summary>Stays put and touches nothing: what presence alone costs.</summary>
-    Idle,
+    Afk,
+
+    /// <summary>Flies with those around it, as a group that keeps together.</summary>
+    Flock,
+
+    /// <summary>Seeks the nearest enemy, leads its shots, and dodges sideways.</summary>
+    Duel,
+
+    /// <summary>Wanders for a while, leaves, and is back at once.</summary>
+    Rejoiner,
+
+    /// <summary>Wanders, and sends a hostile datagram with every honest one. Counted apart: what it suffers is its own doing.</summary>
+    Griefer,
+
+    /// <summary>Repeats the inputs of a recorded file, whatever happens around it.</summary>
+    Scripted,
 }

@@ -8,11 +8,17 @@ internal sealed class AssumedReadiness(int socketsMax) : Readiness
     private const int ChunkMax = 128;
 
     private readonly int[] _indexes = new int[socketsMax];
+    private readonly bool[] _isWatched = new bool[socketsMax];
     private int _count;
     private int _start;
     private int _next;
 
-    public override void Watch(int handle, int index) => _indexes[_count++] = index;
+    public override void Watch(int handle, int index)
+    {
+        if (_isWatched[index]) return;   // another socket took the place of the one before
+        _isWatched[index] = true;
+        _indexes[_count++] = index;
+    }
 
     public override int Take(out bool more)
     {

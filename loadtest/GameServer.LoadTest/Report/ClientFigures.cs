@@ -33,6 +33,15 @@ internal sealed record ClientFigures
 
     public required Spread SnapshotGap { get; init; }
 
+    /// <summary>Smoothed round trips, asked once a second.</summary>
+    public Spread RoundTrip { get; init; } = new(0, 0, 0, 0, 0);
+
+    /// <summary>From the moment a bot should have come to its seat.</summary>
+    public Spread ConnectTime { get; init; } = new(0, 0, 0, 0, 0);
+
+    /// <summary>The same for bots that had lost one.</summary>
+    public Spread ResumeTime { get; init; } = new(0, 0, 0, 0, 0);
+
     public double DownBytesPerClientSecond { get; init; }
 
     public double DownWireBytesPerClientSecond { get; init; }
@@ -65,4 +74,10 @@ internal sealed record ClientFigures
     public double InputsMissedShare { get; init; }
 
     public long SendFailures { get; init; }
+
+    /// <summary>Ticks for which a prediction was compared with what came; 0 unless the scenario says <c>predict: true</c>.</summary>
+    public long Predictions { get; init; }
+
+    /// <summary>Of those, corrected.</summary>
+    public long Mispredictions { get; init; }
 }

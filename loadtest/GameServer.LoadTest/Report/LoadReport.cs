@@ -1,6 +1,7 @@
 using System;
-using GameServer.LoadTest.Bots;
+using System.Collections.Generic;
 using GameServer.LoadTest.Floor;
+using GameServer.LoadTest.Thresholds;
 
 namespace GameServer.LoadTest.Report;
 
@@ -8,6 +9,9 @@ namespace GameServer.LoadTest.Report;
 internal sealed record LoadReport
 {
     public string Command { get; } = "run";
+
+    /// <summary>The scenario's name; <c>run</c> when the command line alone says it all.</summary>
+    public required string Scenario { get; init; }
 
     public required DateTime StartedUtc { get; init; }
 
@@ -19,13 +23,14 @@ internal sealed record LoadReport
 
     public required int RateHz { get; init; }
 
-    public required BotBehaviour Behaviour { get; init; }
+    /// <summary>Behaviours with their weights, as <c>wander 70, afk 30</c>.</summary>
+    public required string Mix { get; init; }
 
     public required ulong Seed { get; init; }
 
     public required int Threads { get; init; }
 
-    public required float FieldSize { get; init; }
+    public required int PlayersPerRoom { get; init; }
 
     public required double MeasuredSeconds { get; init; }
 
@@ -42,6 +47,21 @@ internal sealed record LoadReport
 
     /// <summary>Null unless asked for.</summary>
     public FloorFigures? Floor { get; init; }
+
+    /// <summary>Every threshold and what became of it.</summary>
+    public IReadOnlyList<ThresholdResult> Thresholds { get; init; } = [];
+
+    /// <summary>What a thousand concurrent players cost; null when the server's CPU is unknown.</summary>
+    public CostFigures? CostPer1000 { get; init; }
+
+    /// <summary>The measured phases by class of network.</summary>
+    public IReadOnlyList<NetworkFigures> Networks { get; init; } = [];
+
+    /// <summary>In order, measured or not.</summary>
+    public IReadOnlyList<PhaseFigures> Phases { get; init; } = [];
+
+    /// <summary>Second by second, from the first connect to the last goodbye.</summary>
+    public IReadOnlyList<SeriesPoint> Series { get; init; } = [];
 
     public int Processors { get; } = Environment.ProcessorCount;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using GameServer.Core;
 using GameServer.LoadTest.Run;
+using GameServer.LoadTest.Scenarios;
 using GameServer.LoadTest.Swarm;
 using GameServer.LoadTest.Target;
 
@@ -11,69 +12,122 @@ namespace GameServer.LoadTest.Report;
 /// <summary>Observations → figures. Pure: the same measurements always give the same report.</summary>
 internal static class ReportBuilder
 {
-    public static ClientFigures ClientsOf(Measurements run, int headerBytes)
+    /// <summary>What one tally of bots saw over a stretch of time.</summary>
+    /// <param name="tally">Of that time.</param>
+    /// <param name="seconds">Its length.</param>
+    /// <param name="headerBytes">IP and UDP headers of one datagram.</param>
+    public static ClientFigures ClientsOf(Tally tally, double seconds, int headerBytes)
     {
-        SwarmResult swarm = run.Swarm;
-        SwarmTotals measured = swarm.Measured;
-        double clientSeconds = measured.PlayedNs / (double)Timestamp.NanosecondsPerSecond;
-
-        // Someone who ends the run while bots are still connecting takes their turn away; that is nobody's failure.
-        int unfinished = run.Interrupted ? 0 : swarm.Unfinished;
-        Dictionary<string, int> failures = new(swarm.ConnectFailures);
-        if (unfinished > 0) failures["not connected when the time for it was over"] = unfinished;
-        Dictionary<string, int> disconnects = run.Interrupted ? WithoutServerStop(swarm.Disconnects) : swarm.Disconnects;
+        SwarmTotals totals = tally.Totals;
+        double clientSeconds = totals.PlayedNs / (double)Timestamp.NanosecondsPerSecond;
         return new ClientFigures
         {
-            Connected = swarm.Connected,
-            PlayingMax = run.PlayingMax,
+            Connected = tally.Connected,
+            ConnectFailed = tally.ConnectFailures.Values.Sum(),
+            ConnectFailures = new Dictionary<string, int>(tally.ConnectFailures),
+            Disconnected = tally.Disconnects.Values.Sum(),
+            Disconnects = new Dictionary<string, int>(tally.Disconnects),
+            HashChecks = totals.HashChecks,
+            ViewHashChecks = totals.ViewHashChecks,
+            HashMismatches = totals.HashMismatches,
+            SnapshotAge = Spread.Of(tally.Times.SnapshotAge),
+            InputToEffect = Spread.Of(tally.Times.InputToEffect),
+            SnapshotGap = Spread.Of(tally.Times.SnapshotGap),
+            RoundTrip = Spread.Of(tally.RoundTrip),
+            ConnectTime = Spread.Of(tally.ConnectTime),
+            ResumeTime = Spread.Of(tally.ResumeTime),
+            DownBytesPerClientSecond = Ratio(totals.BytesIn, clientSeconds),
+            DownWireBytesPerClientSecond = Ratio(totals.BytesIn + (headerBytes * totals.DatagramsIn), clientSeconds),
+            UpBytesPerClientSecond = Ratio(totals.BytesOut, clientSeconds),
+            UpWireBytesPerClientSecond = Ratio(totals.BytesOut + (headerBytes * totals.DatagramsOut), clientSeconds),
+            DownBytesPerDatagram = Ratio(totals.BytesIn, totals.DatagramsIn),
+            UpBytesPerDatagram = Ratio(totals.BytesOut, totals.DatagramsOut),
+            SnapshotsPerSecond = Ratio(totals.SnapshotsApplied, seconds),
+            EntityUpdatesPerSecond = Ratio(totals.EntityUpdates, seconds),
+            SnapshotLossShare = Ratio(totals.SnapshotsLost, totals.SnapshotsApplied + totals.SnapshotsLost),
+            SnapshotsLost = totals.SnapshotsLost,
+            SnapshotsDuplicate = totals.SnapshotsDuplicate,
+            SnapshotsStale = totals.SnapshotsStale,
+            BaselinesMissing = totals.BaselinesMissing,
+            Malformed = totals.Malformed,
+            InputsMissedShare = Ratio(totals.InputsMissed, totals.InputsMissed + totals.InputsFresh),
+            SendFailures = totals.SendFailures,
+            Predictions = totals.Predictions,
+            Mispredictions = totals.Mispredictions,
+        };
+    }
+
+    /// <summary>The measured phases, with the counts of bots and of hash checks of the whole run: a seat that was refused before the measuring began is refused all the same.</summary>
+    public static ClientFigures ClientsOf(RunLog run, int headerBytes)
+    {
+        PhaseLog measured = run.Measured();
+        Tally whole = run.Whole().Honest();
+
+        // Someone who ends the run while bots are still connecting takes their turn away; that is nobody's failure.
+        Dictionary<string, int> failures = new(whole.ConnectFailures);
+        if (run.Unfinished > 0 && !run.Interrupted) failures["not connected when the time for it was over"] = run.Unfinished;
+        Dictionary<string, int> disconnects = run.Interrupted ? WithoutServerStop(whole.Disconnects) : whole.Disconnects;
+        return ClientsOf(measured.Honest(), measured.Seconds, headerBytes) with
+        {
+            Connected = whole.Connected,
+            PlayingMax = run.Phases.Max(phase => phase.PlayingMax),
             ConnectFailed = failures.Values.Sum(),
             ConnectFailures = failures,
             Disconnected = disconnects.Values.Sum(),
             Disconnects = disconnects,
-            HashChecks = swarm.WholeRun.HashChecks,
-            ViewHashChecks = swarm.WholeRun.ViewHashChecks,
-            HashMismatches = swarm.WholeRun.HashMismatches,
-            SnapshotAge = Spread.Of(swarm.Times.SnapshotAge),
-            InputToEffect = Spread.Of(swarm.Times.InputToEffect),
-            SnapshotGap = Spread.Of(swarm.Times.SnapshotGap),
-            DownBytesPerClientSecond = Ratio(measured.BytesIn, clientSeconds),
-            DownWireBytesPerClientSecond = Ratio(measured.BytesIn + (headerBytes * measured.DatagramsIn), clientSeconds),
-            UpBytesPerClientSecond = Ratio(measured.BytesOut, clientSeconds),
-            UpWireBytesPerClientSecond = Ratio(measured.BytesOut + (headerBytes * measured.DatagramsOut), clientSeconds),
-            DownBytesPerDatagram = Ratio(measured.BytesIn, measured.DatagramsIn),
-            UpBytesPerDatagram = Ratio(measured.BytesOut, measured.DatagramsOut),
-            SnapshotsPerSecond = Ratio(measured.SnapshotsApplied, run.MeasuredSeconds),
-            EntityUpdatesPerSecond = Ratio(measured.EntityUpdates, run.MeasuredSeconds),
-            SnapshotLossShare = Ratio(measured.SnapshotsLost, measured.SnapshotsApplied + measured.SnapshotsLost),
-            SnapshotsLost = measured.SnapshotsLost,
-            SnapshotsDuplicate = measured.SnapshotsDuplicate,
-            SnapshotsStale = measured.SnapshotsStale,
-            BaselinesMissing = measured.BaselinesMissing,
-            Malformed = measured.Malformed,
-            InputsMissedShare = Ratio(measured.InputsMissed, measured.InputsFresh + measured.InputsMissed),
-            SendFailures = measured.SendFailures,
+            HashChecks = whole.Totals.HashChecks,
+            ViewHashChecks = whole.Totals.ViewHashChecks,
+            HashMismatches = whole.Totals.HashMismatches,
+            ConnectTime = Spread.Of(whole.ConnectTime),
+            ResumeTime = Spread.Of(whole.ResumeTime),
         };
     }
 
-    public static SwarmFigures SwarmOf(Measurements run)
+    public static IReadOnlyList<NetworkFigures> NetworksOf(PhaseLog log, Scenario scenario, int headerBytes)
     {
-        long clientTicks = run.Swarm.Measured.InputsSampled;
+        List<NetworkFigures> networks = [];
+        for (int i = 0; i < log.Groups.Length; i++)
+        {
+            string name = i < scenario.Networks.Count ? scenario.Networks[i].Name : "griefers";
+            bool isThere = i < scenario.Networks.Count || log.Groups[i].Connected > 0 || log.Groups[i].Totals.InputsSampled > 0;
+            if (isThere) networks.Add(new NetworkFigures(name, ClientsOf(log.Groups[i], log.Seconds, headerBytes)));
+        }
+
+        return networks;
+    }
+
+    public static PhaseFigures PhaseOf(PhaseLog log, LoadPhase phase, Scenario scenario, int headerBytes) => new()
+    {
+        Name = phase.Name,
+        Profile = phase.Profile,
+        Measured = phase.IsMeasured,
+        StartSeconds = log.StartSeconds,
+        Seconds = log.Seconds,
+        Clients = ClientsOf(log.Honest(), log.Seconds, headerBytes) with { PlayingMax = log.PlayingMax },
+        Networks = NetworksOf(log, scenario, headerBytes),
+        Swarm = SwarmOf(log),
+        ServerSide = ServerOf(log),
+    };
+
+    public static SwarmFigures SwarmOf(PhaseLog log)
+    {
+        long clientTicks = ClientTicksOf(log);
         return new SwarmFigures
         {
             ClientTicks = clientTicks,
-            CpuSeconds = run.SwarmCpuSeconds,
-            CpuUsPerClientTick = Ratio(run.SwarmCpuSeconds * 1e6, clientTicks),
-            SamplingLateness = Spread.Of(run.Swarm.SamplingLateness),
-            InputsTickLateShare = Ratio(run.Swarm.InputsTickLate, run.Swarm.SamplingLateness.Count),
+            CpuSeconds = log.SwarmCpuSeconds,
+            CpuUsPerClientTick = Ratio(log.SwarmCpuSeconds * 1e6, clientTicks),
+            SamplingLateness = Spread.Of(log.SamplingLateness),
+            InputsTickLateShare = Ratio(log.InputsTickLate, log.SamplingLateness.Count),
         };
     }
 
-    public static ServerFigures? ServerOf(Measurements run)
+    public static ServerFigures? ServerOf(PhaseLog log)
     {
-        if (run.Before?.CpuSeconds is not { } cpuBefore || run.After?.CpuSeconds is not { } cpuAfter) return null;
-        if (run.Before.Picture is { } before && run.After.Picture is { } after) return ServerOf(before, after, run.Samples);
-        if (run.Before.Picture is not null || run.After.Picture is not null) return null;
-        long clientTicks = run.Swarm.Measured.InputsSampled;
+        if (log.Before?.CpuSeconds is not { } cpuBefore || log.After?.CpuSeconds is not { } cpuAfter) return null;
+        if (log.Before.Picture is { } before && log.After.Picture is { } after) return ServerOf(before, after, log.Samples);
+        if (log.Before.Picture is not null || log.After.Picture is not null) return null;
+        long clientTicks = ClientTicksOf(log);
         double cpuSeconds = cpuAfter - cpuBefore;
         return new ServerFigures
         {
@@ -84,9 +138,9 @@ internal static class ReportBuilder
         };
     }
 
-    private static ServerFigures ServerOf(ServerPicture before, ServerPicture after, IReadOnlyList<ServerPicture> samples)
+    private static ServerFigures ServerOf(ServerPicture before, ServerPicture after, ServerSamples samples)
     {
-        IReadOnlyList<ServerPicture> seconds = samples.Count > 0 ? samples : [after];
+        if (samples.Count == 0) samples.Add(after);   // shorter than a second
         long clientTicks = Delta(shard => shard.ClientTickCount);
         double cpuSeconds = after.CpuSeconds - before.CpuSeconds;
         return new ServerFigures
@@ -105,11 +159,11 @@ internal static class ReportBuilder
             Ticks = Delta(shard => shard.TickCount),
             LateTicks = Delta(shard => shard.LateTickCount),
             ForgivenTicks = Delta(shard => shard.ForgivenTickCount),
-            TickCostP50Ms = seconds.Select(second => second.Worst(shard => shard.TickCostP50Ns)).Order().ElementAt(seconds.Count / 2) / 1e6,
-            TickCostP99Ms = seconds.Max(second => second.Worst(shard => shard.TickCostP99Ns)) / 1e6,
-            TickCostMaxMs = seconds.Max(second => second.Worst(shard => shard.TickCostMaxNs)) / 1e6,
-            LatenessP99Ms = seconds.Max(second => second.Worst(shard => shard.LatenessP99Ns)) / 1e6,
-            SampledSeconds = seconds.Count,
+            TickCostP50Ms = samples.CostP50Ns / 1e6,
+            TickCostP99Ms = samples.CostP99Ns / 1e6,
+            TickCostMaxMs = samples.CostMaxNs / 1e6,
+            LatenessP99Ms = samples.LatenessP99Ns / 1e6,
+            SampledSeconds = samples.Count,
             EntityCount = after.Shards.Sum(shard => shard.EntityCount),
             DatagramsIn = Delta(shard => shard.DatagramsIn),
             DatagramsOut = Delta(shard => shard.DatagramsOut),
@@ -126,6 +180,8 @@ internal static class ReportBuilder
 
         double Stage(Func<StageNs, long> cost) => Ratio(Delta(shard => shard.Stages is { } stages ? cost(stages) : 0), clientTicks);
     }
+
+    private static long ClientTicksOf(PhaseLog log) => log.Groups.Sum(group => group.Totals.InputsSampled);
 
     /// <summary>Ctrl-C in a terminal reaches a spawned server as well: what it then says to its players is no failure.</summary>
     private static Dictionary<string, int> WithoutServerStop(Dictionary<string, int> disconnects) =>

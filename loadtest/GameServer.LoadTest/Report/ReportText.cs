@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using GameServer.LoadTest.Floor;
 using GameServer.LoadTest.Run;
+using GameServer.LoadTest.Thresholds;
 
 namespace GameServer.LoadTest.Report;
 
@@ -14,7 +15,7 @@ internal static class ReportText
     {
         StringBuilder text = new();
         ClientFigures clients = report.Clients;
-        Line(text, "", $"{report.Bots} bots ({report.Behaviour}) at {report.RateHz} Hz against {report.Server}, {report.MeasuredSeconds:F1} s measured{(report.Interrupted ? ", INTERRUPTED" : "")}");
+        Line(text, "", $"{report.Scenario}: {report.Bots} bots ({report.Mix}) at {report.RateHz} Hz against {report.Server}, {report.MeasuredSeconds:F1} s measured{(report.Interrupted ? ", INTERRUPTED" : "")}");
         Line(text, "bots", $"{clients.Connected} connected, {clients.ConnectFailed} failed, {clients.Disconnected} disconnected; {clients.PlayingMax} played at once");
         Reasons(text, clients.ConnectFailures);
         Reasons(text, clients.Disconnects);
@@ -22,17 +23,43 @@ internal static class ReportText
         Line(text, "snapshot age", $"{Of(clients.SnapshotAge)}");
         Line(text, "input to effect", $"{Of(clients.InputToEffect)}");
         Line(text, "snapshot gap", $"{Of(clients.SnapshotGap)}");
+        if (clients.ConnectTime.Count > 0) Line(text, "connect time", $"{Of(clients.ConnectTime)}");
+        if (clients.ResumeTime.Count > 0) Line(text, "resume time", $"{Of(clients.ResumeTime)}");
+        if (clients.RoundTrip.Count > 0) Line(text, "round trip", $"{Of(clients.RoundTrip)}");
         Line(text, "down per client", $"{clients.DownBytesPerClientSecond:F0} B/s ({clients.DownWireBytesPerClientSecond:F0} with headers), {clients.DownBytesPerDatagram:F0} B per datagram");
         Line(text, "up per client", $"{clients.UpBytesPerClientSecond:F0} B/s ({clients.UpWireBytesPerClientSecond:F0} with headers), {clients.UpBytesPerDatagram:F0} B per datagram");
         Line(text, "all clients", $"{clients.SnapshotsPerSecond:F0} snapshots/s, {clients.EntityUpdatesPerSecond:F0} entity updates/s");
         Line(text, "snapshots", $"{clients.SnapshotsLost} lost ({clients.SnapshotLossShare:P3}), {clients.SnapshotsDuplicate} duplicate, {clients.SnapshotsStale} stale, {clients.BaselinesMissing} without baseline, {clients.Malformed} malformed");
         Line(text, "inputs", $"{clients.InputsMissedShare:P3} missed by their tick, {clients.SendFailures} datagrams not sent");
+        if (clients.Predictions > 0) Line(text, "predictions", $"{clients.Mispredictions} of {clients.Predictions} corrected");
         Swarm(text, report.Swarm);
         if (report.ServerSide is { } server) Server(text, server);
         else Line(text, "server", $"neither its status nor its process could be read");
         if (report.Floor is { } floor) Floor(text, floor);
+        if (report.CostPer1000 is { } cost) Line(text, "per 1,000 players", $"{cost.ServerCores:F2} cores, {cost.DownMbitPerSecond:F1} Mbit/s down and {cost.UpMbitPerSecond:F1} up with headers");
+        if (report.Networks.Count > 1) Networks(text, report);
+        if (report.Phases.Count(phase => phase.Measured) > 1) Phases(text, report);
+        foreach (ThresholdResult result in report.Thresholds) Line(text, result.Holds switch { true => "  holds", false => "  BROKEN", _ => "  unknown" }, $"{result.Threshold} ({(result.Figure is { } figure ? figure : double.NaN):0.###})");
         Verdict(text, report.Verdict);
         return text.ToString();
+    }
+
+    private static void Networks(StringBuilder text, LoadReport report)
+    {
+        foreach (NetworkFigures network in report.Networks)
+        {
+            ClientFigures clients = network.Clients;
+            Line(text, $"on {network.Name}", $"age p50 {clients.SnapshotAge.P50Ms:F1} p99 {clients.SnapshotAge.P99Ms:F1} · input to effect p50 {clients.InputToEffect.P50Ms:F1} ms · gap p99 {clients.SnapshotGap.P99Ms:F1} ms · {clients.SnapshotLossShare:P2} lost · {clients.DownBytesPerClientSecond:F0} B/s");
+        }
+    }
+
+    private static void Phases(StringBuilder text, LoadReport report)
+    {
+        foreach (PhaseFigures phase in report.Phases)
+        {
+            ClientFigures clients = phase.Clients;
+            Line(text, $"in {phase.Name}", $"{phase.Seconds:F0} s, up to {clients.PlayingMax} playing · {clients.Connected} connects, {clients.ConnectFailed} failed, {clients.Disconnected} lost · age p99 {clients.SnapshotAge.P99Ms:F1} ms · {phase.ServerSide?.LateTicks} late ticks");
+        }
     }
 
     private static void Swarm(StringBuilder text, SwarmFigures swarm)

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using GameServer.LoadTest.Run;
+using GameServer.LoadTest.Thresholds;
 
 namespace GameServer.LoadTest.Report;
 
@@ -11,23 +13,19 @@ internal sealed record Verdict(ExitCode Code, IReadOnlyList<string> Reasons)
     public const double TickLateShareMax = 0.01;
 
     /// <summary>A corrupt view is the server's fault whatever the swarm's state; anything else only counts if the swarm itself kept up.</summary>
-    public static Verdict Of(ClientFigures clients, SwarmFigures swarm, ServerFigures? server, VerdictRules rules)
+    public static Verdict Of(ClientFigures clients, SwarmFigures swarm, int rateHz, IReadOnlyList<ThresholdResult> results)
     {
-        List<string> failures = [];
         if (clients.HashMismatches > 0) return new Verdict(ExitCode.Fail, [$"{clients.HashMismatches} of {clients.HashChecks} state hashes differ from the server's"]);
-        if (clients.ConnectFailed > 0) failures.Add($"{clients.ConnectFailed} of {rules.Bots} bots got no seat");
-        if (clients.Disconnected > 0) failures.Add($"{clients.Disconnected} bots were disconnected");
-        if (StarvedBecause(swarm, rules.RateHz) is { } starved) return new Verdict(ExitCode.Invalid, [starved, .. failures]);
-        if (failures.Count == 0 && swarm.ClientTicks == 0) return new Verdict(ExitCode.Invalid, ["nothing was measured: the run ended before"]);
-        if (failures.Count == 0 && clients.HashChecks == 0) return new Verdict(ExitCode.Invalid, ["nothing was verified: no state hash came"]);
-        if (rules.LateTicksMax is { } lateMax)
-        {
-            if (server?.LateTicks is not { } late) return new Verdict(ExitCode.Invalid, ["late ticks were to be judged, and the server's status cannot be read", .. failures]);
-            if (late > lateMax) failures.Add($"{late} of {server.Ticks} server ticks were late, {lateMax} allowed");
-        }
-
-        return failures.Count > 0 ? new Verdict(ExitCode.Fail, failures) : new Verdict(ExitCode.Pass, []);
+        string[] broken = [.. results.Where(result => result.Holds == false).Select(Describe)];
+        string[] unknown = [.. results.Where(result => result.Holds is null).Select(result => $"{result.Threshold} could not be judged: it was not measured")];
+        if (StarvedBecause(swarm, rateHz) is { } starved) return new Verdict(ExitCode.Invalid, [starved, .. broken]);
+        if (broken.Length == 0 && swarm.ClientTicks == 0) return new Verdict(ExitCode.Invalid, ["nothing was measured: the run ended before"]);
+        if (broken.Length == 0 && clients.HashChecks == 0) return new Verdict(ExitCode.Invalid, ["nothing was verified: no state hash came"]);
+        if (broken.Length > 0) return new Verdict(ExitCode.Fail, [.. broken, .. unknown]);
+        return unknown.Length > 0 ? new Verdict(ExitCode.Invalid, unknown) : new Verdict(ExitCode.Pass, []);
     }
+
+    private static string Describe(ThresholdResult result) => string.Create(CultureInfo.InvariantCulture, $"{result.Threshold} is broken: {result.Figure:0.###} was measured");
 
     /// <summary>The same with one more failure.</summary>
     public Verdict WithFailure(string reason) => new(Code == ExitCode.Pass ? ExitCode.Fail : Code, [.. Reasons, reason]);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -9,12 +10,15 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Threading;
 using System.Threading.Tasks;
-using GameServer.Arena;
+using GameServer.LoadTest.Bots;
 using GameServer.LoadTest.Floor;
 using GameServer.LoadTest.Machine;
 using GameServer.LoadTest.Report;
+using GameServer.LoadTest.Scenarios;
 using GameServer.LoadTest.Swarm;
 using GameServer.LoadTest.Target;
+using GameServer.LoadTest.Thresholds;
+using GameServer.LoadTest.Workers;
 
 namespace GameServer.LoadTest.Run;
 
@@ -39,69 +43,92 @@ internal sealed class LoadRun(RunOptions options)
     public async Task<ExitCode> Run()
     {
         if (options.Problems() is { Count: > 0 } problems) return Unusable(string.Join("; ", problems));
-        if (FileLimit.MakeRoomFor(options.Bots) is { } limit) return Unusable(limit);
-        if (options.ReportFolder is not null) Directory.CreateDirectory(options.ReportFolder);
-        FloorProgram? floor = options.Floor ? FloorProgram.TryFind(_people.WriteLine) : null;
-        List<FloorRun> floorRuns = [];
-        if (floor is not null && await RunFloor(floor, FloorDownBytes) is { } before) floorRuns.Add(before);
-        LoadReport? report;
-        using (SpawnedServer? spawned = options.Spawn ? await Spawn() : null)
-        {
-            if (options.Spawn && spawned is null) return ExitCode.Unusable;
-            report = await RunAgainst(spawned);
-            if (spawned is not null) report = WithEndOf(spawned, report);
-        }
-
+        Scenario? written = null;
+        if (options.Scenario is not null && (written = ScenarioFile.Find(options.Scenario, out IReadOnlyList<string> mistakes)) is null) return Unusable(string.Join("\n", mistakes));
+        Scenario scenario = options.Over(written);
+        if (scenario.Server is null && !scenario.Spawn) return Unusable($"{scenario.Name} names no server: --server HOST:PORT or --spawn must be given");
+        LoadReport? report = await Measure(scenario);
         if (report is null) return ExitCode.Unusable;
-        if (floor is not null && await RunFloor(floor, (int)Math.Ceiling(report.Clients.DownBytesPerDatagram)) is { } after) floorRuns.Add(after);
-        report = report with { Floor = FloorFigures.From(floorRuns, options.Bots, report.Swarm, report.ServerSide) };
         Publish(report);
         return report.Verdict.Code;
     }
 
-    /// <summary>Null when there was nothing to test; the reason has been said.</summary>
-    private async Task<LoadReport?> RunAgainst(SpawnedServer? spawned)
+    /// <summary>Runs one scenario and judges it. Null when there was nothing to test; the reason has been said.</summary>
+    public async Task<LoadReport?> Measure(Scenario scenario)
     {
-        ServerAddress address = AddressOf(spawned);
-        IPEndPoint? server = await address.TryResolve();
-        if (server is null)
+        if (FileLimit.MakeRoomFor(scenario.BotsMax) is { } limit) return Nothing(limit);
+        if (ScenarioGame.TryLoad(scenario, out IBotGame? game, out scenario) is { } problem) return Nothing(problem);
+        if (options.ReportFolder is not null) Directory.CreateDirectory(options.ReportFolder);
+        bool needsFloor = options.Floor || scenario.Thresholds.Any(threshold => threshold.IsTimesFloor);
+        FloorProgram? floor = needsFloor ? FloorProgram.TryFind(_people.WriteLine) : null;
+        List<FloorRun> floorRuns = [];
+        if (floor is not null && await RunFloor(floor, scenario, FloorDownBytes) is { } before) floorRuns.Add(before);
+        LoadReport? report;
+        using (SpawnedServer? spawned = scenario.Spawn ? await Spawn(scenario) : null)
         {
-            Unusable($"{address.Host} has no address");
-            return null;
+            if (scenario.Spawn && spawned is null) return null;
+            report = await RunAgainst(scenario, game!, spawned);
+            if (spawned is not null) report = WithEndOf(spawned, report);
         }
 
+        if (report is null) return null;
+        if (floor is not null && await RunFloor(floor, scenario, (int)Math.Ceiling(report.Clients.DownBytesPerDatagram)) is { } after) floorRuns.Add(after);
+        report = report with { Floor = FloorFigures.From(floorRuns, scenario.Bots, report.Swarm, report.ServerSide) };
+        return WithVerdict(report, scenario);
+    }
+
+    /// <summary>What the run's end already proved wrong stays wrong.</summary>
+    private static LoadReport WithVerdict(LoadReport report, Scenario scenario)
+    {
+        IReadOnlyList<ThresholdResult> results = Judge.Results(scenario.Thresholds, report);
+        Verdict verdict = Verdict.Of(report.Clients, report.Swarm, report.RateHz, results);
+        if (report.Verdict.Code == ExitCode.Invalid) verdict = new Verdict(ExitCode.Invalid, [.. report.Verdict.Reasons, .. verdict.Reasons]);
+        else foreach (string reason in report.Verdict.Reasons) verdict = verdict.WithFailure(reason);
+        return report with { Thresholds = results, Verdict = verdict };
+    }
+
+    /// <summary>Null when there was nothing to test; the reason has been said.</summary>
+    private async Task<LoadReport?> RunAgainst(Scenario scenario, IBotGame game, SpawnedServer? spawned)
+    {
+        ServerAddress address = AddressOf(scenario, spawned);
+        IPEndPoint? server = await address.TryResolve();
+        if (server is null) return Nothing($"{address.Host} has no address");
         using StatusClient? status = await StatusClient.TryFind(server, options.Admin ?? spawned?.Admin, _people.WriteLine);
         ServerPicture? first = status is null ? null : await status.TryRead();
-        float field = ArenaGame.FieldSize(first?.PlayersPerRoom is > 0 and { } seats ? seats : options.PlayersPerRoom);
+        int playersPerRoom = first?.PlayersPerRoom is > 0 and { } seats ? seats : options.PlayersPerRoom;
         DateTime startedUtc = DateTime.UtcNow;
-        using BotSwarm swarm = new(SwarmOptionsFor(server, field));
-        Measurements run = await Drive(swarm, new ServerProbe(status, spawned?.ProcessId ?? options.ServerPid));
-        if (UnreachableBecause(run, address) is { } reason)
-        {
-            Unusable(reason);
-            return null;
-        }
-
-        ClientFigures clients = ReportBuilder.ClientsOf(run, server.AddressFamily == AddressFamily.InterNetwork ? HeaderBytesIPv4 : HeaderBytesIPv6);
-        SwarmFigures figures = ReportBuilder.SwarmOf(run);
-        ServerFigures? serverSide = ReportBuilder.ServerOf(run);
+        SwarmOptions swarmOptions = new() { Server = server, Scenario = scenario, Threads = options.Threads, ThreadsInAll = options.Threads, Game = game, PlayersPerRoom = playersPerRoom };
+        string problem = "";
+        using ISwarm? swarm = options.Workers.Count == 0 ? new BotSwarm(swarmOptions) : RemoteSwarm.TryConnect(swarmOptions, options.Workers, out problem);
+        if (swarm is null) return Nothing(problem);
+        RunLog run = await Drive(scenario, swarm, new ServerProbe(status, spawned?.ProcessId ?? options.ServerPid));
+        if (UnreachableBecause(run, scenario, address) is { } reason) return Nothing(reason);
+        int headerBytes = server.AddressFamily == AddressFamily.InterNetwork ? HeaderBytesIPv4 : HeaderBytesIPv6;
+        PhaseLog measured = run.Measured();
+        ClientFigures clients = ReportBuilder.ClientsOf(run, headerBytes);
+        ServerFigures? serverSide = ReportBuilder.ServerOf(measured);
         return new LoadReport
         {
+            Scenario = scenario.Name,
             StartedUtc = startedUtc,
             Server = address.ToString(),
             Spawned = spawned is not null,
-            Bots = options.Bots,
-            RateHz = options.RateHz,
-            Behaviour = options.Behaviour,
-            Seed = options.Seed,
+            Bots = scenario.Bots,
+            RateHz = scenario.RateHz,
+            Mix = string.Join(", ", scenario.Mix.Select(share => string.Create(CultureInfo.InvariantCulture, $"{share.Behaviour.ToString().ToLowerInvariant()} {share.Weight:0.##}"))),
+            Seed = scenario.Seed,
             Threads = options.Threads,
-            FieldSize = field,
-            MeasuredSeconds = run.MeasuredSeconds,
+            PlayersPerRoom = playersPerRoom,
+            MeasuredSeconds = measured.Seconds,
             Interrupted = run.Interrupted,
-            Verdict = Verdict.Of(clients, figures, serverSide, new VerdictRules(options.Bots, options.RateHz, options.LateTicksMax)),
+            Verdict = run.Broken is { } broken ? new Verdict(ExitCode.Invalid, [broken]) : new Verdict(ExitCode.Pass, []),
             Clients = clients,
-            Swarm = figures,
+            Swarm = ReportBuilder.SwarmOf(measured),
             ServerSide = serverSide,
+            CostPer1000 = CostFigures.Of(clients, serverSide, scenario.RateHz),
+            Networks = ReportBuilder.NetworksOf(measured, scenario, headerBytes),
+            Phases = [.. scenario.Phases.Select((phase, index) => ReportBuilder.PhaseOf(run.Phases[index], phase, scenario, headerBytes))],
+            Series = run.Series,
         };
     }
 
@@ -115,13 +142,13 @@ internal sealed class LoadRun(RunOptions options)
         return report is null ? null : report with { Verdict = report.Verdict.WithFailure(problem) };
     }
 
-    private Task<FloorRun?> RunFloor(FloorProgram floor, int downBytes)
+    private static Task<FloorRun?> RunFloor(FloorProgram floor, Scenario scenario, int downBytes)
     {
-        bool overIPv6 = options.Server is not null && ServerAddress.TryParse(options.Server, out ServerAddress address) && address.Host.Contains(':');
-        return floor.Run(options.Bots, options.RateHz, downBytes, overIPv6);
+        bool overIPv6 = scenario.Server is not null && ServerAddress.TryParse(scenario.Server, out ServerAddress address) && address.Host.Contains(':');
+        return floor.Run(scenario.Bots, scenario.RateHz, downBytes, overIPv6);
     }
 
-    private async Task<SpawnedServer?> Spawn()
+    private async Task<SpawnedServer?> Spawn(Scenario scenario)
     {
         string? assembly = options.ServerAssembly ?? BuiltProgram.Find("src/GameServer.Host", "gameserver.dll", _people.WriteLine);
         if (assembly is null || !File.Exists(assembly))
@@ -131,18 +158,18 @@ internal sealed class LoadRun(RunOptions options)
         }
 
         string? log = options.ReportFolder is null ? null : Path.Combine(options.ReportFolder, "server.log");
-        return await SpawnedServer.TryStart(assembly, ServerArguments(), log, line => Console.Error.WriteLine($"loadtest: {line}"));
+        return await SpawnedServer.TryStart(assembly, ServerArguments(scenario), log, line => Console.Error.WriteLine($"loadtest: {line}"));
     }
 
     /// <summary>Ports of its own choosing, seats for all bots; what the user passes on wins.</summary>
-    private string[] ServerArguments()
+    private static string[] ServerArguments(Scenario scenario)
     {
-        string[] given = options.ServerArguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] given = scenario.ServerArguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         List<string> arguments = [.. given];
         AddUnlessGiven("--port", "0");
         AddUnlessGiven("--admin", "127.0.0.1:0");
-        AddUnlessGiven("--tick-rate", options.RateHz.ToString(CultureInfo.InvariantCulture));
-        AddUnlessGiven("--players-per-room", Math.Max(options.Bots, 64).ToString(CultureInfo.InvariantCulture));
+        AddUnlessGiven("--tick-rate", scenario.RateHz.ToString(CultureInfo.InvariantCulture));
+        AddUnlessGiven("--players-per-room", Math.Max(scenario.SeatsWanted, 64).ToString(CultureInfo.InvariantCulture));
         return [.. arguments];
 
         void AddUnlessGiven(string name, string value)
@@ -151,32 +178,20 @@ internal sealed class LoadRun(RunOptions options)
         }
     }
 
-    private ServerAddress AddressOf(SpawnedServer? spawned)
+    private static ServerAddress AddressOf(Scenario scenario, SpawnedServer? spawned)
     {
-        ServerAddress? given = options.Server is not null && ServerAddress.TryParse(options.Server, out ServerAddress parsed) ? parsed : null;
+        ServerAddress? given = scenario.Server is not null && ServerAddress.TryParse(scenario.Server, out ServerAddress parsed) ? parsed : null;
         return spawned is null ? given! : new ServerAddress(given?.Host ?? IPAddress.Loopback.ToString(), spawned.Port);
     }
 
-    private SwarmOptions SwarmOptionsFor(IPEndPoint server, float field) => new()
-    {
-        Server = server,
-        Bots = options.Bots,
-        RateHz = options.RateHz,
-        Threads = options.Threads,
-        ConnectsPerSecond = options.ConnectsPerSecond,
-        Behaviour = options.Behaviour,
-        FieldSize = field,
-        ConnectKey = options.Key,
-        Seed = options.Seed,
-    };
-
-    private async Task<Measurements> Drive(BotSwarm swarm, ServerProbe probe)
+    private async Task<RunLog> Drive(Scenario scenario, ISwarm swarm, ServerProbe probe)
     {
         using CancellationTokenSource interrupt = new();
         using PosixSignalRegistration control = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         bool isTerminal = options.Json ? !Console.IsErrorRedirected : !Console.IsOutputRedirected;
-        return await new PhaseDriver(options, swarm, probe, new ProgressLine(_people, isTerminal), interrupt.Token).Run();
+        IProgress progress = isTerminal ? new LiveView(_people) : new ProgressLine(_people);
+        return await new RunDriver(scenario, swarm, probe, progress, interrupt.Token).Run();
 
         // The second one kills.
         void End(PosixSignalContext context)
@@ -186,11 +201,13 @@ internal sealed class LoadRun(RunOptions options)
         }
     }
 
-    private string? UnreachableBecause(Measurements run, ServerAddress address)
+    private static string? UnreachableBecause(RunLog run, Scenario scenario, ServerAddress address)
     {
-        if (run.Swarm.OtherRateHz is > 0 and { } other) return $"the server at {address} runs {other} ticks per second, not --rate {options.RateHz}";
-        if (run.Swarm.Connected > 0 || run.Interrupted) return null;
-        foreach (string reason in run.Swarm.ConnectFailures.Keys) return $"no seat at {address}: {reason}";
+        if (run.OtherRateHz > 0) return $"the server at {address} runs {run.OtherRateHz} ticks per second, not --rate {scenario.RateHz}";
+        Tally whole = run.Whole().Honest();
+        if (whole.Connected > 0 || run.Interrupted) return null;
+        if (run.Broken is not null) return run.Broken;
+        foreach (string reason in whole.ConnectFailures.Keys) return $"no seat at {address}: {reason}";
         return $"no seat at {address}: no answer in time";
     }
 
@@ -202,7 +219,14 @@ internal sealed class LoadRun(RunOptions options)
         if (options.ReportFolder is null) return;
         string path = Path.Combine(options.ReportFolder, "report.json");
         File.WriteAllText(path, json + '\n');
-        _people.WriteLine($"written to {path}");
+        JUnitFile.Write(Path.Combine(options.ReportFolder, "junit.xml"), report);
+        _people.WriteLine($"written to {path}, and junit.xml beside it");
+    }
+
+    private static LoadReport? Nothing(string problem)
+    {
+        Unusable(problem);
+        return null;
     }
 
     private static ExitCode Unusable(string problem)

@@ -17,14 +17,16 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket
 
     private static readonly bool s_isLinux = OperatingSystem.IsLinux() && Environment.Is64BitProcess;
 
-    private readonly Socket _socket;
-    private readonly int _descriptor;
+    private readonly IPEndPoint _remote;
     private readonly Endpoint _server;
+    private Socket _socket;
+    private int _descriptor;
     private readonly byte[] _buffer;
 
     private BotSocket(Socket socket, IPEndPoint server, byte[] buffer)
     {
         _socket = socket;
+        _remote = server;
         _descriptor = (int)socket.Handle;
         _server = Endpoint.From(server);
         _buffer = buffer;
@@ -34,7 +36,10 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket
     /// <summary>How many datagrams may be asked for; 0 once the socket was found empty.</summary>
     public int ReadsLeft { get; set; }
 
-    public Endpoint LocalEndpoint { get; }
+    public Endpoint LocalEndpoint { get; private set; }
+
+    /// <summary>All that it ever talks to.</summary>
+    public Endpoint ServerEndpoint => _server;
 
     public int Handle => _descriptor;
 
@@ -49,18 +54,18 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket
     /// <param name="buffer">From <see cref="NewBuffer"/>; shared by the sockets of one thread.</param>
     public static BotSocket Open(IPEndPoint server, byte[] buffer)
     {
-        Socket socket = new(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-        try
-        {
-            socket.Blocking = false;
-            socket.Connect(server);
-            return new BotSocket(socket, server, buffer);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        return new BotSocket(Connected(server), server, buffer);
+    }
+
+    /// <summary>Goes on from another port, as behind a NAT that forgot this one; the new <see cref="Handle"/>. What waited at the old one is lost.</summary>
+    public int Reopen()
+    {
+        Socket next = Connected(_remote);
+        _socket.Dispose();
+        _socket = next;
+        _descriptor = (int)next.Handle;
+        LocalEndpoint = Endpoint.From((IPEndPoint)next.LocalEndPoint!);
+        return _descriptor;
     }
 
     public bool TryReceive(out ReadOnlySpan<byte> datagram, out Endpoint from)
@@ -86,6 +91,22 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket
     }
 
     public void Dispose() => _socket.Dispose();
+
+    private static Socket Connected(IPEndPoint server)
+    {
+        Socket socket = new(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            socket.Blocking = false;
+            socket.Connect(server);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Length of the next datagram; −1 when there is none, or the echo of an unreachable port.</summary>
     private int Receive()

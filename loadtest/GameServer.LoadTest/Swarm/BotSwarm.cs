@@ -1,68 +1,54 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
-using GameServer.Core;
 using GameServer.LoadTest.Machine;
 
 namespace GameServer.LoadTest.Swarm;
 
-/// <summary>All threads of a swarm as one: leads them through the phases and adds up what they show.</summary>
-internal sealed class BotSwarm : IDisposable
+/// <summary>All threads of this process as one swarm.</summary>
+internal sealed class BotSwarm : ISwarm
 {
     private readonly SwarmSignal _signal = new();
     private readonly SwarmThread[] _threads;
 
     public BotSwarm(SwarmOptions options)
     {
-        long start = SteadyClock.Nanoseconds();
-        _threads = [.. Enumerable.Range(0, options.Threads).Select(index => new SwarmThread(options, _signal, index, start))];
+        StartNs = options.StartNs > 0 ? options.StartNs : SteadyClock.Nanoseconds();
+        _threads = [.. Enumerable.Range(0, options.Threads).Select(index => new SwarmThread(options, _signal, index, StartNs))];
     }
+
+    public long StartNs { get; }
 
     public int PlayingCount => _threads.Sum(thread => thread.PlayingCount);
 
     public int FailedCount => _threads.Sum(thread => thread.FailedCount);
 
-    public int DisconnectedCount => _threads.Sum(thread => thread.DisconnectedCount);
+    public int LostCount => _threads.Sum(thread => thread.LostCount);
 
-    /// <summary>True once a seat was found in a room of another tick rate than asked for.</summary>
-    public bool FoundOtherRate => _threads.Any(thread => thread.FoundOtherRate);
+    public int OtherRateHz => _threads.Max(thread => thread.OtherRateHz);
 
-    public SwarmPhase Phase => _signal.Phase;
+    public string? Broken => null;
 
-    /// <summary>The newest pictures added up; null while a thread has none.</summary>
-    public SwarmPicture? Picture()
-    {
-        SwarmPicture?[] pictures = [.. _threads.Select(thread => thread.Picture)];
-        if (pictures.Any(picture => picture is null)) return null;
-        SwarmTotals totals = default;
-        LatencyHistogram age = new();
-        foreach (SwarmPicture? picture in pictures)
-        {
-            totals += picture!.Totals;
-            age.Merge(picture.SnapshotAge);
-        }
-
-        return new SwarmPicture(pictures.Max(picture => picture!.AtNs), pictures[0]!.Phase, totals, age);
-    }
+    public double CpuSeconds => Environment.CpuUsage.TotalTime.TotalSeconds;
 
     public void Start()
     {
         foreach (SwarmThread thread in _threads) thread.Start();
     }
 
-    public void Enter(SwarmPhase phase) => _signal.Phase = phase;
+    public void Enter(int phase, long startNs) => _signal.Order = new PhaseOrder(phase, startNs);
 
-    /// <summary>Lets the bots say goodbye, waits until they have, and adds up what they found.</summary>
-    public SwarmResult Finish()
+    public IEnumerable<SwarmSecond> TakeSeconds()
     {
-        Enter(SwarmPhase.Leave);
-        SwarmResult result = new();
         foreach (SwarmThread thread in _threads)
         {
-            thread.Join();
-            result.Merge(thread.Result);
+            while (thread.Seconds.TryDequeue(out SwarmSecond? second)) yield return second;
         }
+    }
 
-        return result;
+    public void Finish()
+    {
+        foreach (SwarmThread thread in _threads) thread.Join();
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using System.Net;
 using GameServer.LoadTest.Bots;
+using GameServer.LoadTest.Scenarios;
 
 namespace GameServer.LoadTest.Swarm;
 
@@ -8,20 +9,23 @@ internal sealed record SwarmOptions
 {
     public required IPEndPoint Server { get; init; }
 
-    public required int Bots { get; init; }
+    public required Scenario Scenario { get; init; }
 
-    public required int RateHz { get; init; }
-
+    /// <summary>Threads of this swarm.</summary>
     public int Threads { get; init; } = 1;
 
-    public double ConnectsPerSecond { get; init; } = 500;
+    /// <summary>Number of its first thread among those of all processes that play the scenario together.</summary>
+    public int FirstThread { get; init; }
 
-    public BotBehaviour Behaviour { get; init; }
+    /// <summary>Threads of all processes: bots are dealt out to them in turn.</summary>
+    public int ThreadsInAll { get; init; } = 1;
 
-    /// <summary>Side of the field the bots fly in.</summary>
-    public required float FieldSize { get; init; }
+    /// <summary>What is played.</summary>
+    public IBotGame Game { get; init; } = new ArenaBots();
 
-    public required string ConnectKey { get; init; }
+    /// <summary>Seats of the server's rooms, which tell pilots how large their world is.</summary>
+    public required int PlayersPerRoom { get; init; }
 
-    public ulong Seed { get; init; } = 1;
+    /// <summary>Monotonic nanoseconds that second 0 begins at; 0: now.</summary>
+    public long StartNs { get; init; }
 }

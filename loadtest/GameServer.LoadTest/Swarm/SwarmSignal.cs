@@ -1,13 +1,16 @@
+using System.Threading;
+
 namespace GameServer.LoadTest.Swarm;
 
 /// <summary>The only thing the controller tells its swarm's threads.</summary>
 internal sealed class SwarmSignal
 {
-    private volatile SwarmPhase _phase = SwarmPhase.Connect;
+    private PhaseOrder? _order;
 
-    public SwarmPhase Phase
+    /// <summary>Null before the first phase.</summary>
+    public PhaseOrder? Order
     {
-        get => _phase;
-        set => _phase = value;
+        get => Volatile.Read(ref _order);
+        set => Volatile.Write(ref _order, value);
     }
 }

@@ -24,12 +24,16 @@ internal struct SwarmTotals
     public long BytesIn;
     public long BytesOut;
     public long SendFailures;
+    public long Predictions;
+    public long Mispredictions;
 
     /// <summary>Bots times seconds in play, in bot-nanoseconds.</summary>
     public long PlayedNs;
 
-    public void Add(in ClientStatistics statistics, TransportCounters traffic, long sendFailures)
+    public void Add(GameClient client, long sendFailures)
     {
+        ref readonly ClientStatistics statistics = ref client.Statistics;
+        TransportCounters traffic = client.Traffic;
         SnapshotsApplied += statistics.SnapshotsApplied;
         SnapshotsLost += statistics.SnapshotsLost;
         SnapshotsDuplicate += statistics.SnapshotsDuplicate;
@@ -48,6 +52,8 @@ internal struct SwarmTotals
         BytesIn += traffic.BytesIn;
         BytesOut += traffic.BytesOut;
         SendFailures += sendFailures;
+        Predictions += client.Prediction?.Comparisons ?? 0;
+        Mispredictions += client.Prediction?.Mispredictions ?? 0;
     }
 
     public static SwarmTotals operator +(in SwarmTotals left, in SwarmTotals right) => Combine(left, right, 1);
@@ -74,6 +80,8 @@ internal struct SwarmTotals
         BytesIn = a.BytesIn + (sign * b.BytesIn),
         BytesOut = a.BytesOut + (sign * b.BytesOut),
         SendFailures = a.SendFailures + (sign * b.SendFailures),
+        Predictions = a.Predictions + (sign * b.Predictions),
+        Mispredictions = a.Mispredictions + (sign * b.Mispredictions),
         PlayedNs = a.PlayedNs + (sign * b.PlayedNs),
     };
 }

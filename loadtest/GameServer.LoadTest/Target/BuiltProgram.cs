@@ -28,6 +28,9 @@ internal static class BuiltProgram
         return null;
     }
 
+    /// <summary>The repository this program was built in; null when it stands elsewhere.</summary>
+    public static string? Root() => RootAbove(new DirectoryInfo(AppContext.BaseDirectory));
+
     private static string? RootAbove(DirectoryInfo folder)
     {
         for (DirectoryInfo? candidate = folder; candidate is not null; candidate = candidate.Parent)

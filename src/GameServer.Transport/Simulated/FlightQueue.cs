@@ -17,6 +17,9 @@ internal sealed class FlightQueue(int capacity)
 
     public int Count { get; private set; }
 
+    /// <summary>When the first datagram arrives; <see cref="long.MaxValue"/> when none is in flight.</summary>
+    public long NextNs => Count > 0 ? _flights[_heap[0]].ArrivalNs : long.MaxValue;
+
     public ref Flight this[int slot] => ref _flights[slot];
 
     public Span<byte> BytesOf(int slot) => _bytes[slot].AsSpan(0, _flights[slot].Length);

@@ -134,9 +134,9 @@ public sealed class SimulatedNetwork
     {
         Counters.Sent++;
         SimulatedLink link = LinkOf(from, to);
-        if (!Passes(link, datagram.Length, out long departureNs)) return;
+        if (!link.Passes(datagram.Length, Now.Nanoseconds, ref _prng, Counters, out long departureNs)) return;
         Launch(link, departureNs, datagram, from, to);
-        if (!Happens(link.Conditions.DuplicateChance)) return;
+        if (!SimulatedLink.Happens(ref _prng, link.Conditions.DuplicateChance)) return;
         Counters.Duplicated++;
         Launch(link, departureNs, datagram, from, to);
     }
@@ -164,55 +164,9 @@ public sealed class SimulatedNetwork
         return link;
     }
 
-    private bool Passes(SimulatedLink link, int bytes, out long departureNs)
-    {
-        LinkConditions conditions = link.Conditions;
-        departureNs = Now.Nanoseconds;
-        if (conditions.IsPartitioned || Now.Nanoseconds < link.DarkUntilNs)
-        {
-            Counters.Darkened++;
-            return false;
-        }
-
-        if (bytes > conditions.MtuBytes)
-        {
-            Counters.TooLarge++;
-            return false;
-        }
-
-        if (!link.TryQueue(bytes, Now.Nanoseconds, out departureNs))
-        {
-            Counters.QueueDropped++;
-            return false;
-        }
-
-        if (Happens(link.IsBad ? conditions.BurstEndChance : conditions.BurstStartChance)) link.IsBad = !link.IsBad;
-        if (!Happens(link.IsBad ? conditions.BurstLossChance : conditions.LossChance)) return true;
-        Counters.Lost++;
-        return false;
-    }
-
     private void Launch(SimulatedLink link, long departureNs, ReadOnlySpan<byte> datagram, in Endpoint from, in Endpoint to)
     {
-        LinkConditions conditions = link.Conditions;
-        double delayMs = conditions.DelayMs + (conditions.JitterMs > 0 ? _prng.NextDouble() * conditions.JitterMs : 0);
-        long arrivalNs = departureNs + (long)(delayMs * Timestamp.NanosecondsPerMillisecond);
-        if (Happens(conditions.ReorderChance))
-        {
-            Counters.Reordered++;
-        }
-        else
-        {
-            arrivalNs = Math.Max(arrivalNs, link.LastArrivalNs);
-            link.LastArrivalNs = arrivalNs;
-        }
-
-        int slot = _flights.Add(arrivalNs, datagram, from, to);
-        if (datagram.Length == 0 || !Happens(conditions.CorruptChance)) return;
-        Counters.Corrupted++;
-        _flights.BytesOf(slot)[_prng.NextInt(datagram.Length)] ^= (byte)(1 + _prng.NextInt(255));
+        int slot = _flights.Add(link.ArrivalNs(departureNs, ref _prng, Counters), datagram, from, to);
+        link.Corrupt(_flights.BytesOf(slot), ref _prng, Counters);
     }
-
-    // No draw for what cannot happen: a perfect network costs no randomness.
-    private bool Happens(double chance) => chance > 0 && _prng.NextChance(chance);
 }

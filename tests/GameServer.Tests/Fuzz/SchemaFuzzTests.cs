@@ -3,11 +3,13 @@ using GameServer.Core;
 using GameServer.Replication;
 using GameServer.Simulation;
 using GameServer.Tests.Property.Model;
+using GameServer.Tests.Support;
 using Xunit;
 
 namespace GameServer.Tests.Fuzz;
 
 /// <summary>Schemas of strangers: refused, or such that everything a reader does with them stays in bounds.</summary>
+[Collection(MeasuredAlone.Name)]
 public sealed class SchemaFuzzTests
 {
     [Fact]

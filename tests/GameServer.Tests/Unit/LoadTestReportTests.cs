@@ -3,6 +3,7 @@ using GameServer.Core;
 using GameServer.LoadTest.Floor;
 using GameServer.LoadTest.Report;
 using GameServer.LoadTest.Run;
+using GameServer.LoadTest.Scenarios;
 using GameServer.LoadTest.Swarm;
 using GameServer.LoadTest.Target;
 using Xunit;
@@ -12,6 +13,8 @@ namespace GameServer.Tests.Unit;
 public sealed class LoadTestReportTests
 {
     private const long MsNs = Timestamp.NanosecondsPerMillisecond;
+
+    private static readonly Scenario s_scenario = new RunOptions { Spawn = true, Bots = 10 }.Over(null);
 
     [Fact]
     public void Percentiles_are_in_milliseconds()
@@ -31,7 +34,7 @@ public sealed class LoadTestReportTests
     {
         // 10 clients for 20 s, 30 datagrams of 100 bytes each second.
         SwarmTotals measured = new() { PlayedNs = 200 * Timestamp.NanosecondsPerSecond, DatagramsIn = 6000, BytesIn = 600_000, SnapshotsApplied = 5940, SnapshotsLost = 60 };
-        ClientFigures clients = ReportBuilder.ClientsOf(RunOf(new SwarmResult { Connected = 10, Measured = measured }), headerBytes: 28);
+        ClientFigures clients = ReportBuilder.ClientsOf(new Tally { Connected = 10, Totals = measured }, seconds: 20, headerBytes: 28);
         Assert.Equal(3000, clients.DownBytesPerClientSecond, 6);
         Assert.Equal(3840, clients.DownWireBytesPerClientSecond, 6);
         Assert.Equal(100, clients.DownBytesPerDatagram, 6);
@@ -42,27 +45,40 @@ public sealed class LoadTestReportTests
     [Fact]
     public void Bots_that_had_no_time_to_connect_failed_unless_someone_ended_the_run()
     {
-        SwarmResult swarm = new() { Connected = 7, Unfinished = 2 };
-        SwarmResult.Count(swarm.ConnectFailures, "JoinRefused: RoomFull: no free seat");
-        Assert.Equal(3, ReportBuilder.ClientsOf(RunOf(swarm), 28).ConnectFailed);
-        Assert.Equal(1, ReportBuilder.ClientsOf(RunOf(swarm) with { Interrupted = true }, 28).ConnectFailed);
+        RunLog run = new(s_scenario) { Unfinished = 2 };
+        Tally.Count(run.Phases[0].Groups[0].ConnectFailures, "JoinRefused: RoomFull: no free seat");
+        Assert.Equal(3, ReportBuilder.ClientsOf(run, 28).ConnectFailed);
+        run.Interrupted = true;
+        Assert.Equal(1, ReportBuilder.ClientsOf(run, 28).ConnectFailed);
     }
 
     [Fact]
     public void A_server_that_heard_the_same_interrupt_disconnected_nobody()
     {
-        SwarmResult swarm = new() { Connected = 2 };
-        SwarmResult.Count(swarm.Disconnects, "ServerClosed: ServerStopping: the server is stopping");
-        SwarmResult.Count(swarm.Disconnects, "TimedOut");
-        Assert.Equal(2, ReportBuilder.ClientsOf(RunOf(swarm), 28).Disconnected);
-        Assert.Equal(1, ReportBuilder.ClientsOf(RunOf(swarm) with { Interrupted = true }, 28).Disconnected);
+        RunLog run = new(s_scenario);
+        Tally.Count(run.Phases[0].Groups[0].Disconnects, "ServerClosed: ServerStopping: the server is stopping");
+        Tally.Count(run.Phases[1].Groups[0].Disconnects, "TimedOut");
+        Assert.Equal(2, ReportBuilder.ClientsOf(run, 28).Disconnected);
+        run.Interrupted = true;
+        Assert.Equal(1, ReportBuilder.ClientsOf(run, 28).Disconnected);
+    }
+
+    [Fact]
+    public void What_griefers_suffer_is_counted_apart()
+    {
+        RunLog run = new(s_scenario);
+        Tally.Count(run.Phases[0].Groups[^1].Disconnects, "ServerClosed");
+        run.Phases[0].Groups[^1].Totals = new SwarmTotals { HashMismatches = 3, InputsSampled = 1 };
+        ClientFigures clients = ReportBuilder.ClientsOf(run, 28);
+        Assert.Equal((0, 0), (clients.Disconnected, clients.HashMismatches));
+        Assert.Equal(3, Assert.Single(ReportBuilder.NetworksOf(run.Phases[0], s_scenario, 28), network => network.Name == "griefers").Clients.HashMismatches);
     }
 
     [Fact]
     public void The_servers_costs_are_differences_divided_by_its_own_client_ticks()
     {
-        Measurements run = RunOf(new SwarmResult()) with { Before = Reading(10, 1_000, 2_000_000, late: 5), After = Reading(12.5, 501_000, 102_000_000, late: 7) };
-        ServerFigures server = ReportBuilder.ServerOf(run)!;
+        PhaseLog log = new(2) { Before = Reading(10, 1_000, 2_000_000, late: 5), After = Reading(12.5, 501_000, 102_000_000, late: 7) };
+        ServerFigures server = ReportBuilder.ServerOf(log)!;
         Assert.Equal("status", server.CpuSource);
         Assert.Equal(500_000, server.ClientTicks);
         Assert.Equal(5, server.CpuUsPerClientTick, 6);
@@ -74,13 +90,23 @@ public sealed class LoadTestReportTests
     [Fact]
     public void Without_a_status_the_process_tells_its_cpu_time_and_nothing_else()
     {
-        SwarmResult swarm = new() { Measured = new SwarmTotals { InputsSampled = 1_000_000 } };
-        Measurements run = RunOf(swarm) with { Before = new ServerReading(null, 1), After = new ServerReading(null, 4) };
-        ServerFigures server = ReportBuilder.ServerOf(run)!;
+        PhaseLog log = new(1) { Before = new ServerReading(null, 1), After = new ServerReading(null, 4) };
+        log.Groups[0].Totals = new SwarmTotals { InputsSampled = 1_000_000 };
+        ServerFigures server = ReportBuilder.ServerOf(log)!;
         Assert.Equal("process", server.CpuSource);
         Assert.Equal(3, server.CpuUsPerClientTick, 6);
         Assert.Null(server.LateTicks);
-        Assert.Null(ReportBuilder.ServerOf(RunOf(swarm)));
+        Assert.Null(ReportBuilder.ServerOf(new PhaseLog(1)));
+    }
+
+    [Fact]
+    public void A_thousand_players_cost_cores_and_bits_in_proportion()
+    {
+        ClientFigures clients = ReportBuilder.ClientsOf(new Tally { Totals = new SwarmTotals { PlayedNs = Timestamp.NanosecondsPerSecond, BytesIn = 972, DatagramsIn = 1 } }, 1, 28);
+        CostFigures cost = CostFigures.Of(clients, new ServerFigures { CpuSource = "status", CpuUsPerClientTick = 10 }, rateHz: 30)!;
+        Assert.Equal(0.3, cost.ServerCores, 6);
+        Assert.Equal(8, cost.DownMbitPerSecond, 6);
+        Assert.Null(CostFigures.Of(clients, null, 30));
     }
 
     [Fact]
@@ -102,18 +128,15 @@ public sealed class LoadTestReportTests
     [Fact]
     public void The_line_of_progress_shows_the_last_second()
     {
-        LatencyHistogram age = new();
-        SwarmPicture first = new(0, SwarmPhase.Measure, new SwarmTotals { SnapshotsApplied = 100 }, age);
-        SwarmPicture second = new(2 * Timestamp.NanosecondsPerSecond, SwarmPhase.Measure, new SwarmTotals { SnapshotsApplied = 700, BytesIn = 1_000_000, HashChecks = 5 }, age);
-        string line = ProgressLine.Describe("measuring", 10, 9, 1, second, first);
+        SeriesPoint point = new() { Second = 4, Phase = "measure", Wanted = 10, SnapshotsPerSecond = 300, DownBytesPerSecond = 500_000, SnapshotAgeP50Ms = 3.5, SnapshotAgeP99Ms = 7, SnapshotGapMaxMs = 40 };
+        string line = ProgressLine.Describe(new ProgressState(s_scenario, 1, 2, 9, Playing: 9, Lost: 1, point));
         Assert.Contains("9/10 playing", line, System.StringComparison.Ordinal);
         Assert.Contains("1 failed or lost", line, System.StringComparison.Ordinal);
         Assert.Contains("300 snapshots/s", line, System.StringComparison.Ordinal);
         Assert.Contains("4.00 Mbit/s", line, System.StringComparison.Ordinal);
-        Assert.Contains("5 hash checks, 0 mismatches", line, System.StringComparison.Ordinal);
+        Assert.Contains("age p50 3.5 p99 7.0", line, System.StringComparison.Ordinal);
+        Assert.Contains("0 mismatches", line, System.StringComparison.Ordinal);
     }
-
-    private static Measurements RunOf(SwarmResult swarm) => new() { Swarm = swarm, MeasuredSeconds = 20 };
 
     private static ServerReading Reading(double cpuSeconds, long clientTicks, long writeNs, long late)
     {

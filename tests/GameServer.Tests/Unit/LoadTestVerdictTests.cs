@@ -1,13 +1,13 @@
 using System.Collections.Generic;
 using GameServer.LoadTest.Report;
 using GameServer.LoadTest.Run;
+using GameServer.LoadTest.Thresholds;
 using Xunit;
 
 namespace GameServer.Tests.Unit;
 
 public sealed class LoadTestVerdictTests
 {
-    private static readonly VerdictRules s_rules = new(Bots: 10, RateHz: 30, LateTicksMax: null);
     private static readonly Spread s_nothing = new(0, 0, 0, 0, 0);
     private static readonly SwarmFigures s_swarm = new() { ClientTicks = 1000, SamplingLateness = new Spread(1000, 0.5, 1, 2, 3) };
 
@@ -23,20 +23,13 @@ public sealed class LoadTestVerdictTests
     };
 
     [Fact]
-    public void A_clean_run_passes() => Assert.Equal(ExitCode.Pass, Verdict.Of(s_clients, s_swarm, null, s_rules).Code);
+    public void A_clean_run_passes() => Assert.Equal(ExitCode.Pass, Of(s_clients, s_swarm).Code);
 
     [Fact]
     public void A_mismatch_fails_even_when_the_swarm_was_starved()
     {
         SwarmFigures starved = s_swarm with { SamplingLateness = new Spread(1000, 1, 40, 50, 60) };
-        Assert.Equal(ExitCode.Fail, Verdict.Of(s_clients with { HashMismatches = 1 }, starved, null, s_rules).Code);
-    }
-
-    [Fact]
-    public void Disconnects_and_failed_connects_fail()
-    {
-        Assert.Equal(ExitCode.Fail, Verdict.Of(s_clients with { Disconnected = 1 }, s_swarm, null, s_rules).Code);
-        Assert.Equal(ExitCode.Fail, Verdict.Of(s_clients with { ConnectFailed = 1 }, s_swarm, null, s_rules).Code);
+        Assert.Equal(ExitCode.Fail, Of(s_clients with { HashMismatches = 1 }, starved).Code);
     }
 
     [Theory]
@@ -47,14 +40,21 @@ public sealed class LoadTestVerdictTests
     public void A_starved_swarm_makes_the_run_invalid(double p99Ms, double tickLateShare, object expected)
     {
         SwarmFigures swarm = s_swarm with { SamplingLateness = new Spread(1000, 1, p99Ms, p99Ms, p99Ms), InputsTickLateShare = tickLateShare };
-        Assert.Equal(expected, Verdict.Of(s_clients, swarm, null, s_rules).Code);
+        Assert.Equal(expected, Of(s_clients, swarm).Code);
     }
 
     [Fact]
-    public void What_a_starved_swarm_loses_is_named_but_proves_nothing()
+    public void A_broken_threshold_fails()
     {
-        SwarmFigures starved = s_swarm with { InputsTickLateShare = 0.5 };
-        Verdict verdict = Verdict.Of(s_clients with { Disconnected = 3 }, starved, null, s_rules);
+        Verdict verdict = Of(s_clients, s_swarm, new ThresholdResult("disconnects == 0", 1, 0, false));
+        Assert.Equal(ExitCode.Fail, verdict.Code);
+        Assert.Equal("disconnects == 0 is broken: 1 was measured", Assert.Single(verdict.Reasons));
+    }
+
+    [Fact]
+    public void What_a_starved_swarm_breaks_is_named_but_proves_nothing()
+    {
+        Verdict verdict = Of(s_clients, s_swarm with { InputsTickLateShare = 0.5 }, new ThresholdResult("disconnects == 0", 3, 0, false));
         Assert.Equal(ExitCode.Invalid, verdict.Code);
         Assert.Equal(2, verdict.Reasons.Count);
     }
@@ -62,17 +62,13 @@ public sealed class LoadTestVerdictTests
     [Fact]
     public void A_run_that_measured_or_verified_nothing_is_invalid()
     {
-        Assert.Equal(ExitCode.Invalid, Verdict.Of(s_clients, s_swarm with { ClientTicks = 0 }, null, s_rules).Code);
-        Assert.Equal(ExitCode.Invalid, Verdict.Of(s_clients with { HashChecks = 0 }, s_swarm, null, s_rules).Code);
+        Assert.Equal(ExitCode.Invalid, Of(s_clients, s_swarm with { ClientTicks = 0 }).Code);
+        Assert.Equal(ExitCode.Invalid, Of(s_clients with { HashChecks = 0 }, s_swarm).Code);
     }
 
     [Fact]
-    public void Late_ticks_fail_only_when_a_limit_was_given()
-    {
-        ServerFigures server = new() { CpuSource = "status", LateTicks = 3, Ticks = 900 };
-        Assert.Equal(ExitCode.Pass, Verdict.Of(s_clients, s_swarm, server, s_rules).Code);
-        Assert.Equal(ExitCode.Pass, Verdict.Of(s_clients, s_swarm, server, s_rules with { LateTicksMax = 3 }).Code);
-        Assert.Equal(ExitCode.Fail, Verdict.Of(s_clients, s_swarm, server, s_rules with { LateTicksMax = 2 }).Code);
-        Assert.Equal(ExitCode.Invalid, Verdict.Of(s_clients, s_swarm, null, s_rules with { LateTicksMax = 2 }).Code);
-    }
+    public void What_was_not_measured_cannot_be_promised() =>
+        Assert.Equal(ExitCode.Invalid, Of(s_clients, s_swarm, new ThresholdResult("late_ticks == 0", null, 0, null)).Code);
+
+    private static Verdict Of(ClientFigures clients, SwarmFigures swarm, params ThresholdResult[] results) => Verdict.Of(clients, swarm, 30, results);
 }

@@ -1,0 +1,79 @@
+using System;
+using System.CommandLine;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using GameServer.LoadTest.Report;
+using GameServer.LoadTest.Run;
+using GameServer.LoadTest.Scenarios;
+
+namespace GameServer.LoadTest.Capacity;
+
+/// <summary>The command line of <c>loadtest capacity</c>.</summary>
+internal static class CapacityCommand
+{
+    public static Command Create()
+    {
+        Argument<string> scenario = new("scenario") { Description = "Name or path of a scenario", DefaultValueFactory = _ => "capacity" };
+        Option<int> first = new("--from") { Description = "Bots of the first run", DefaultValueFactory = _ => 100 };
+        Option<int> most = new("--to") { Description = "Bots at which the search stops", DefaultValueFactory = _ => 20_000 };
+        Option<double> precision = new("--precision") { Description = "Width of the answer, as a share of it", DefaultValueFactory = _ => 0.1 };
+        Option<double?> seconds = new("--seconds") { Description = "How long each run measures" };
+        Option<string?> gather = new("--gather") { Description = "crush or spread: where the measured phases send the bots" };
+        Option<int> threads = new("--threads") { Description = "Threads that play the bots", DefaultValueFactory = _ => 1 };
+        Option<string?> server = new("--server") { Description = "HOST:PORT of a server that is there; by default each run spawns its own" };
+        Command command = new("capacity", "Finds the most bots for which a scenario's thresholds hold: doubles, then halves the interval.\n"
+            + "Exit code: 0 found; 1 not even the first run passed; 2 wrong usage, or no server; 3 the bots gave out before the server did.")
+        {
+            scenario, first, most, precision, seconds, gather, threads, server,
+        };
+        command.SetAction(async parsed =>
+        {
+            string[] problems = [.. Problems(parsed.GetValue(first), parsed.GetValue(most), parsed.GetValue(precision), parsed.GetValue(gather))];
+            Scenario? found = ScenarioFile.Find(parsed.GetValue(scenario)!, out IReadOnlyList<string> mistakes);
+            if (problems.Length > 0 || found is null) return Unusable([.. problems, .. mistakes]);
+            RunOptions options = new() { Scenario = found.Name, Server = parsed.GetValue(server), Threads = parsed.GetValue(threads), Seconds = parsed.GetValue(seconds) };
+            if (options.Problems() is { Count: > 0 } wrong) return Unusable(wrong);
+            Scenario each = Gathered(options.Over(found), parsed.GetValue(gather));
+            CapacitySearch search = new(parsed.GetValue(first), parsed.GetValue(most), parsed.GetValue(precision), bots => Try(options, each with { Bots = bots }));
+            return await search.Run() ? Report(search) : (int)ExitCode.Unusable;
+        });
+        return command;
+    }
+
+    private static IEnumerable<string> Problems(int first, int most, double precision, string? gather)
+    {
+        if (first is < 1 or > 20_000) yield return "--from must be 1 to 20000";
+        if (most < first || most > 20_000) yield return $"--to must be {first} to 20000";
+        if (precision is not (>= 0.01 and <= 0.5)) yield return "--precision must be 0.01 to 0.5";
+        if (gather is not (null or "crush" or "spread")) yield return "--gather must be crush or spread";
+    }
+
+    private static Scenario Gathered(Scenario scenario, string? gather) => gather is null ? scenario : scenario with
+    {
+        Phases = [.. scenario.Phases.Select(phase => phase with { Gathering = gather == "crush" ? Gathering.Crush : Gathering.Spread })],
+    };
+
+    private static async Task<ExitCode> Try(RunOptions options, Scenario scenario)
+    {
+        LoadReport? report = await new LoadRun(options).Measure(scenario);
+        ExitCode code = report?.Verdict.Code ?? ExitCode.Unusable;
+        Console.WriteLine($"{scenario.Bots} bots: {code}{(report is { Verdict.Reasons.Count: > 0 } ? ": " + string.Join("; ", report.Verdict.Reasons) : "")}");
+        return code;
+    }
+
+    private static int Report(CapacitySearch search)
+    {
+        if (search.Holds == 0) Console.WriteLine($"not even {search.Breaks} bots pass");
+        else if (search.Breaks == 0) Console.WriteLine($"{search.Holds} bots pass, and no more were tried");
+        else Console.WriteLine($"{search.Holds} bots pass, {search.Breaks} do not{(search.IsGeneratorsLimit ? ": there the load generator gave out, so the server holds at least that many" : "")}");
+        if (search.Holds == 0) return (int)(search.IsGeneratorsLimit ? ExitCode.Invalid : ExitCode.Fail);
+        return (int)(search is { Breaks: > 0, IsGeneratorsLimit: true } ? ExitCode.Invalid : ExitCode.Pass);
+    }
+
+    private static int Unusable(IEnumerable<string> problems)
+    {
+        foreach (string problem in problems) Console.Error.WriteLine($"loadtest: {problem}");
+        return (int)ExitCode.Unusable;
+    }
+}
