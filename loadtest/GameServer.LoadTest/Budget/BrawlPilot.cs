@@ -1,6 +1,5 @@
 using System;
 using GameServer.Arena;
-using GameServer.Client;
 using GameServer.Core;
 using GameServer.LoadTest.Bots;
 using GameServer.LoadTest.Scenes;

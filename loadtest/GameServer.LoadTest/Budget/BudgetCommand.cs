@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using GameServer.LoadTest.Run;
-using GameServer.Simulation;
 
 namespace GameServer.LoadTest.Budget;
 

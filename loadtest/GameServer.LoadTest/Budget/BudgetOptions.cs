@@ -53,7 +53,7 @@ internal sealed record BudgetOptions
         for (int i = 0; i < parts.Length; i++)
         {
             bool read = double.TryParse(parts[i], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out steps[i]);
-            if (!read || steps[i] > max || (i > 0 && steps[i] <= steps[i - 1])) return false;
+            if (!read || !(steps[i] <= max) || (i > 0 && steps[i] <= steps[i - 1])) return false;   // NaN is not at most anything
         }
 
         return true;

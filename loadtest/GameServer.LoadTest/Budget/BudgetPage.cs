@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -81,5 +82,6 @@ internal static class BudgetPage
         page.Append("</section>\n");
     }
 
-    private static string Escape(string text) => WebUtility.HtmlEncode(text);
+    // A number stays on the line of its unit.
+    private static string Escape(string text) => WebUtility.HtmlEncode(text).Replace(" %", "&#160;%", StringComparison.Ordinal).Replace(" ms", "&#160;ms", StringComparison.Ordinal);
 }
