@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GameServer.LoadTest.Budget;
 using GameServer.LoadTest.Capacity;
 using GameServer.LoadTest.Compare;
 using GameServer.LoadTest.Flood;
@@ -21,6 +22,7 @@ RootCommand root = new("Realistic players against a GameServer, over UDP or unde
     WorkerCommand.Create(),
     GarbageCommand.Create(),
     LagCommand.Create(),
+    BudgetCommand.Create(),
     PlayCommand.Create(),
     FloodCommand.Create(),
     SimulateCommand.Create(),

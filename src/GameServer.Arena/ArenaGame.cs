@@ -45,6 +45,8 @@ public class ArenaGame : IGame
 
     public IRelevancy? RelevancyRule => _sight;
 
+    public LatencyBudget? LatencyBudget => ArenaRules.LatencyBudget;
+
     /// <summary>Side of the square field: it grows with the room's seats, so that a full room is equally crowded at any size.</summary>
     public static float FieldSize(int playerCapacity) => Math.Clamp(MathF.Sqrt(playerCapacity * ArenaRules.AreaPerPlayer), ArenaRules.FieldSizeMin, ArenaRules.WorldSize);
 

@@ -1,3 +1,5 @@
+using GameServer.Simulation;
+
 namespace GameServer.Arena;
 
 /// <summary>The numbers of the game. Distances in units (about a metre), speeds in units per second, times in seconds.</summary>
@@ -53,4 +55,13 @@ public static class ArenaRules
     public const int CrateHealth = 50;
     public const int CrateAmmo = 30;
     public const float CrateRadius = 0.7f;
+
+    /// <summary>What the arena asks of a connection; <c>loadtest latency-budget</c> says which networks keep to it.</summary>
+    public static LatencyBudget LatencyBudget { get; } = new()
+    {
+        MispredictionsPer100Ticks = 0.5,          // a fight itself brings a third of one: hits and respawns. With half as many again a jolt no longer means "I was hit"
+        CorrectionUnits = 2 * ShipRadius,         // a ship's width: moved further, a ship is where a shot had missed it
+        InputAgeMs = 1000 * FireCooldownSeconds,  // what one shot did is known before the next can leave
+        PictureAgeMs = 250,                       // the server's default rewind cap: with an older picture shooters have to lead
+    };
 }

@@ -67,6 +67,9 @@ public sealed class Prediction
     /// <summary>How far the last correction moved an entity's present, in game units.</summary>
     public float LastCorrection { get; private set; }
 
+    /// <summary>Called at every misprediction, once the server's state is taken over; null when nobody asks.</summary>
+    public Action<Misprediction>? Mispredicted { get; set; }
+
     /// <summary>The player's own entities of predicted kinds, as of the last <see cref="GameClient.Show"/>.</summary>
     public ReadOnlySpan<OwnEntity> Entities => _shown.AsSpan(0, _shownCount);
 
@@ -249,6 +252,7 @@ public sealed class Prediction
         bool teleport = LastCorrection > ErrorUnitsMax;
         track.ErrorX = teleport ? 0 : track.ErrorX + oldX - newX;
         track.ErrorY = teleport ? 0 : track.ErrorY + oldY - newY;
+        Mispredicted?.Invoke(new Misprediction(track.Kind, tick, LastCorrection, teleport));
     }
 
     private static bool Differs(PredictedTrack track, Tick tick, ReadOnlySpan<int> row)

@@ -16,6 +16,9 @@ public interface IGame
     /// <summary>The game's own rule of who is shown what, the same object every time; null when distance, team and ownership decide alone.</summary>
     IRelevancy? RelevancyRule => null;
 
+    /// <summary>What the game asks of its players' connections; null when it asks nothing.</summary>
+    LatencyBudget? LatencyBudget => null;
+
     /// <summary>Builds the room's first state, before tick 1.</summary>
     void Start(World world);
 

@@ -36,6 +36,12 @@ public sealed class ScenePlayer : IClientGame
     /// <summary>Decides the controls before a frame.</summary>
     public Action<ScenePlayer>? Script { get; set; }
 
+    /// <summary>Called when an input was sampled, with the tick it is for.</summary>
+    public Action<Tick>? Sampled { get; set; }
+
+    /// <summary>Called when a snapshot was applied, before the frame that shows it.</summary>
+    public Action<SnapshotArrival>? Arrived { get; set; }
+
     /// <summary>The own ship as drawn, correction included.</summary>
     public bool TryOwnShip(out OwnEntity ship, out Body body)
     {
@@ -56,12 +62,13 @@ public sealed class ScenePlayer : IClientGame
         return false;
     }
 
-    void IClientGame.SampleInput(GameClient client, Tick tick, Span<int> fields) => ArenaInputCodec.Instance.CaptureOne(Controls, fields);
-
-    void IClientGame.SnapshotApplied(GameClient client, in SnapshotArrival arrival)
+    void IClientGame.SampleInput(GameClient client, Tick tick, Span<int> fields)
     {
-        // What arrived is drawn with the next frame.
+        ArenaInputCodec.Instance.CaptureOne(Controls, fields);
+        Sampled?.Invoke(tick);
     }
+
+    void IClientGame.SnapshotApplied(GameClient client, in SnapshotArrival arrival) => Arrived?.Invoke(arrival);
 
     internal void Frame(Timestamp now)
     {
