@@ -46,7 +46,7 @@ public sealed class LiteNetTransport
         _unwrapped = layer is null ? [] : new byte[TransportLimits.DatagramBytes + layer.ExtraBytes];
         ulong hashKey = prng.NextULong();
         SecretStream secrets = new(prng.NextULong(), prng.NextULong());
-        BufferPool pool = new();
+        BufferPool pool = new(options.PeersMax);
         _sink = new DatagramSink(socket, layer, Counters);
         _peers = new PeerTable(options.PeersMax, hashKey, pool);
         _arena = new MessageArena(isServer ? 64 * 1024 : 512);

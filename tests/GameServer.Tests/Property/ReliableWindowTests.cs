@@ -50,7 +50,7 @@ public sealed class ReliableWindowTests
         Prng prng = new(seed);
         ReliableReceiveWindow window = new();
         ModelReceiver model = new(ordered, 0);
-        BufferPool pool = new();
+        BufferPool pool = new(peersMax: 1);
 
         // 150,000 offers around the front cross 32768 more than once.
         for (int i = 0; i < 150_000; i++)
@@ -92,7 +92,7 @@ public sealed class ReliableWindowTests
     public void Random_acknowledgements_never_corrupt_the_send_window(ulong seed)
     {
         Prng prng = new(seed);
-        BufferPool pool = new();
+        BufferPool pool = new(peersMax: 1);
         Peer peer = new(0) { MtuBytes = 1024, State = PeerState.Connected };
         ReliableSendWindow window = new();
         long acknowledged = 0;
