@@ -23,7 +23,7 @@ public sealed class SimulatedRun
     private const double SettledSeconds = 2.5;
     private const int SettleAttemptsMax = 8;        // input clocks may need a while to find their lead on the new path
     private const int FlightsAtStart = 1024;
-    private const int AllocatingStepsMax = 12;      // a buffer may still meet its largest load and double, and a new codebook fill buffers of every size
+    private const int AllocatingStepsMax = 4;       // a buffer may still meet its largest load and double
 
     private readonly SimulatedNetwork _network;
     private readonly FaultInjector _faults;

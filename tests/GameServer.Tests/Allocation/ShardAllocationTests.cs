@@ -46,7 +46,7 @@ public sealed class ShardAllocationTests
                 Transport = new TransportOptions { PeersMax = Players },
             },
         });
-        run.Step(ticks: 450);   // three codebooks on their way to everyone: the pool of packets in flight is as large as it gets
+        run.Step(ticks: 150);
         long before = run.AllocatedByShard;
         run.Step(ticks: 300);
         Assert.Equal(Players, run.Shard.Sessions.PlayingCount);
