@@ -9,6 +9,9 @@ namespace GameServer.Simulation;
 /// </summary>
 public sealed class RoomSimulation
 {
+    private const int EndOfSeats = -1;
+    private const int NameBytesMax = 4_096;
+
     private readonly IGame _game;
     private readonly Seat[] _seats;
     private IRoomRecorder? _recorder;
@@ -42,10 +45,10 @@ public sealed class RoomSimulation
     /// <summary>Hash of the newest tick's state.</summary>
     public ulong StateHash => History.StateHash(World);
 
-    /// <summary>Tells <paramref name="recorder"/> from now on what each tick consumes; only before the first tick, or the record would lack its beginning.</summary>
+    /// <summary>Tells <paramref name="recorder"/> from now on what each tick consumes. A record that begins after tick 1 needs the room's state at that tick beside it.</summary>
     public void RecordTo(IRoomRecorder recorder)
     {
-        Check.That(Tick.IsNone);
+        Check.That(_recorder is null);
         _recorder = recorder;
     }
 
@@ -106,6 +109,42 @@ public sealed class RoomSimulation
         History.Capture(World);
         History.SnapPredicted(World);
         _recorder?.TickEnded(this);
+    }
+
+    /// <summary>
+    /// Saves what the room's log up to the last tick led to, and nothing else: joins, leaves and inputs that wait for the next tick belong to that tick's log.
+    /// </summary>
+    internal void Save(StateWriter state)
+    {
+        World.Save(state);
+        World.Rewind.Save(state);
+        for (int i = 0; i < _seats.Length; i++)
+        {
+            if (_seats[i].State is not (SeatState.Seated or SeatState.Leaving)) continue;
+            state.Write(i);
+            state.WriteText(_seats[i].Name);
+            _seats[i].Inputs!.Save(state);
+        }
+
+        state.Write(EndOfSeats);
+    }
+
+    /// <summary>Puts a saved room in the place of this one, which has not run yet.</summary>
+    internal void Load(ref StateReader state)
+    {
+        Check.That(Tick.IsNone && PlayerCount == 0);
+        World.Tick = World.Tick.Next;
+        _game.Start(World);   // what the game sets up beside the world; the world itself is overwritten
+        World.Load(ref state);
+        World.Rewind.Load(ref state);
+        for (int i = state.Read<int>(); i != EndOfSeats && !state.Failed; i = state.Read<int>())
+        {
+            state.Require(i >= 0 && i < _seats.Length);
+            if (state.Failed) return;
+            JoinAt(new PlayerSlot((ushort)i), state.ReadText(NameBytesMax));
+            _seats[i].State = SeatState.Seated;
+            _seats[i].Inputs!.Load(ref state, Tick);
+        }
     }
 
     private void ApplyLeaves()
