@@ -10,7 +10,6 @@ namespace GameServer.Simulation;
 public sealed class RoomSimulation
 {
     private const int EndOfSeats = -1;
-    private const int NameBytesMax = 4_096;
 
     private readonly IGame _game;
     private readonly Seat[] _seats;
@@ -135,6 +134,15 @@ public sealed class RoomSimulation
         return offer;
     }
 
+    /// <summary>True for a seat that is nobody's and that nobody is leaving.</summary>
+    internal bool IsFree(PlayerSlot player) => _seats[player.Value].State == SeatState.Free;
+
+    /// <summary>True for a seat whose player has been in the game's last tick and stays.</summary>
+    internal bool IsSeated(PlayerSlot player) => _seats[player.Value].State == SeatState.Seated;
+
+    /// <summary>True for a seat whose input the next tick consumes.</summary>
+    internal bool IsSeatedNext(PlayerSlot player) => _seats[player.Value].State is SeatState.Seated or SeatState.Joining;
+
     /// <summary>The commands of a seat that is taken; null before the first.</summary>
     public SeatCommands? CommandsOf(PlayerSlot player) => TakenSeat(player).Commands;
 
@@ -183,7 +191,7 @@ public sealed class RoomSimulation
     }
 
     /// <summary>
-    /// Saves what the room's log up to the last tick led to, and nothing else: joins, leaves and inputs that wait for the next tick belong to that tick's log.
+    /// Saves what the room's log up to the last tick led to, and nothing else: joins, leaves, commands and inputs that wait for the next tick belong to that tick's log.
     /// </summary>
     internal void Save(StateWriter state)
     {
@@ -193,8 +201,7 @@ public sealed class RoomSimulation
         {
             if (_seats[i].State is not (SeatState.Seated or SeatState.Leaving)) continue;
             state.Write(i);
-            state.WriteText(_seats[i].Name);
-            _seats[i].Inputs!.Save(state);
+            _seats[i].Save(state);
         }
 
         state.Write(EndOfSeats);
@@ -212,9 +219,8 @@ public sealed class RoomSimulation
         {
             state.Require(i >= 0 && i < _seats.Length);
             if (state.Failed) return;
-            JoinAt(new PlayerSlot((ushort)i), state.ReadText(NameBytesMax));
-            _seats[i].State = SeatState.Seated;
-            _seats[i].Inputs!.Load(ref state, Tick);
+            JoinAt(new PlayerSlot((ushort)i), default);
+            _seats[i].Load(ref state, Tick);
         }
     }
 

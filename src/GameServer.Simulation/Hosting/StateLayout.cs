@@ -34,7 +34,8 @@ public static class StateLayout
         const int DepthMax = 16;   // a struct cannot contain itself, but a primitive's field has its own type
         text.Append('{').Append(type.FullName);
         bool isLeaf = type.IsPrimitive || type.IsEnum || depth == DepthMax;
-        foreach (FieldInfo field in isLeaf ? [] : type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).OrderBy(field => field.MetadataToken))
+        FieldInfo[] fields = isLeaf ? [] : type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
+        foreach (FieldInfo field in fields.OrderBy(field => field.MetadataToken))
         {
             text.Append(field.Name);
             Describe(text, field.FieldType, depth + 1);

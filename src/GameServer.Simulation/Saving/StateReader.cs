@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -24,7 +23,7 @@ internal ref struct StateReader(ReadOnlySpan<byte> bytes)
         return value;
     }
 
-    public void ReadColumn<T>(Span<T> column)
+    public void ReadColumn<T>(scoped Span<T> column)
         where T : unmanaged
     {
         Span<byte> into = MemoryMarshal.AsBytes(column);

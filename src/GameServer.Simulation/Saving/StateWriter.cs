@@ -1,8 +1,6 @@
 using System;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
-using GameServer.Core;
 
 namespace GameServer.Simulation;
 
@@ -25,7 +23,7 @@ public sealed class StateWriter
     public void Clear() => _length = 0;
 
     internal void Write<T>(T value)
-        where T : unmanaged => MemoryMarshal.Write(Take(Unsafe.SizeOf<T>()), ref value);
+        where T : unmanaged => WriteColumn<T>(MemoryMarshal.CreateReadOnlySpan(ref value, 1));
 
     /// <summary>Writes a column whose length the reader knows.</summary>
     internal void WriteColumn<T>(ReadOnlySpan<T> column)
