@@ -18,6 +18,7 @@ public sealed class Shard
     private readonly RoomTable _rooms;
     private readonly SessionTable _sessions;
     private readonly Outbound _outbound;
+    private readonly ShardJournal? _journal;
     private readonly IStageClock _clock;
     private readonly int _catchUpTicks;
     private readonly LatencyHistogram _tickCosts = new();
@@ -34,14 +35,17 @@ public sealed class Shard
     /// <param name="options">Validated by the caller.</param>
     /// <param name="socket">The shard's own.</param>
     /// <param name="clock">For stage costs only.</param>
-    /// <param name="start">Tick 1 of every room is due one period later.</param>
-    public Shard(Func<IGame> newGame, ShardOptions options, IDatagramSocket socket, IStageClock clock, Timestamp start)
+    /// <param name="start">The next tick of every room is due one period later.</param>
+    /// <param name="journal">Where rooms keep what their ticks consume, and what a former process left behind; null keeps nothing.</param>
+    public Shard(Func<IGame> newGame, ShardOptions options, IDatagramSocket socket, IStageClock clock, Timestamp start, ShardJournal? journal = null)
     {
         Check.That(options.Validate().Count == 0);
         _clock = clock;
         _catchUpTicks = options.CatchUpTicks;
         _transport = new LiteNetTransport(options.Transport, socket, Prng.For(options.SecretSeed, "transport"));
-        _rooms = new RoomTable(newGame, options, clock, start);
+        _rooms = new RoomTable(newGame, options, clock, start, journal);
+        _journal = journal;
+        journal?.Begin(_rooms.All, options);
         _sessions = new SessionTable(_transport, _rooms, options);
         _outbound = new Outbound(_transport, _sessions);
         _publishedAt = start;
@@ -82,6 +86,7 @@ public sealed class Shard
         start = _clock.Nanoseconds;
         _outbound.Flush(now);                  // messages → packets → datagrams; acks, resends, timeouts
         _stages.FlushNs += _clock.Nanoseconds - start;
+        _journal?.Offer();                     // what the ticks consumed → write-behind; what became durable
         if (now.Since(_publishedAt) >= StatusPeriodNs) PublishStatus(now);
         Attribution.Publish(_rooms, now);
     }
@@ -104,6 +109,7 @@ public sealed class Shard
             room.Step();
             bool caughtUp = !room.Schedule.IsDue(room.Tick.Next, now);
             if (caughtUp) room.Publish(_outbound);
+            if (room.Journal is not null) _journal!.TickEnded(room.Journal);
             long end = Math.Max(now.Nanoseconds, _clock.Nanoseconds);
             _lateness.Record(room.Schedule.Note(room.Tick, start, end));
             _tickCosts.Record(end - start);

@@ -26,11 +26,16 @@ public sealed class RoomCapture
     /// <summary>True when nothing is left to copy.</summary>
     public bool IsComplete => _framesLeft == 0;
 
+    /// <summary>Bytes so far.</summary>
+    public int Length => _state.Length;
+
     /// <summary>The bytes so far; valid until the next <see cref="Begin"/>.</summary>
     public ReadOnlyMemory<byte> State => _state.Written;
 
     /// <summary>Copies the room as its last tick left it, but for older history.</summary>
-    public void Begin(RoomSimulation room)
+    /// <param name="room">The room.</param>
+    /// <param name="preamble">Bytes of the caller's to stand before it.</param>
+    public void Begin(RoomSimulation room, ReadOnlySpan<byte> preamble = default)
     {
         Check.That(!room.Tick.IsNone);
         World world = room.World;
@@ -40,6 +45,7 @@ public sealed class RoomCapture
         _framesLeft = FramesOf(room);
         _nextFrame = Tick;
         _state.Clear();
+        _state.WriteColumn(preamble);
         _state.Write(world.EntityCapacity);
         _state.Write(world.PlayerCapacity);
         _state.Write(_framesLeft);

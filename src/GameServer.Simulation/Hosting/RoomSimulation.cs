@@ -22,11 +22,15 @@ public sealed class RoomSimulation
     public RoomSimulation(IGame game, int entityCapacity, int playerCapacity, ulong seed)
     {
         _game = game;
+        Seed = seed;
         World = new World(game.Schema, entityCapacity, playerCapacity, seed);
         History = new History(game.Schema, entityCapacity);
         World.Rewind = new Rewind(World, History);
         _seats = new Seat[playerCapacity];
     }
+
+    /// <summary>Where its randomness started.</summary>
+    public ulong Seed { get; }
 
     /// <summary>The room's state.</summary>
     public World World { get; }
@@ -106,6 +110,15 @@ public sealed class RoomSimulation
         seat.WantsInterrupted = true;
         seat.Inputs!.Silence();
         _presenceChanges = true;
+    }
+
+    /// <summary>Everybody was lost at once: the process that served them is gone.</summary>
+    public void InterruptAll()
+    {
+        for (int i = 0; i < _seatCount; i++)
+        {
+            if (_seats[i].State == SeatState.Seated && !_seats[i].WantsInterrupted) Interrupt(new PlayerSlot((ushort)i));
+        }
     }
 
     /// <summary>A player who was lost is back; the game hears of it at the start of the next tick.</summary>

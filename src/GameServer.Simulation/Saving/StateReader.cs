@@ -12,6 +12,8 @@ internal ref struct StateReader(ReadOnlySpan<byte> bytes)
     /// <summary>True once something was not there, or made no sense.</summary>
     public bool Failed { get; private set; }
 
+    public readonly int BytesLeft => _rest.Length;
+
     /// <summary>True when everything was read and nothing failed.</summary>
     public readonly bool IsAtEnd => !Failed && _rest.IsEmpty;
 
