@@ -145,6 +145,9 @@ public sealed class RoomSimulation
         return Math.Max(seat.TokenGeneration, seat.ReturningGeneration);
     }
 
+    /// <summary>True for a seat that somebody has.</summary>
+    public bool IsTaken(PlayerSlot player) => _seats[player.Value].State is SeatState.Joining or SeatState.Seated;
+
     /// <summary>True while the player of a taken seat is lost, or will be at the next tick.</summary>
     public bool IsInterrupted(PlayerSlot player) => TakenSeat(player).WantsInterrupted;
 
