@@ -18,9 +18,7 @@ public sealed class RoomTable
         for (int i = 0; i < _rooms.Length; i++)
         {
             RoomId id = new(_firstRoomId + i);
-            RoomSimulation? restored = journal?.Restored(id);
-            restored?.InterruptAll();
-            _rooms[i] = new Room(id, restored ?? NewRoom(id, newGame(), options), options, clock, start);
+            _rooms[i] = new Room(id, journal?.Restored(id) ?? NewRoom(id, newGame(), options), options, clock, start);
         }
 
         Schema = _rooms[0].Schema;
@@ -30,6 +28,12 @@ public sealed class RoomTable
     public GameSchema Schema { get; }
 
     public ReadOnlySpan<Room> All => _rooms;
+
+    /// <summary>Sessions whose players are connected.</summary>
+    public int AttachedCount => Sum(room => room.AttachedCount);
+
+    /// <summary>Sessions whose players were lost, and not heard of since.</summary>
+    public int InterruptedCount => Sum(room => room.InterruptedCount);
 
     /// <summary>A room by number, or for −1 the first with a free seat (or the first of all, to be refused there).</summary>
     public bool TryFind(int roomId, [NotNullWhen(true)] out Room? room)
@@ -55,5 +59,12 @@ public sealed class RoomTable
         RoomSimulation room = new(game, options.EntitiesPerRoom, options.PlayersPerRoom, options.SeedOf(id));
         room.LimitRewind(options.RewindLimits);
         return room;
+    }
+
+    private int Sum(Func<Room, int> count)
+    {
+        int sum = 0;
+        foreach (Room room in _rooms) sum += count(room);
+        return sum;
     }
 }

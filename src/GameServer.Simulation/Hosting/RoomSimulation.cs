@@ -112,15 +112,6 @@ public sealed class RoomSimulation
         _presenceChanges = true;
     }
 
-    /// <summary>Everybody was lost at once: the process that served them is gone.</summary>
-    public void InterruptAll()
-    {
-        for (int i = 0; i < _seatCount; i++)
-        {
-            if (_seats[i].State == SeatState.Seated && !_seats[i].WantsInterrupted) Interrupt(new PlayerSlot((ushort)i));
-        }
-    }
-
     /// <summary>A player who was lost is back; the game hears of it at the start of the next tick.</summary>
     /// <param name="player">The seat.</param>
     /// <param name="tokenGeneration">The oldest resume token the player may use from now on; never lower than before.</param>
@@ -168,6 +159,9 @@ public sealed class RoomSimulation
         ref Seat seat = ref TakenSeat(player);
         return Math.Max(seat.TokenGeneration, seat.ReturningGeneration);
     }
+
+    /// <summary>True for a seat that somebody has.</summary>
+    public bool IsTaken(PlayerSlot player) => _seats[player.Value].State is SeatState.Joining or SeatState.Seated;
 
     /// <summary>True while the player of a taken seat is lost, or will be at the next tick.</summary>
     public bool IsInterrupted(PlayerSlot player) => TakenSeat(player).WantsInterrupted;

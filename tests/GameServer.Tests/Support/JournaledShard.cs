@@ -37,7 +37,7 @@ internal sealed class JournaledShard
         _disk = disk;
         _options = options;
         _prng = Prng.For(seed, "journaled shard");
-        ShardOptions = new ShardOptions { Rooms = rooms, PlayersPerRoom = players, EntitiesPerRoom = 128, FirstRoomId = 3, Seed = seed };
+        ShardOptions = new ShardOptions { Rooms = rooms, PlayersPerRoom = players, EntitiesPerRoom = 128, FirstRoomId = 3, Seed = seed, GraceSeconds = 3_600 };
         _truth = [.. Enumerable.Range(0, rooms).Select(_ => new List<ulong>())];
     }
 
@@ -84,7 +84,7 @@ internal sealed class JournaledShard
     {
         for (int i = 0; i < ticks; i++)
         {
-            foreach (Room room in Rooms) Play(room.Simulation);
+            foreach (Room room in Rooms) Play(room);
             _now = _now.Plus(StepNs);
             Shard.Step(_now);
             for (int room = 0; room < _truth.Length; room++)
@@ -115,16 +115,16 @@ internal sealed class JournaledShard
         for (int i = 0; i < count; i++) body(i);
     }
 
-    private void Play(RoomSimulation room)
+    // Players without connections: what the network would bring comes from the seed.
+    private void Play(Room room)
     {
-        if (_prng.NextChance(0.1)) room.Join(new PlayerIdentity($"id {_prng.NextInt(1000)}", "pilot", _prng.NextULong()));
-        for (int seat = 0; seat < room.World.PlayerCapacity; seat++)
+        if (_prng.NextChance(0.1)) room.TrySeat(new PlayerIdentity($"id {_prng.NextInt(1000)}", "pilot", _prng.NextULong()), out _);
+        for (int i = room.Sessions.Length - 1; i >= 0; i--)
         {
-            PlayerSlot player = new((ushort)seat);
-            if (!room.IsSeated(player)) continue;
-            if (_prng.NextChance(0.005)) room.Leave(player);
-            else if (room.IsInterrupted(player)) Return(room, player);
-            else Move(room, player);
+            Session session = room.Sessions[i];
+            if (_prng.NextChance(0.005)) room.Unseat(session);
+            else if (room.Simulation.IsInterrupted(session.Player)) Return(room.Simulation, session.Player);
+            else Move(room.Simulation, session.Player);
         }
     }
 
