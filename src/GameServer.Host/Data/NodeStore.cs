@@ -17,6 +17,8 @@ namespace GameServer.Host.Data;
 /// </summary>
 internal sealed class NodeStore : IDisposable
 {
+    private const int RoomLines = 8;
+
     private static readonly TimeSpan s_checkpointPeriod = TimeSpan.FromMilliseconds(20);
 
     private readonly DataFolder _data;
@@ -109,6 +111,11 @@ internal sealed class NodeStore : IDisposable
     private static void Announce(RecoveryReport[] reports, double seconds, Action<string> say)
     {
         foreach (string note in reports.SelectMany(report => report.Notes)) say($"recovery: {note}");
+        foreach ((RoomId id, RoomSimulation room) in reports.SelectMany(report => report.Rooms).OrderBy(pair => pair.Key.Value).Take(RoomLines))
+        {
+            say(string.Create(CultureInfo.InvariantCulture, $"room {id} goes on from tick {room.Tick}, state {room.StateHash:x16}, {room.PlayerCount} seats kept"));
+        }
+
         Tick[] ticks = [.. reports.SelectMany(report => report.Rooms.Values).Select(room => room.Tick).Order()];
         if (ticks.Length == 0) return;
         say(string.Create(

@@ -78,9 +78,12 @@ public sealed class RoomRecovery
     public Tick Until { get; init; } = new(uint.MaxValue);
 
     /// <summary>Bytes of log that wait for <see cref="Replay"/>.</summary>
-    internal long PendingBytes => _pendingBytes.Length;
+    public long PendingBytes => _pendingBytes.Length;
 
-    /// <summary>Loads the newest checkpoint that is whole and can be loaded, and is not of a later tick than <see cref="Until"/>.</summary>
+    /// <summary>The room starts from its newest checkpoint that is not of a later tick; from its beginning if there is none.</summary>
+    public Tick StartsBy { get; init; } = new(uint.MaxValue);
+
+    /// <summary>Loads the newest checkpoint that is whole and can be loaded, and is not of a later tick than <see cref="StartsBy"/>.</summary>
     /// <exception cref="IOException">The disk failed.</exception>
     public void LoadCheckpoint()
     {
@@ -90,7 +93,7 @@ public sealed class RoomRecovery
         string? refused = null;
         foreach (Checkpoint checkpoint in _store.Read(Id, Notes))
         {
-            if (checkpoint.Tick > Until) continue;
+            if (checkpoint.Tick > StartsBy) continue;
             if (TryLoad(checkpoint, out string problem))
             {
                 CheckpointTick = checkpoint.Tick;
@@ -108,7 +111,7 @@ public sealed class RoomRecovery
     /// <summary>Keeps a record of the room's log for <see cref="Replay"/>.</summary>
     /// <param name="record">Of this room.</param>
     /// <param name="isForeign">Written by another build.</param>
-    internal void Add(in JournalRecord record, bool isForeign)
+    public void Add(in JournalRecord record, bool isForeign)
     {
         if (record.Sequence <= CheckpointSequence) return;
         _pending.Add(new PendingRecord((RecordKind)record.Kind, record.Tick, isForeign, (int)_pendingBytes.Length, record.Payload.Length));
