@@ -44,7 +44,7 @@ internal sealed class ServerProcess : IDisposable
             _threads[i] = new ShardThread(shard, i, Break);
         }
 
-        _admin = AdminServer.Start(IPEndPoint.Parse(options.Admin), new StatusSource(options, sockets, [.. _threads.Select(thread => thread.Shard)]));
+        _admin = AdminServer.Start(IPEndPoint.Parse(options.Admin), new StatusSource(options, sockets, [.. _threads.Select(thread => thread.Shard)], store));
     }
 
     /// <summary>Opens everything and starts to serve.</summary>
@@ -81,10 +81,12 @@ internal sealed class ServerProcess : IDisposable
         StatusBoard[] boards = [.. _threads.Select(thread => thread.Shard.Status)];
         StatusLine line = new(boards);
         DropLog drops = new(boards);
+        JournalLog? journal = _store is null ? null : new JournalLog(boards, _store);
         while (!_stopped.Wait(StatusPeriod))
         {
             Console.WriteLine(line.Next());
             foreach (string dropped in drops.Next(MonotonicClock.Now())) Console.WriteLine(dropped);
+            foreach (string changed in journal?.Next() ?? []) Console.WriteLine(changed);
         }
 
         foreach (ShardThread thread in _threads) thread.Stop();

@@ -87,7 +87,7 @@ public sealed class Shard
         start = _clock.Nanoseconds;
         _outbound.Flush(now);                  // messages → packets → datagrams; acks, resends, timeouts
         _stages.FlushNs += _clock.Nanoseconds - start;
-        _journal?.Offer();                     // what the ticks consumed → write-behind; what became durable
+        if (_journal is not null) OfferToJournal(_journal);   // what the ticks consumed → write-behind; what became durable
         if (now.Since(_publishedAt) >= StatusPeriodNs) PublishStatus(now);
         Attribution.Publish(_rooms, now);
     }
@@ -96,9 +96,17 @@ public sealed class Shard
     {
         while (Commands.TryTake(out ShardCommand command))
         {
-            if (command == ShardCommand.Stop) _sessions.CloseAll(Replication.FarewellReason.ServerStopping, "the server is stopping");
+            if (command == ShardCommand.Stop) Stop();
             else if (command == ShardCommand.Attribute) Attribution.Ask(_rooms, now);
         }
+    }
+
+    // With a journal the next process has the seats, and players may come back to them.
+    private void Stop()
+    {
+        const string Text = "the server is stopping";
+        if (_journal is null) _sessions.CloseAll(Replication.FarewellReason.ServerStopping, Text);
+        else _sessions.DetachAll(Replication.FarewellReason.ServerStopping, Text);
     }
 
     private void RunTicks(Room room, Timestamp now)
@@ -112,13 +120,27 @@ public sealed class Shard
             _sessions.SendResults(room);
             bool caughtUp = !room.Schedule.IsDue(room.Tick.Next, now);
             if (caughtUp) room.Publish(_outbound);
-            if (room.Journal is not null) _journal!.TickEnded(room.Journal);
+            if (room.Journal is not null) CopyCheckpoint(_journal!, room.Journal);
             long end = Math.Max(now.Nanoseconds, _clock.Nanoseconds);
             _lateness.Record(room.Schedule.Note(room.Tick, start, end));
             _tickCosts.Record(end - start);
             _clientTicks += room.AttachedCount;
             _ticks++;
         }
+    }
+
+    private void CopyCheckpoint(ShardJournal journal, RoomJournal room)
+    {
+        long start = _clock.Nanoseconds;
+        journal.TickEnded(room);
+        _stages.JournalNs += _clock.Nanoseconds - start;
+    }
+
+    private void OfferToJournal(ShardJournal journal)
+    {
+        long start = _clock.Nanoseconds;
+        journal.Offer();
+        _stages.JournalNs += _clock.Nanoseconds - start;
     }
 
     /// <summary>One picture for other threads, ten times a second; percentiles are of the last whole second.</summary>
@@ -136,8 +158,19 @@ public sealed class Shard
         _status.SessionDrops.CopyFrom(_sessions.Drops);
         CountTransport();
         CountRooms();
+        if (_journal is not null) CountJournal(_journal);
         _status.Stages = _stages;
         Status.Publish(_status);
+    }
+
+    private void CountJournal(ShardJournal journal)
+    {
+        journal.Count();
+        _status.JournalLagNs = journal.LagNs;
+        _status.JournalBytes = journal.Queue.AppendedBytes;
+        _status.JournalWaitingBytes = journal.Queue.WaitingBytes;
+        _status.JournalGapCount = journal.GapCount;
+        _status.JournalGapRooms = journal.GapRoomCount;
     }
 
     private void CloseWindow(Timestamp now)

@@ -4,6 +4,7 @@ using GameServer.Arena;
 using GameServer.Core;
 using GameServer.LoadTest.Bots;
 using GameServer.LoadTest.Simulated;
+using GameServer.Persistence;
 using GameServer.Replication;
 using GameServer.Server;
 using GameServer.Simulation;
@@ -20,15 +21,18 @@ internal static class StepMeasurement
     public static StepResult Run(StepOptions options)
     {
         StepClock clock = new();
-        SteadyRun run = NewRun(options, clock);
+        using StepJournal? journal = options.Journal == Durability.None ? null : new StepJournal(options, clock);
+        SteadyRun run = NewRun(options, clock, journal);
         run.Step(ConnectTicks + WarmUpTicks);
         int playing = run.Shard.Sessions.PlayingCount;
         Check.That(playing == options.Players);
         long mismatchesBefore = run.Clients.Sum(client => client.Statistics.HashMismatches);
         ShardStatus before = Settle(run);
         long allocatedBefore = run.AllocatedByShard;
+        StepJournalReading journalBefore = journal?.Read() ?? default;
         run.Step(options.Ticks);
         ShardStatus after = Settle(run);
+        StepJournalReading journalAfter = journal?.Read() ?? default;
 
         double clientTicks = after.ClientTickCount - before.ClientTickCount;
         double ticks = after.TickCount - before.TickCount;
@@ -43,12 +47,15 @@ internal static class StepMeasurement
                 (after.Stages.GridNs - before.Stages.GridNs) / clientTicks,
                 ((after.Stages.InterestNs - before.Stages.InterestNs) / clientTicks) - clock.ReadingNs,   // both are timed once per client
                 ((after.Stages.WriteNs - before.Stages.WriteNs) / clientTicks) - clock.ReadingNs,
-                (after.Stages.FlushNs - before.Stages.FlushNs) / clientTicks),
+                (after.Stages.FlushNs - before.Stages.FlushNs) / clientTicks,
+                (after.Stages.JournalNs - before.Stages.JournalNs) / clientTicks),
             SnapshotBytesPerClientTick = (after.SnapshotBytes - before.SnapshotBytes) / clientTicks,
             SnapshotPacketsPerClientTick = (after.SnapshotPackets - before.SnapshotPackets) / clientTicks,
             EntityUpdatesPerClientTick = (after.EntityUpdates - before.EntityUpdates) / clientTicks,
             EncodingsPerUpdate = (after.EntityEncodings - before.EntityEncodings) / Math.Max(1.0, after.EntityUpdates - before.EntityUpdates),
             NaiveBytesPerClientTick = NaiveBytes(run),
+            Journal = journal?.Describe(journalAfter - journalBefore, clientTicks, options.RateHz, run.Shard.Rooms.All[0]),
+            TickP99Us = after.TickCostP99Ns / 1e3,
             AllocatedBytesPerTick = (run.AllocatedByShard - allocatedBefore) / ticks,
             HashChecks = run.Clients.Sum(client => client.Statistics.HashChecks),
             HashMismatches = run.Clients.Sum(client => client.Statistics.HashMismatches) - mismatchesBefore,
@@ -56,8 +63,10 @@ internal static class StepMeasurement
         };
     }
 
-    private static SteadyRun NewRun(StepOptions options, StepClock clock) => new(new SteadyRunOptions
+    private static SteadyRun NewRun(StepOptions options, StepClock clock, StepJournal? journal) => new(new SteadyRunOptions
     {
+        Journal = journal?.Shard,
+        Afterwards = journal is null ? null : journal.Drain,
         Seed = 1,
         Players = options.Players,
         Behaviour = options.Crush ? BotBehaviour.Crush : BotBehaviour.Wander,

@@ -33,6 +33,12 @@ internal sealed class ShardStore : IDisposable
 
     public CheckpointWriter Checkpoints { get; }
 
+    /// <summary>How the disk takes log and checkpoints.</summary>
+    public JournalHealth Health => Writer.Health == JournalHealth.Good ? Checkpoints.Health : Writer.Health;
+
+    /// <summary>Why the last write failed; empty while none has.</summary>
+    public string FailureText => Writer.FailureText.Length > 0 ? Writer.FailureText : Checkpoints.FailureText;
+
     /// <summary>Recovers a shard's rooms and makes ready to write on.</summary>
     /// <exception cref="StartException">They cannot be recovered as <c>--recover</c> wants it, or the disk failed.</exception>
     public static ShardStore Open(DataFolder data, int index, HostOptions options, Func<IGame> newGame)

@@ -56,6 +56,7 @@ internal sealed class RoomJournal : ITickSink
         if (_room.Tick.IsNone) IsFollowing = _queue.TryAppend(_room.Id, _room.Tick, (byte)RecordKind.Began, _origin) != 0;
         else IsFollowing = TryAppendResumed();
         _room.Simulation.RecordTo(_encoder);
+        _room.DurableUpTo = _durable.Newest;
     }
 
     void ITickSink.TickEncoded(RoomSimulation room, ReadOnlySpan<byte> tick)

@@ -17,11 +17,11 @@ namespace GameServer.Tests;
 internal sealed class JournaledShard
 {
     public const string Game = "arena";
-    private const long StepNs = Timestamp.NanosecondsPerSecond / 30;
+    private const long StepNs = (Timestamp.NanosecondsPerSecond / 30) + 1;
 
     private static readonly JournalIdentity s_identity = new(0xB111D, 0x5C4E3A, 0);
 
-    private readonly SimulatedStorage _disk;
+    private SimulatedStorage _disk;
     private readonly JournalOptions _options;
     private readonly List<ulong>[] _truth;   // by room: the hash after each tick
     private readonly int[] _fields = new int[ArenaSchema.Schema.Input.Fields.Length];
@@ -57,6 +57,33 @@ internal sealed class JournaledShard
 
     public ReadOnlySpan<Room> Rooms => Shard.Rooms.All;
 
+    /// <summary>True keeps everyone seated who is.</summary>
+    public bool IsSettled { get; set; }
+
+    /// <summary>Bytes allocated inside <see cref="Server.Shard.Step"/> since the start.</summary>
+    public long AllocatedBytes { get; private set; }
+
+    /// <summary>The same shard before another disk.</summary>
+    public JournaledShard On(SimulatedStorage disk)
+    {
+        _disk = disk;
+        return this;
+    }
+
+    /// <summary>The shard's picture, a tenth of a second old at most.</summary>
+    public ShardStatus Status() => Shard.Status.Read();
+
+    /// <summary>Ends the life as a host does that was asked to.</summary>
+    public void Stop()
+    {
+        Journal.TakeFinal(checkpoint =>
+        {
+            Journal.Queue.Publish();
+            Writer.DrainAll(_now);
+            Checkpoints.TryStore(checkpoint);
+        });
+    }
+
     public IReadOnlyList<ulong> TruthOf(int room) => _truth[room];
 
     /// <summary>What a recovery finds; changes the disk only when it does not refuse.</summary>
@@ -86,7 +113,9 @@ internal sealed class JournaledShard
         {
             foreach (Room room in Rooms) Play(room);
             _now = _now.Plus(StepNs);
+            long before = GC.GetAllocatedBytesForCurrentThread();
             Shard.Step(_now);
+            AllocatedBytes += GC.GetAllocatedBytesForCurrentThread() - before;
             for (int room = 0; room < _truth.Length; room++)
             {
                 if (Rooms[room].Tick.Value > _truth[room].Count) _truth[room].Add(Rooms[room].StateHash);
@@ -118,11 +147,11 @@ internal sealed class JournaledShard
     // Players without connections: what the network would bring comes from the seed.
     private void Play(Room room)
     {
-        if (_prng.NextChance(0.1)) room.TrySeat(new PlayerIdentity($"id {_prng.NextInt(1000)}", "pilot", _prng.NextULong()), out _);
+        if (!IsSettled && _prng.NextChance(0.1)) room.TrySeat(new PlayerIdentity($"id {_prng.NextInt(1000)}", "pilot", _prng.NextULong()), out _);
         for (int i = room.Sessions.Length - 1; i >= 0; i--)
         {
             Session session = room.Sessions[i];
-            if (_prng.NextChance(0.005)) room.Unseat(session);
+            if (!IsSettled && _prng.NextChance(0.005)) room.Unseat(session);
             else if (room.Simulation.IsInterrupted(session.Player)) Return(room.Simulation, session.Player);
             else Move(room.Simulation, session.Player);
         }
