@@ -29,7 +29,7 @@ internal sealed record StepResult
     /// <summary>What keeping a log cost beside the step; null when none was kept.</summary>
     public required StepJournalResult? Journal { get; init; }
 
-    /// <summary>Of the last second or so.</summary>
+    /// <summary>99 of 100 ticks, in the median second.</summary>
     public required double TickP99Us { get; init; }
 
     public required double AllocatedBytesPerTick { get; init; }

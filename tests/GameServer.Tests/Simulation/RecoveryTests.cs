@@ -181,7 +181,7 @@ public sealed class RecoveryTests
         shard.Run(2_000, diskChance: 0);
         Assert.Equal(2, shard.Status().JournalGapRooms);
         Assert.All(shard.Rooms.ToArray(), room => Assert.Equal(new Tick(2_100), room.Tick));
-        Assert.True(shard.Rooms[0].DurableTick == promised[0]);
+        Assert.InRange(shard.Rooms[0].DurableTick.Value, promised[0].Value, 100u);
 
         shard.Run(60);
         Assert.Equal((0, 2L), (shard.Status().JournalGapRooms, shard.Status().JournalGapCount));
