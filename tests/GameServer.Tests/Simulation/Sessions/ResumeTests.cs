@@ -33,7 +33,7 @@ public sealed class ResumeTests
         Assert.Equal(body, scene.OfShip(ArenaSchema.Body, "anna"));
         Assert.Equal(ShipState.Flying, scene.OfShip(ArenaSchema.Vitals, "anna").State);
         Assert.Equal(1, player.Client.SessionCount);
-        Assert.Equal(seconds > 5 ? 1 : 0, player.Client.Statistics.Resumes);
+        Assert.InRange(player.Client.Statistics.Resumes, seconds > 5 ? 1 : 0, seconds >= 5 ? 1 : 0);   // at 5 s, both ends are just about to give the connection up
         AssertSound(player);
     }
 
