@@ -51,7 +51,11 @@ internal sealed class WitnessedGame : IGame
         _game.PlayerLeft(world, player);
     }
 
-    public void PlayerInterrupted(World world, PlayerSlot player) => _game.PlayerInterrupted(world, player);
+    public void PlayerInterrupted(World world, PlayerSlot player)
+    {
+        _seats[player.Value].LastHash = InputLedger.HashOf(Schema.InputDefaults);   // a player who is lost gives none
+        _game.PlayerInterrupted(world, player);
+    }
 
     public void PlayerReturned(World world, PlayerSlot player) => _game.PlayerReturned(world, player);
 
