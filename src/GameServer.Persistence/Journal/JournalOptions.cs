@@ -8,8 +8,11 @@ public sealed record JournalOptions
     /// <summary>What is promised.</summary>
     public Durability Durability { get; init; } = Durability.Async;
 
-    /// <summary>Longest time between a tick and its flush at <see cref="Durability.Async"/>, in milliseconds.</summary>
-    public int FlushPeriodMs { get; init; } = 20;
+    /// <summary>
+    /// Time from one flush to the next at <see cref="Durability.Async"/>, in milliseconds: what a power cut may cost, and what results of commands wait for. A flush is some 0.2 ms of
+    /// processor time, whatever it flushes.
+    /// </summary>
+    public int FlushPeriodMs { get; init; } = 50;
 
     /// <summary>Seconds from one checkpoint of a room to its next: as much has to be run again after a crash, at most. Rooms take turns.</summary>
     public double CheckpointSeconds { get; init; } = 10;

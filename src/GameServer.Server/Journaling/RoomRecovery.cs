@@ -128,7 +128,7 @@ public sealed class RoomRecovery
     }
 
     /// <summary>Gives up what cannot be trusted, for the newest checkpoint.</summary>
-    /// <returns>False when there is none that can be loaded.</returns>
+    /// <returns>False when there is none that can be loaded, and somebody was promised something.</returns>
     /// <exception cref="IOException">The disk failed.</exception>
     internal bool TryFallBack()
     {
@@ -138,7 +138,7 @@ public sealed class RoomRecovery
             TicksLeft += TicksReplayed;
         }
 
-        return Room is not null;
+        return Room is not null || !IsSerious;
     }
 
     private bool TryLoad(in Checkpoint checkpoint, out string problem)
@@ -199,35 +199,22 @@ public sealed class RoomRecovery
     private void FollowTick(in PendingRecord record, ReadOnlySpan<byte> payload)
     {
         if (record.Tick > Until) return;
-        if (Stopped is not null && (IsSerious || Room is null || record.Tick != Room.Tick.Next))
+        if (Stopped is null) StopBefore(record);
+        if (Stopped is not null)
         {
-            TicksLeft++;
-            return;
-        }
-
-        if (Room is null)
-        {
-            Stop($"its log begins with tick {record.Tick}, and there is no checkpoint", isSerious: true);
-            TicksLeft++;
-            return;
-        }
-
-        if (record.IsForeign)
-        {
-            Stop($"the ticks from {record.Tick} on were simulated by another build", isSerious: true);
-            TicksLeft++;
-            return;
-        }
-
-        if (record.Tick != Room.Tick.Next)
-        {
-            Stop($"its log goes from tick {Room.Tick} to tick {record.Tick}: the disk was too slow for what lay between, or the checkpoint behind it was lost", isSerious: false);
             TicksLeft++;
             return;
         }
 
         _parts.Write(payload);
         Run(_parts.GetBuffer().AsSpan(0, (int)_parts.Length));
+    }
+
+    private void StopBefore(in PendingRecord record)
+    {
+        if (Room is null) Stop($"its log begins with tick {record.Tick}, and there is no checkpoint", isSerious: true);
+        else if (record.IsForeign) Stop($"the ticks from {record.Tick} on were simulated by another build", isSerious: true);
+        else if (record.Tick != Room.Tick.Next) Stop($"its log goes from tick {Room.Tick} to tick {record.Tick}", isSerious: true);
     }
 
     private void Run(ReadOnlySpan<byte> tick)
@@ -247,7 +234,7 @@ public sealed class RoomRecovery
             && payload.Length == sizeof(ulong) && Room.StateHash == BinaryPrimitives.ReadUInt64LittleEndian(payload);
         if (!follows)
         {
-            if (record.Tick <= Until) Stop($"its log goes on from tick {record.Tick}, whose checkpoint is lost", isSerious: false);
+            if (record.Tick <= Until) Stop($"its log has a gap before tick {record.Tick}, as when a disk is too slow, and no checkpoint mends it", isSerious: false);
             return;
         }
 

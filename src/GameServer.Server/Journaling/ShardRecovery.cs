@@ -114,12 +114,12 @@ public sealed class ShardRecovery
         string found = $"room {room.Id}: {room.Stopped}";
         if (room.IsSerious && _isStrict)
         {
-            _refusals.Add($"{found}. {room.TicksLeft} ticks ({seconds:0.0} s) cannot be run again.");
+            _refusals.Add(room.Room is null ? $"{found}." : $"{found}. It could go on from tick {room.CheckpointTick}; {room.TicksLeft} ticks ({seconds:0.0} s) cannot be run again.");
             return;
         }
 
         if (!room.TryFallBack()) _refusals.Add($"{found}, and nothing of it can be loaded.");
-        else _notes.Add($"{found}. It goes on from tick {room.Room!.Tick}; {room.TicksLeft} ticks ({seconds:0.0} s) are gone.");
+        else _notes.Add($"{found}. It goes on from tick {room.Room?.Tick ?? Tick.None}; {room.TicksLeft} ticks ({seconds:0.0} s) are gone.");
     }
 
     /// <returns>Number of the next record.</returns>

@@ -224,7 +224,7 @@ public sealed class RoomSimulation
         World.Rewind.Load(ref state);
         for (int i = state.Read<int>(); i != EndOfSeats && !state.Failed; i = state.Read<int>())
         {
-            state.Require(i >= 0 && i < _seats.Length);
+            state.Require(i >= 0 && i < _seats.Length && _seats[i].State == SeatState.Free);
             if (state.Failed) return;
             JoinAt(new PlayerSlot((ushort)i), default);
             _seats[i].Load(ref state, Tick);

@@ -47,16 +47,25 @@ public sealed class HostRestartTests : IDisposable
             seat = client.Player;
         }   // killed here
 
+        Assert.Equal(0, (await Tool(assembly, "journal", "verify", _data)).ExitCode);
         string[] replayed = await Replay(assembly);
         (uint tick, string state) = ReadState(replayed.Last(line => line.StartsWith("tick ", StringComparison.Ordinal)));
         Assert.True(tick >= client.World!.Newest.Value - 2, $"the player saw tick {client.World.Newest}, and {tick} was written");   // a tick may die in memory
         Assert.Contains(replayed, line => line.Contains("state hashes agreed", StringComparison.Ordinal));
 
         string log = Path.Combine(_data, "second.log");
-        using SpawnedServer again = await Start(assembly, port, log);
-        Assert.Contains($"room 0 goes on from tick {tick}, state {state}, 1 seats kept", await ReadShared(log), StringComparison.Ordinal);
-        Assert.True(PlayUntil(client, () => client.State == ClientState.Playing && client.World!.Newest.Value > tick + 30), $"the player is {client.State} {client.CloseText}");
-        Assert.Equal((seat, "account 1"), (client.Player, client.PlayerId));
+        using (SpawnedServer again = await Start(assembly, port, log))
+        {
+            Assert.Contains($"room 0 goes on from tick {tick}, state {state}, 1 seats kept", await ReadShared(log), StringComparison.Ordinal);
+            Assert.True(PlayUntil(client, () => client.State == ClientState.Playing && client.World!.Newest.Value > tick + 30), $"the player is {client.State} {client.CloseText}");
+            Assert.Equal((seat, "account 1"), (client.Player, client.PlayerId));
+        }
+
+        string damaged = Directory.EnumerateFiles(Path.Combine(_data, "shard-0"), "*.state").First();
+        byte[] bytes = await File.ReadAllBytesAsync(damaged);
+        bytes[bytes.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(damaged, bytes);
+        Assert.Equal(1, (await Tool(assembly, "journal", "verify", _data)).ExitCode);
     }
 
     private async Task<SpawnedServer> Start(string assembly, int port, string? log = null)
@@ -70,11 +79,17 @@ public sealed class HostRestartTests : IDisposable
 
     private async Task<string[]> Replay(string assembly)
     {
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [assembly, "replay", _data, "--room", "0"]) { RedirectStandardOutput = true })!;
+        (int exitCode, string[] lines) = await Tool(assembly, "replay", _data, "--room", "0");
+        Assert.Equal(0, exitCode);
+        return lines;
+    }
+
+    private static async Task<(int ExitCode, string[] Lines)> Tool(string assembly, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", [assembly, .. arguments]) { RedirectStandardOutput = true })!;
         string[] lines = (await process.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
-        return lines;
+        return (process.ExitCode, lines);
     }
 
     private static (uint Tick, string State) ReadState(string line)

@@ -13,7 +13,7 @@ namespace GameServer.Tests.Simulation;
 /// <summary>Rooms come back from a disk that was killed under them: at a tick that was, with the state that was, and not before what was promised.</summary>
 public sealed class RecoveryTests
 {
-    private static readonly JournalOptions s_options = new() { CheckpointSeconds = 1, QueueBytes = 1 << 18, SegmentBytes = 1 << 14 };
+    private static readonly JournalOptions s_options = new() { CheckpointSeconds = 1, FlushPeriodMs = 20, QueueBytes = 1 << 18, SegmentBytes = 1 << 14 };
 
     public static TheoryData<ulong> Block => Seeds.Block(15);
 
