@@ -40,7 +40,7 @@ internal sealed class ServerProcess : IDisposable
         Timestamp start = MonotonicClock.Now().Plus(OpeningNs);
         for (int i = 0; i < _threads.Length; i++)
         {
-            Shard shard = new(newGame, ForShard(i), sockets[i], ProcessorClock.Instance, start, _store?.Shards[i].Journal);
+            Shard shard = new(newGame, options.ForShard(i), sockets[i], ProcessorClock.Instance, start, _store?.Shards[i].Journal);
             _threads[i] = new ShardThread(shard, i, Break);
         }
 
@@ -53,6 +53,7 @@ internal sealed class ServerProcess : IDisposable
     {
         Func<IGame> newGame = GameLoader.Load(options.Game, options.TickRateHz);
         NodeStore? store = NodeStore.Open(options, newGame, Console.WriteLine);
+        if (store is not null) options = options with { TokenSecret = store.Secret };   // so that tokens outlive the process
         UdpDatagramSocket[] sockets = [];
         try
         {
@@ -109,11 +110,6 @@ internal sealed class ServerProcess : IDisposable
         _store?.Dispose();
         _stopped.Dispose();
     }
-
-    // With a data folder, what players bring back after a restart is known again.
-    private ShardOptions ForShard(int index) => _store is null
-        ? _options.ForShard(index)
-        : _options.ForShard(index) with { TokenSecret = _store.Secret, NodeId = StateHasher.OfBytes(_store.Secret) };
 
     private static UdpDatagramSocket[] OpenSockets(HostOptions options)
     {

@@ -1,5 +1,4 @@
 using System;
-using GameServer.Core;
 using GameServer.Replication;
 using GameServer.Simulation;
 using GameServer.Transport;

@@ -1,6 +1,5 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
-using GameServer.Core;
 using GameServer.Replication;
 using GameServer.Simulation;
 

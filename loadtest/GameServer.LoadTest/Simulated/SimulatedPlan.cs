@@ -66,7 +66,7 @@ public sealed record SimulatedPlan
             Shards = shards,
             Players = players,
             Hostiles = hostiles,
-            Client = new GameClientOptions { ReconnectSeconds = 0, Transport = TransportOptions.ForClient with { DisconnectTimeoutMs = timeoutMs, ConnectRetriesMax = 40 } },
+            Client = new GameClientOptions { ReconnectSeconds = 20, Transport = TransportOptions.ForClient with { DisconnectTimeoutMs = timeoutMs, ConnectRetriesMax = 40 } },
             Faults = FaultPlan.Draw(ref faultDraw, players.Length, shards.Length, seconds),
         };
     }

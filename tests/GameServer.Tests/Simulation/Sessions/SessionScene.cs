@@ -23,12 +23,14 @@ internal sealed class SessionScene : IDisposable
     private readonly long _stepNs;
     private readonly SnapshotScratch _scratch = new();
     private readonly ulong _seed;
+    private readonly bool _records;
     private IDatagramSocket _socket = null!;
     private RoomLog[] _logs = [];
 
-    public SessionScene(ulong seed, Func<ShardOptions, ShardOptions>? shape = null, Func<IGame>? newGame = null, int stepMs = 4)
+    public SessionScene(ulong seed, Func<ShardOptions, ShardOptions>? shape = null, Func<IGame>? newGame = null, int stepMs = 4, bool records = true)
     {
         _seed = seed;
+        _records = records;
         _stepNs = stepMs * Timestamp.NanosecondsPerMillisecond;
         Now = new Timestamp(Timestamp.NanosecondsPerSecond, 621_355_968_000_000_000);
         _network = new SimulatedNetwork(seed) { DefaultConditions = Path };
@@ -50,6 +52,9 @@ internal sealed class SessionScene : IDisposable
     public Timestamp Now { get; private set; }
 
     public List<SessionPlayer> Players { get; } = [];
+
+    /// <summary>Bytes allocated inside the shard's steps so far.</summary>
+    public long AllocatedByShard { get; private set; }
 
     /// <summary>Every datagram to and from every address.</summary>
     public LinkConditions Network
@@ -143,13 +148,16 @@ internal sealed class SessionScene : IDisposable
         _network.AdvanceTo(Now);
         foreach (SessionPlayer player in Players) player.Poll(Now);
         _network.AdvanceTo(Now);
+        long before = GC.GetAllocatedBytesForCurrentThread();
         Shard.Step(Now);
+        AllocatedByShard += GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private void StartServer()
     {
         _socket = _network.Bind(ServerAddress);
         Shard = new Shard(_newGame, Options, _socket, NoStageClock.Instance, Now);
+        if (!_records) return;
         _logs = new RoomLog[Options.Rooms];
         for (int i = 0; i < _logs.Length; i++) Shard.Rooms.All[i].RecordTo(_logs[i] = new RoomLog(Shard.Rooms.Schema, Options.PlayersPerRoom, hashPeriodTicks: 1));
     }
