@@ -41,6 +41,12 @@ public sealed class Room
     /// <summary>The last tick finished.</summary>
     public Tick Tick => _simulation.Tick;
 
+    /// <summary>The last tick that a crash can no longer undo; effects that were promised to players are told to them up to here. Without a journal nothing is kept, and it is <see cref="Tick"/>.</summary>
+    public Tick DurableTick => DurableUpTo ?? Tick;
+
+    /// <summary>What the journal has made durable of this room; null when there is none.</summary>
+    internal Tick? DurableUpTo { get; set; }
+
     public int TickRateHz => _options.TickRateHz;
 
     public int EntityCapacity => _options.EntitiesPerRoom;
