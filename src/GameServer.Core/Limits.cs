@@ -72,9 +72,6 @@ public static class Limits
     /// <summary>Ticks per second a room may run at, the range of shipped games from turn-based to competitive shooters.</summary>
     public const int TickRateHzMax = 128;
 
-    /// <summary>A player's identity, in bytes of UTF-8: long enough for any account service's ids, short enough to live in every log record that names a player.</summary>
-    public const int PlayerIdBytes = 64;
-
     /// <summary>What one effect says of itself: an item with its rolls, not a whole inventory.</summary>
     public const int EffectBytes = 1024;
 

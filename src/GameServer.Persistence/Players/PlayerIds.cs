@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Text;
 using GameServer.Core;
 
@@ -13,7 +12,12 @@ public static class PlayerIds
     /// <summary>Whether <paramref name="player"/> is 1 to <see cref="Limits.PlayerIdBytes"/> bytes of UTF-8 without control characters.</summary>
     public static bool IsValid(string player)
     {
-        if (player.Length is 0 or > Limits.PlayerIdBytes || player.Any(char.IsControl)) return false;
+        if (player.Length is 0 or > Limits.PlayerIdBytes) return false;
+        foreach (char letter in player)
+        {
+            if (char.IsControl(letter)) return false;
+        }
+
         try
         {
             return s_strict.GetByteCount(player) <= Limits.PlayerIdBytes;
