@@ -58,7 +58,7 @@ public sealed class PostgresPlayerStoreTests(PostgresServer server)
         string connection = server.CreateDatabase();
         await using PostgresPlayerStore postgres = new(connection);
         await postgres.OpenAsync(default);
-        foreach (ulong seed in Seeds.Each(4))
+        foreach (ulong seed in Seeds.Each(3))
         {
             await using FilePlayerStore files = new(new SimulatedStorage(seed), new FilePlayerStoreOptions { LogBytes = 16_384 });
             await files.OpenAsync(default);
@@ -69,7 +69,7 @@ public sealed class PostgresPlayerStoreTests(PostgresServer server)
     private static async Task CompareAsync(PostgresPlayerStore postgres, FilePlayerStore files, ulong seed)
     {
         Prng draw = Prng.For(seed, "player stores");
-        for (int step = 0; step < 100; step++)
+        for (int step = 0; step < 60; step++)
         {
             PlayerLookup[] lookups = [.. Enumerable.Range(0, 4).Select(i => new PlayerLookup($"{seed} {i}", DrawEffects(ref draw, seed)))];
             IReadOnlyList<PlayerFound> inPostgres = await postgres.LoadAsync(lookups, default);
@@ -89,7 +89,7 @@ public sealed class PostgresPlayerStoreTests(PostgresServer server)
             }
 
             Assert.Equal(await files.CommitAsync(commits, default), await postgres.CommitAsync(commits, default));
-            foreach (PlayerLookup lookup in lookups)
+            foreach (PlayerLookup lookup in step % 10 == 9 ? lookups : [])
             {
                 IReadOnlyList<PlayerEffect> expected = await files.ReadLedgerAsync(lookup.Player, default);
                 Assert.Equal(expected.Select(Describe), (await postgres.ReadLedgerAsync(lookup.Player, default)).Select(Describe));

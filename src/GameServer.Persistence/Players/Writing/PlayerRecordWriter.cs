@@ -24,7 +24,7 @@ public sealed class PlayerRecordWriter
     private readonly RetryPace _pace;
     private readonly PlayerWriterStatus _counts = new();   // copied once per pump
 
-    private ValueTask<PlayerFlush>? _flight;
+    private Task<PlayerFlush>? _flight;
     private WaitingPlayer[] _sent = [];
     private CancellationTokenSource _callOff = new();
     private Timestamp _deadline;
@@ -57,6 +57,9 @@ public sealed class PlayerRecordWriter
 
     /// <summary>True when everything taken is stored.</summary>
     public bool IsIdle => _players.Count == 0 && _flight is null;
+
+    /// <summary>What is on its way; null while nothing is. For those who wait for the store instead of for time.</summary>
+    internal Task<PlayerFlush>? Flight => _flight;
 
     /// <summary>Takes what was offered, sends what is due, and sees to what was sent.</summary>
     public void Pump(Timestamp now)
@@ -134,7 +137,7 @@ public sealed class PlayerRecordWriter
         _deadline = now.Plus(PlayerWriterOptions.Ns(_options.TimeoutMs));
         _callOff = new CancellationTokenSource();
         _counts.Attempts++;
-        _flight = new PlayerFlush(_store, _rules).RunAsync(batch, _callOff.Token);
+        _flight = new PlayerFlush(_store, _rules).RunAsync(batch, _callOff.Token).AsTask();
     }
 
     private void Readmit(Timestamp now)
