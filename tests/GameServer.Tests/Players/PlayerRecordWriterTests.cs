@@ -38,6 +38,21 @@ public sealed class PlayerRecordWriterTests
     }
 
     [Fact]
+    public async Task Who_is_due_takes_along_who_will_be_soon()
+    {
+        PlayerWriting writing = await WriteAsync();
+        for (uint i = 0; i < 20; i++)
+        {
+            Assert.True(writing.Promise($"player {i}", 1, i + 1, 0, i));
+            writing.Step(100);
+        }
+
+        writing.StepUntilIdle();
+        Assert.Equal((4L, 20L), (writing.Status.Attempts, writing.Status.Commits));   // 2 s of players in steps of half a second, not 20 batches
+        await writing.AssertAllKeptAsync();
+    }
+
+    [Fact]
     public async Task A_store_that_is_down_for_ten_minutes_costs_bounded_memory_and_few_attempts_and_is_caught_up_with_alone()
     {
         PlayerWriterOptions options = new() { WaitingBytesMax = 1 << 20 };

@@ -64,7 +64,9 @@ public sealed class PostgresOutageTests(ITestOutputHelper output) : IDisposable
         {
             Assert.True(Stopwatch.GetElapsedTime(start).TotalSeconds < s_outageSeconds + 60, $"still not: {writing.Status}");
             step();
-            if (writing.Writer.Flight is Task flight) await flight.WaitAsync(TimeSpan.FromSeconds(60)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (writing.Writer.Flight is not { } flight) continue;
+            Task landing = flight.AsTask();
+            await landing.WaitAsync(TimeSpan.FromSeconds(60)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

@@ -1,6 +1,6 @@
 using System;
 using System.Buffers.Binary;
-using GameServer.Persistence;
+using GameServer.Core;
 
 namespace GameServer.Tests.Support;
 

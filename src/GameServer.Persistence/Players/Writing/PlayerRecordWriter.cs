@@ -24,7 +24,7 @@ public sealed class PlayerRecordWriter
     private readonly RetryPace _pace;
     private readonly PlayerWriterStatus _counts = new();   // copied once per pump
 
-    private Task<PlayerFlush>? _flight;
+    private ValueTask<PlayerFlush>? _flight;
     private WaitingPlayer[] _sent = [];
     private CancellationTokenSource _callOff = new();
     private Timestamp _deadline;
@@ -59,7 +59,7 @@ public sealed class PlayerRecordWriter
     public bool IsIdle => _players.Count == 0 && _flight is null;
 
     /// <summary>What is on its way; null while nothing is. For those who wait for the store instead of for time.</summary>
-    internal Task<PlayerFlush>? Flight => _flight;
+    internal ValueTask<PlayerFlush>? Flight => _flight;
 
     /// <summary>Takes what was offered, sends what is due, and sees to what was sent.</summary>
     public void Pump(Timestamp now)
@@ -121,24 +121,29 @@ public sealed class PlayerRecordWriter
     {
         if (_flight is not null || !_pace.MayTry(now)) return;
         Readmit(now);
+        if (!_due.TryPeek(out WaitingPlayer? first) || !IsDue(first, now)) return;
+
+        // One who is due takes along who will be soon: few larger batches instead of many small ones.
+        Timestamp soon = now.Plus(PlayerWriterOptions.Ns(_options.GatherMs) / 4);
         int players = _singles > 0 ? 1 : _pace.BatchPlayers;
         List<WaitingPlayer> sent = [];
         List<PlayerLookup> batch = [];
-        while (sent.Count < players && _due.TryPeek(out WaitingPlayer? slot) && (_isFinishing || now.CompareTo(slot.DueAt) >= 0))
+        while (sent.Count < players && _due.TryPeek(out WaitingPlayer? slot) && IsDue(slot, soon))
         {
             _due.Dequeue();
             sent.Add(slot);
             batch.Add(new PlayerLookup(slot.Player, Array.ConvertAll(slot.Send(), pending => pending.Effect)));
         }
 
-        if (sent.Count == 0) return;
         _singles = Math.Max(_singles - 1, 0);
         _sent = [.. sent];
         _deadline = now.Plus(PlayerWriterOptions.Ns(_options.TimeoutMs));
         _callOff = new CancellationTokenSource();
         _counts.Attempts++;
-        _flight = new PlayerFlush(_store, _rules).RunAsync(batch, _callOff.Token).AsTask();
+        _flight = new PlayerFlush(_store, _rules).RunAsync(batch, _callOff.Token).Preserve();
     }
+
+    private bool IsDue(WaitingPlayer slot, Timestamp now) => _isFinishing || now.CompareTo(slot.DueAt) >= 0;
 
     private void Readmit(Timestamp now)
     {

@@ -1,6 +1,6 @@
 using System;
 
-namespace GameServer.Persistence;
+namespace GameServer.Core;
 
 /// <summary>
 /// How a game's effects make a player's profile. Ordinary C# without a clock or I/O: the same arguments, the same bytes. Called off the tick thread. What throws costs
