@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using GameServer.Core;
 
 namespace GameServer.Persistence;
 
@@ -28,9 +29,9 @@ public interface IPlayerStore : IAsyncDisposable
     ValueTask<IReadOnlyList<PlayerEffect>> ReadLedgerAsync(string player, CancellationToken stop);
 
     /// <summary>
-    /// Drops a room's effects from all ledgers, save those no profile includes yet. Only when no replay can promise them again: the room has ended and its journal is
-    /// deleted. Without this ledgers grow for ever.
+    /// Drops a room's effects up to a tick from all ledgers, save those no profile includes yet. Only for ticks that no replay can play again: those before the oldest
+    /// checkpoint kept, or all of a room that has ended and whose journal is deleted. Without this ledgers grow for ever.
     /// </summary>
     /// <returns>Effects dropped.</returns>
-    ValueTask<long> ForgetRoomAsync(ulong room, CancellationToken stop);
+    ValueTask<long> ForgetAsync(ulong room, Tick through, CancellationToken stop);
 }

@@ -143,17 +143,18 @@ public sealed class PlayerStoreTests(PostgresServer server)
     }
 
     [Theory, InlineData(StoreKind.Files), InlineData(StoreKind.SimulatedDisk), PostgresData]
-    public async Task A_rooms_effects_are_forgotten_once_asked_save_those_no_profile_includes(StoreKind kind)
+    public async Task A_rooms_effects_are_forgotten_up_to_a_tick_save_those_no_profile_includes(StoreKind kind)
     {
         await using StoreUnderTest under = await StoreUnderTest.OpenAsync(kind, server);
         PlayerEffect elsewhere = new(new EffectId(99, new Tick(1), 0), 1, EffectKeeping.Each, new byte[1]);
-        await CommitAsync(under.Store, new PlayerCommit(Ada, 0, Profile(1), [Effect(1), elsewhere, Effect(2)]));
+        await CommitAsync(under.Store, new PlayerCommit(Ada, 0, Profile(1), [Effect(1), elsewhere, Effect(2), Effect(8)]));
         await CommitAsync(under.Store, new PlayerCommit(Ada, null, null, [Effect(3)]));
         await CommitAsync(under.Store, new PlayerCommit("bob", 0, Profile(1), [Effect(1)]));
-        Assert.Equal(3, await under.Store.ForgetRoomAsync(Effect(1).Id.Room, default));
-        Assert.Equal(0, await under.Store.ForgetRoomAsync(12345, default));
+        Assert.Equal(0, await under.Store.ForgetAsync(12345, new Tick(uint.MaxValue), default));
+        Assert.Equal(0, await under.Store.ForgetAsync(Effect(4).Id.Room, Effect(1).Id.Tick - 1, default));
+        Assert.Equal(3, await under.Store.ForgetAsync(Effect(4).Id.Room, Effect(4).Id.Tick, default));
         await under.ReopenAsync();
-        AssertSame([elsewhere, Effect(3)], await under.Store.ReadLedgerAsync(Ada, default));
+        AssertSame([elsewhere, Effect(8), Effect(3)], await under.Store.ReadLedgerAsync(Ada, default));
         AssertSame([Effect(3)], (await LoadAsync(under.Store, Ada)).Record.Unfolded);
         Assert.Empty(await under.Store.ReadLedgerAsync("bob", default));
         Assert.Equal(2, (await LoadAsync(under.Store, Ada)).Record.Version);

@@ -75,7 +75,12 @@ public sealed class PostgresPlayerStoreTests(PostgresServer server)
             IReadOnlyList<PlayerFound> inPostgres = await postgres.LoadAsync(lookups, default);
             IReadOnlyList<PlayerFound> inFiles = await files.LoadAsync(lookups, default);
             Assert.Equal(inFiles.Select(Describe), inPostgres.Select(Describe));
-            if (draw.NextChance(0.05)) Assert.Equal(await files.ForgetRoomAsync(seed * 10, default), await postgres.ForgetRoomAsync(seed * 10, default));
+            if (draw.NextChance(0.05))
+            {
+                Tick through = new((uint)draw.NextInt(1, 60));
+                Assert.Equal(await files.ForgetAsync(seed * 10, through, default), await postgres.ForgetAsync(seed * 10, through, default));
+            }
+
 
             // Versions are mostly right, profiles mostly new, effects mostly known to be fresh.
             List<PlayerCommit> commits = [];

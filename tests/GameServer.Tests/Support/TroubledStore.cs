@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using GameServer.Core;
 using GameServer.Persistence;
 
 namespace GameServer.Tests.Support;
@@ -67,7 +68,7 @@ internal sealed class TroubledStore(IPlayerStore inner) : IPlayerStore
 
     public ValueTask<IReadOnlyList<PlayerEffect>> ReadLedgerAsync(string player, CancellationToken stop) => inner.ReadLedgerAsync(player, stop);
 
-    public ValueTask<long> ForgetRoomAsync(ulong room, CancellationToken stop) => inner.ForgetRoomAsync(room, stop);
+    public ValueTask<long> ForgetAsync(ulong room, Tick through, CancellationToken stop) => inner.ForgetAsync(room, through, stop);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 

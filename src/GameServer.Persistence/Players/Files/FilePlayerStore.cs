@@ -121,13 +121,13 @@ public sealed class FilePlayerStore : IPlayerStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<long> ForgetRoomAsync(ulong room, CancellationToken stop)
+    public ValueTask<long> ForgetAsync(ulong room, Tick through, CancellationToken stop)
     {
         lock (_gate)
         {
             MakeDurable(stop);
-            Append(PlayerFormat.ForgetKind, PlayerFormat.EncodeForget(room), stop);
-            long dropped = Forget(room);
+            Append(PlayerFormat.ForgetKind, PlayerFormat.EncodeForget(room, through), stop);
+            long dropped = Forget(room, through);
             MakeDurable(stop);
             SnapshotIfDue();
             return new ValueTask<long>(dropped);
@@ -201,7 +201,8 @@ public sealed class FilePlayerStore : IPlayerStore
     {
         if (record.Kind == PlayerFormat.ForgetKind)
         {
-            Forget(PlayerFormat.DecodeForget(record.Payload.ToArray()));
+            PlayerFormat.DecodeForget(record.Payload.ToArray(), out ulong room, out Tick through);
+            Forget(room, through);
             return;
         }
 
@@ -283,5 +284,5 @@ public sealed class FilePlayerStore : IPlayerStore
         _logStartBytes = _queue.AppendedBytes;
     }
 
-    private long Forget(ulong room) => _players.Values.Sum(player => (long)player.Forget(room));
+    private long Forget(ulong room, Tick through) => _players.Values.Sum(player => (long)player.Forget(room, through));
 }

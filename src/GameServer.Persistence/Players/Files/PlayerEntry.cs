@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using GameServer.Core;
 
 namespace GameServer.Persistence;
 
@@ -7,6 +8,8 @@ namespace GameServer.Persistence;
 internal sealed class PlayerEntry(string player)
 {
     private readonly List<PlayerEffect> _ledger = [];
+    private readonly HashSet<EffectId> _ids = [];
+    private readonly List<PlayerEffect> _newest = [];   // of the ledger, those that are replaced by newer ones: few
     private int _unfolded;   // the last so many of the ledger
 
     public string Player { get; } = player;
@@ -21,15 +24,7 @@ internal sealed class PlayerEntry(string player)
 
     public PlayerRecord Record => new(Player, Version, Profile, [.. _ledger.Skip(_ledger.Count - _unfolded)]);
 
-    public bool Knows(PlayerEffect effect)
-    {
-        foreach (PlayerEffect entered in _ledger)
-        {
-            if (entered.Covers(effect)) return true;
-        }
-
-        return false;
-    }
+    public bool Knows(PlayerEffect effect) => _ids.Contains(effect.Id) || _newest.Exists(entered => entered.Covers(effect));
 
     /// <summary>What a commit comes to, without doing it.</summary>
     /// <param name="commit">The change.</param>
@@ -56,15 +51,15 @@ internal sealed class PlayerEntry(string player)
         _unfolded = 0;
     }
 
-    /// <summary>Drops what a room promised and the profile includes.</summary>
-    public int Forget(ulong room)
+    /// <summary>Drops what a room promised up to a tick and the profile includes.</summary>
+    public int Forget(ulong room, Tick through)
     {
         int folded = _ledger.Count - _unfolded;
         int dropped = 0;
         for (int i = folded - 1; i >= 0; i--)
         {
-            if (_ledger[i].Id.Room != room) continue;
-            _ledger.RemoveAt(i);
+            if (_ledger[i].Id.Room != room || _ledger[i].Id.Tick > through) continue;
+            Remove(i);
             dropped++;
         }
 
@@ -76,20 +71,35 @@ internal sealed class PlayerEntry(string player)
     {
         Version = version;
         Profile = profile;
-        _ledger.AddRange(ledger);
+        foreach (PlayerEffect effect in ledger) Add(effect);
         _unfolded = unfolded;
     }
 
     private void Enter(PlayerEffect effect)
     {
-        int older = _ledger.FindIndex(entered => entered.Replaces(effect));
-        if (older >= 0)
+        if (_newest.Find(entered => entered.Replaces(effect)) is { } older)
         {
-            if (older >= _ledger.Count - _unfolded) _unfolded--;
-            _ledger.RemoveAt(older);
+            int index = _ledger.IndexOf(older);
+            if (index >= _ledger.Count - _unfolded) _unfolded--;
+            Remove(index);
         }
 
-        _ledger.Add(effect);
+        Add(effect);
         _unfolded++;
+    }
+
+    private void Add(PlayerEffect effect)
+    {
+        _ledger.Add(effect);
+        _ids.Add(effect.Id);
+        if (effect.Keeping == EffectKeeping.Newest) _newest.Add(effect);
+    }
+
+    private void Remove(int index)
+    {
+        PlayerEffect effect = _ledger[index];
+        _ledger.RemoveAt(index);
+        _ids.Remove(effect.Id);
+        _newest.Remove(effect);
     }
 }

@@ -9,7 +9,7 @@ namespace GameServer.Persistence;
 /// The bytes of a file store's log records and snapshots, little-endian; text is a length (7 bits a byte) and UTF-8. The journal's framing and checksums go around them.
 /// <code>
 /// commit:   player text | profile | effect count i32 | effects
-/// forget:   room u64
+/// forget:   room u64 | tick u32
 /// snapshot: player count i32 | per player: player text | version i64 | profile | unfolded i32 | effect count i32 | effects
 /// profile:  schema i32 | length i32 | bytes; schema 0 and length 0 for none
 /// effect:   room u64 | tick u32 | index u32 | kind i32 | keeping u8 | length u16 | payload
@@ -30,7 +30,11 @@ internal static class PlayerFormat
         Write(writer, change.Effects);
     });
 
-    public static byte[] EncodeForget(ulong room) => Encode(writer => writer.Write(room));
+    public static byte[] EncodeForget(ulong room, Tick through) => Encode(writer =>
+    {
+        writer.Write(room);
+        writer.Write(through.Value);
+    });
 
     public static byte[] Encode(IReadOnlyCollection<PlayerEntry> players) => Encode(writer =>
     {
@@ -55,10 +59,11 @@ internal static class PlayerFormat
     }
 
     /// <exception cref="EndOfStreamException">The bytes are not what they should be.</exception>
-    public static ulong DecodeForget(byte[] bytes)
+    public static void DecodeForget(byte[] bytes, out ulong room, out Tick through)
     {
         using BinaryReader reader = ReaderOf(bytes);
-        return reader.ReadUInt64();
+        room = reader.ReadUInt64();
+        through = new Tick(reader.ReadUInt32());
     }
 
     /// <exception cref="EndOfStreamException">The bytes are not what they should be.</exception>

@@ -115,16 +115,17 @@ public sealed class PostgresPlayerStore : IPlayerStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<long> ForgetRoomAsync(ulong room, CancellationToken stop) => Asking(async () =>
+    public ValueTask<long> ForgetAsync(ulong room, Tick through, CancellationToken stop) => Asking(async () =>
     {
         // A player being changed just now is either changed first, and then seen as changed, or after: the row is locked for both.
         await using NpgsqlCommand command = _source.CreateCommand(
             """
             with held as (
-                select p.id, p.folded from player p where exists (select from player_effect e where e.player = p.id and e.room = $1) order by p.id for update)
-            delete from player_effect e using held where e.player = held.id and e.room = $1 and e.number <= held.folded
+                select p.id, p.folded from player p where exists (select from player_effect e where e.player = p.id and e.room = $1 and e.tick <= $2) order by p.id for update)
+            delete from player_effect e using held where e.player = held.id and e.room = $1 and e.tick <= $2 and e.number <= held.folded
             """);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = unchecked((long)room) });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = through.Value });
         return (long)await command.ExecuteNonQueryAsync(stop);
     });
 

@@ -43,15 +43,17 @@ internal static class PostgresSchema
             primary key (player, room, tick, ordinal)
         );
 
-        create index player_effect_room on player_effect (room);
+        create index player_effect_room on player_effect (room, tick);
+        create index player_effect_newest on player_effect (player, room, kind) where newest;
 
         create function knows_effect(a_player text, a_room bigint, a_tick bigint, an_ordinal bigint, a_kind integer, is_newest boolean) returns boolean
         language sql stable as $$
             select exists (
                 select from player_effect e
-                where e.player = a_player collate "C" and e.room = a_room
-                  and ((e.tick = a_tick and e.ordinal = an_ordinal)
-                       or (is_newest and e.newest and e.kind = a_kind and (e.tick, e.ordinal) >= (a_tick, an_ordinal))))
+                where e.player = a_player collate "C" and e.room = a_room and e.tick = a_tick and e.ordinal = an_ordinal)
+            or (is_newest and exists (
+                select from player_effect e
+                where e.player = a_player collate "C" and e.room = a_room and e.kind = a_kind and e.newest and (e.tick, e.ordinal) >= (a_tick, an_ordinal)))
         $$;
 
         create function commit_player(
