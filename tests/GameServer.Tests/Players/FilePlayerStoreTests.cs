@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading.Tasks;
 using GameServer.Core;
 using GameServer.Persistence;
-using GameServer.Tests.Support;
 using Xunit;
 
 namespace GameServer.Tests.Players;
