@@ -58,6 +58,7 @@ public sealed class World
         _focus = new EntityId[playerCapacity];
         _parents = new ParentLinks(entityCapacity);
         _prng = Prng.For(seed, "world");
+        Effects = new WorldEffects(playerCapacity);
     }
 
     /// <summary>The game's declaration.</summary>
@@ -80,6 +81,9 @@ public sealed class World
 
     /// <summary>The past as players saw it, for judging their actions.</summary>
     public Rewind Rewind { get; internal set; } = null!;
+
+    /// <summary>What the tick being simulated has promised to players' records; between ticks, what the last one did.</summary>
+    public WorldEffects Effects { get; }
 
     /// <summary>The room's random stream; draw from it inside game methods only, in a fixed order.</summary>
     public ref Prng Prng => ref _prng;
@@ -236,6 +240,18 @@ public sealed class World
 
     /// <summary>What a player looks at.</summary>
     public EntityId FocusOf(PlayerSlot player) => _focus[player.Value];
+
+    /// <summary>
+    /// Promises something to a player's record, which outlives room and server: an item granted, currency spent. It is entered there exactly once, however often the tick is replayed, some
+    /// time after the tick can no longer be undone.
+    /// </summary>
+    /// <param name="player">A seat that is taken, or was until this tick.</param>
+    /// <param name="kind">What it is; the game's own number.</param>
+    /// <param name="payload">The rest, copied.</param>
+    /// <param name="keeping">What becomes of it when the next of its kind is promised to the player.</param>
+    /// <returns>False, and nothing is promised, when the tick has promised as much as it can; that is counted.</returns>
+    /// <exception cref="ArgumentException">The payload is longer than <see cref="Limits.EffectBytes"/>.</exception>
+    public bool Promise(PlayerSlot player, int kind, ReadOnlySpan<byte> payload, EffectKeeping keeping = EffectKeeping.Each) => Effects.TryAdd(player, kind, payload, keeping);
 
     /// <summary>The tick in which the present owner of a slot appeared.</summary>
     internal Tick SpawnTickOf(ushort slot) => _spawnTicks[slot];

@@ -153,6 +153,9 @@ public sealed class RoomSimulation
     /// <summary>Who sits in a seat that is taken.</summary>
     public PlayerIdentity IdentityOf(PlayerSlot player) => TakenSeat(player).Identity;
 
+    /// <summary>Whose record an effect of the last tick goes to: of a player who left in that tick, too, as the seat is not taken again before the next.</summary>
+    public string RecipientOf(in WorldEffect effect) => _seats[effect.Player.Value].Identity.Id;
+
     /// <summary>The oldest resume token that the player of a taken seat may use.</summary>
     public uint TokenGenerationOf(PlayerSlot player)
     {
@@ -184,6 +187,7 @@ public sealed class RoomSimulation
     public void Step()
     {
         World.Tick = World.Tick.Next;
+        World.Effects.Clear();
         if (World.Tick.Value == 1) _game.Start(World);
         ApplyLeaves();
         ApplyJoins();
