@@ -29,7 +29,7 @@ public interface IGame
     /// </summary>
     void Start(World world);
 
-    /// <summary>A player took a seat.</summary>
+    /// <summary>A player took a seat. <see cref="World.ProfileOf"/> says what the player brings along.</summary>
     void PlayerJoined(World world, PlayerSlot player, string name);
 
     /// <summary>A player gave up the seat; it may be taken again from the next tick on.</summary>

@@ -27,6 +27,8 @@ public sealed class World
     private readonly EntityId[] _focus;
     private readonly ParentLinks _parents;
 
+    private PlayerSlot? _joining;
+    private ReadOnlyMemory<byte> _joiningProfile;
     private Prng _prng;   // a mutable struct: handed out by reference only, a copy would repeat its draws
 
     /// <summary>An empty world.</summary>
@@ -249,9 +251,25 @@ public sealed class World
     /// <param name="kind">What it is; the game's own number.</param>
     /// <param name="payload">The rest, copied.</param>
     /// <param name="keeping">What becomes of it when the next of its kind is promised to the player.</param>
-    /// <returns>False, and nothing is promised, when the tick has promised as much as it can; that is counted.</returns>
+    /// <returns>
+    /// False, and nothing is promised, when the tick has promised as much as it can, or the store has been away for so long that nothing more can be kept for it: then the game must not do what
+    /// it wanted to promise. It is counted, and a replay refuses the same.
+    /// </returns>
     /// <exception cref="ArgumentException">The payload is longer than <see cref="Limits.EffectBytes"/>.</exception>
     public bool Promise(PlayerSlot player, int kind, ReadOnlySpan<byte> payload, EffectKeeping keeping = EffectKeeping.Each) => Effects.TryAdd(player, kind, payload, keeping);
+
+    /// <summary>
+    /// What the player's record said when the player joined, as the game's <see cref="IGame.ProfileRules"/> made it: inside <see cref="IGame.PlayerJoined"/> and of that player only, so take from
+    /// it what the match needs. It includes all that was promised to the player before, on this server at least. Empty for players without a record, or when it could not be read.
+    /// </summary>
+    public ReadOnlySpan<byte> ProfileOf(PlayerSlot player) => _joining == player ? _joiningProfile.Span : default;
+
+    /// <summary>Says whose profile the game may ask for; null for nobody's.</summary>
+    internal void ShowProfile(PlayerSlot? player, ReadOnlyMemory<byte> profile)
+    {
+        _joining = player;
+        _joiningProfile = profile;
+    }
 
     /// <summary>The tick in which the present owner of a slot appeared.</summary>
     internal Tick SpawnTickOf(ushort slot) => _spawnTicks[slot];

@@ -9,6 +9,9 @@ namespace GameServer.Simulation;
 /// </summary>
 public sealed class WorldEffects
 {
+    /// <summary>What an effect takes in the room's outbox besides its player and payload.</summary>
+    internal const int OutboxHeaderBytes = 24;
+
     private const int EntriesMin = 256;
     private const int EntriesPerPlayer = 4;     // everyone is granted something in the tick that ends a match, and has three more to come
     private const int PayloadBytesMean = 64;
@@ -16,6 +19,7 @@ public sealed class WorldEffects
     private readonly Entry[] _entries;
     private readonly byte[] _payloads;
     private int _payloadBytes;
+    private int _outboxBytes = int.MaxValue;   // left for this tick
 
     internal WorldEffects(int playerCapacity)
     {
@@ -26,7 +30,7 @@ public sealed class WorldEffects
     /// <summary>Effects promised by the tick.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Promises that found no room, since the start.</summary>
+    /// <summary>Promises that found no room, since the start: too many in one tick, or too much that is not stored yet.</summary>
     public long RefusedCount { get; private set; }
 
     /// <summary>One of the tick's effects.</summary>
@@ -44,7 +48,8 @@ public sealed class WorldEffects
     internal bool TryAdd(PlayerSlot player, int kind, ReadOnlySpan<byte> payload, EffectKeeping keeping)
     {
         if (payload.Length > Limits.EffectBytes) throw new ArgumentException($"{payload.Length} bytes; an effect has at most {Limits.EffectBytes}.", nameof(payload));
-        if (Count == _entries.Length || payload.Length > _payloads.Length - _payloadBytes)
+        int outboxBytes = OutboxHeaderBytes + Limits.PlayerIdBytes + payload.Length;
+        if (Count == _entries.Length || payload.Length > _payloads.Length - _payloadBytes || outboxBytes > _outboxBytes)
         {
             RefusedCount++;
             return false;
@@ -53,13 +58,17 @@ public sealed class WorldEffects
         payload.CopyTo(_payloads.AsSpan(_payloadBytes));
         _entries[Count++] = new Entry { Player = player, Kind = kind, Keeping = keeping, Start = _payloadBytes, Length = payload.Length };
         _payloadBytes += payload.Length;
+        _outboxBytes -= outboxBytes;
         return true;
     }
 
-    internal void Clear()
+    /// <summary>Begins a tick.</summary>
+    /// <param name="outboxBytes">Room for what it promises beside what is not stored yet.</param>
+    internal void Begin(int outboxBytes)
     {
         Count = 0;
         _payloadBytes = 0;
+        _outboxBytes = outboxBytes;
     }
 
     private struct Entry

@@ -40,6 +40,9 @@ public sealed class EffectQueue
     /// <summary>All effects up to this number are in the store, durably. Safe to read from any thread.</summary>
     public ulong StoredThrough => Volatile.Read(ref _storedThrough);
 
+    /// <summary>All effects up to this number are in the writer's hands. Safe to read from any thread.</summary>
+    public ulong TakenThrough => _queue.DurableSequence;
+
     /// <summary>Offers that found no room.</summary>
     public long RefusedCount => _queue.RefusedCount;
 
@@ -53,8 +56,17 @@ public sealed class EffectQueue
     public bool TryOffer(EffectId id, string player, int kind, EffectKeeping keeping, ReadOnlySpan<byte> payload)
     {
         Check.That(PlayerIds.IsValid(player));
+        Span<byte> bytes = stackalloc byte[Limits.PlayerIdBytes];
+        return TryOffer(id, bytes[..Encoding.UTF8.GetBytes(player, bytes)], kind, keeping, payload);
+    }
+
+    /// <summary>The same with the player's id as UTF-8.</summary>
+    public bool TryOffer(EffectId id, ReadOnlySpan<byte> player, int kind, EffectKeeping keeping, ReadOnlySpan<byte> payload)
+    {
+        Check.That(player.Length is > 0 and <= Limits.PlayerIdBytes);
         Span<byte> frame = _frame;
-        int playerBytes = Encoding.UTF8.GetBytes(player, frame.Slice(HeaderBytes, Limits.PlayerIdBytes));
+        int playerBytes = player.Length;
+        player.CopyTo(frame[HeaderBytes..]);
         BinaryPrimitives.WriteUInt64LittleEndian(frame, id.Room);
         BinaryPrimitives.WriteUInt32LittleEndian(frame[8..], id.Index);
         BinaryPrimitives.WriteInt32LittleEndian(frame[12..], kind);

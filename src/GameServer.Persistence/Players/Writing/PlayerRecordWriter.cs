@@ -61,6 +61,9 @@ public sealed class PlayerRecordWriter
     /// <summary>What is on its way; null while nothing is. For those who wait for the store instead of for time.</summary>
     internal ValueTask<PlayerFlush>? Flight => _flight;
 
+    /// <summary>A player's effects that may not be in the store yet, in order.</summary>
+    internal IReadOnlyList<PlayerEffect> WaitingOf(string player) => _players.TryGetValue(player, out WaitingPlayer? slot) ? slot.AllEffects : [];
+
     /// <summary>Takes what was offered, sends what is due, and sees to what was sent.</summary>
     public void Pump(Timestamp now)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using GameServer.Core;
 
 namespace GameServer.Persistence;
@@ -24,6 +25,9 @@ internal sealed class WaitingPlayer(string player)
 
     /// <summary>Whether what waits is more than one commit can carry.</summary>
     public bool IsLong => _effects.Count > Limits.EffectsPerCommit;
+
+    /// <summary>Those on their way, then those that wait.</summary>
+    public IReadOnlyList<PlayerEffect> AllEffects => [.. _sent.Select(pending => pending.Effect), .. _effects.Select(pending => pending.Effect)];
 
     /// <summary>Adds an effect at the end.</summary>
     /// <returns>Older ones whose place it takes; those already on their way are not among them.</returns>
