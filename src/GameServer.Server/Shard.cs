@@ -19,6 +19,7 @@ public sealed class Shard
     private readonly SessionTable _sessions;
     private readonly Outbound _outbound;
     private readonly ShardJournal? _journal;
+    private readonly ShardPlayers? _players;
     private readonly IStageClock _clock;
     private readonly int _catchUpTicks;
     private readonly LatencyHistogram _tickCosts = new();
@@ -37,7 +38,9 @@ public sealed class Shard
     /// <param name="clock">For stage costs only.</param>
     /// <param name="start">The next tick of every room is due one period later.</param>
     /// <param name="journal">Where rooms keep what their ticks consume, and what a former process left behind; null keeps nothing.</param>
-    public Shard(Func<IGame> newGame, ShardOptions options, IDatagramSocket socket, IStageClock clock, Timestamp start, ShardJournal? journal = null)
+    /// <param name="players">Where rooms promise to, and logins get their profiles from; null keeps no records of players.</param>
+    public Shard(
+        Func<IGame> newGame, ShardOptions options, IDatagramSocket socket, IStageClock clock, Timestamp start, ShardJournal? journal = null, ShardPlayers? players = null)
     {
         Check.That(options.Validate().Count == 0);
         _clock = clock;
@@ -46,7 +49,9 @@ public sealed class Shard
         _rooms = new RoomTable(newGame, options, clock, start, journal);
         _journal = journal;
         journal?.Begin(_rooms.All, options);
-        _sessions = new SessionTable(_transport, _rooms, options);
+        _players = players;
+        players?.Begin(_rooms.All);
+        _sessions = new SessionTable(_transport, _rooms, options, players);
         foreach (Room room in _rooms.All) _sessions.AdoptSeats(room);   // of a former process; none in a room that begins now
         _outbound = new Outbound(_transport, _sessions);
         _publishedAt = start;
@@ -88,8 +93,19 @@ public sealed class Shard
         _outbound.Flush(now);                  // messages → packets → datagrams; acks, resends, timeouts
         _stages.FlushNs += _clock.Nanoseconds - start;
         if (_journal is not null) OfferToJournal(_journal);   // what the ticks consumed → write-behind; what became durable
+        _players?.Offer();                     // what durable ticks promised to players → their records
         if (now.Since(_publishedAt) >= StatusPeriodNs) PublishStatus(now);
         Attribution.Publish(_rooms, now);
+    }
+
+    /// <summary>Offers to the records of players whatever has become durable since the last step, for a host whose shard has stopped.</summary>
+    /// <returns>Effects that did not find room, or are not durable: they are in the rooms' last state.</returns>
+    public int FinishOffers()
+    {
+        _journal?.Offer();
+        _players?.Offer();
+        _players?.Count();
+        return _players?.OutboxCount ?? 0;
     }
 
     private void ApplyCommands(Timestamp now)
@@ -159,6 +175,7 @@ public sealed class Shard
         CountTransport();
         CountRooms();
         if (_journal is not null) CountJournal(_journal);
+        if (_players is not null) CountPlayers(_players);
         _status.Stages = _stages;
         Status.Publish(_status);
     }
@@ -171,6 +188,16 @@ public sealed class Shard
         _status.JournalWaitingBytes = journal.Queue.WaitingBytes;
         _status.JournalGapCount = journal.GapCount;
         _status.JournalGapRooms = journal.GapRoomCount;
+    }
+
+    private void CountPlayers(ShardPlayers players)
+    {
+        players.Count();
+        _status.OutboxCount = players.OutboxCount;
+        _status.OutboxFill = players.OutboxFill;
+        _status.PromisesRefused = players.RefusedCount;
+        _status.LoginsWaiting = _sessions.LoginsWaiting;
+        _status.ProfilesMissing = _sessions.Counts.ProfilesMissing;
     }
 
     private void CloseWindow(Timestamp now)

@@ -178,6 +178,9 @@ public sealed class RoomSimulation
         return Math.Max(seat.TokenGeneration, seat.ReturningGeneration);
     }
 
+    /// <summary>True while a player of that id has given up a seat and the game has not heard of it yet.</summary>
+    internal bool IsLeaving(string playerId) => Array.Exists(_seats, seat => seat.State == SeatState.Leaving && seat.Identity.Id == playerId);
+
     /// <summary>True for a seat that somebody has.</summary>
     public bool IsTaken(PlayerSlot player) => _seats[player.Value].State is SeatState.Joining or SeatState.Seated;
 

@@ -86,8 +86,11 @@ public sealed class ProfileLoader
         _asked = [.. ready.Select(login => new PlayerLookup(login.Request.Player, _writer.WaitingOf(login.Request.Player)))];
         _callOff = new CancellationTokenSource();
         _callOffAt = now.Plus(PlayerWriterOptions.Ns(_options.TimeoutMs));
-        _flight = _store.LoadAsync(_asked, _callOff.Token).Preserve();
+        _flight = LoadAsync(_asked, _callOff.Token).Preserve();
     }
+
+    // Whatever a store throws at once is thrown where its answer is awaited.
+    private async ValueTask<IReadOnlyList<PlayerFound>> LoadAsync(IReadOnlyList<PlayerLookup> asked, CancellationToken stop) => await _store.LoadAsync(asked, stop);
 
     private void Land(Timestamp now)
     {
