@@ -23,28 +23,33 @@ internal sealed class ServerProcess : IDisposable
 
     private static readonly TimeSpan StatusPeriod = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a stop waits for the player store; supervisors mostly kill after 30 s or more.</summary>
+    private static readonly TimeSpan s_recordsPatience = TimeSpan.FromSeconds(10);
+
     private readonly HostOptions _options;
     private readonly UdpDatagramSocket[] _sockets;
     private readonly ShardThread[] _threads;
     private readonly AdminServer _admin;
     private readonly NodeStore? _store;
+    private readonly PlayerRecords? _records;
     private readonly ManualResetEventSlim _stopped = new();
     private Exception? _broken;
 
-    private ServerProcess(HostOptions options, NodeStore? store, UdpDatagramSocket[] sockets, Func<IGame> newGame)
+    private ServerProcess(HostOptions options, NodeStore? store, PlayerRecords? records, UdpDatagramSocket[] sockets, Func<IGame> newGame)
     {
         _options = options;
         _store = store;
+        _records = records;
         _sockets = sockets;
         _threads = new ShardThread[sockets.Length];
         Timestamp start = MonotonicClock.Now().Plus(OpeningNs);
         for (int i = 0; i < _threads.Length; i++)
         {
-            Shard shard = new(newGame, options.ForShard(i), sockets[i], ProcessorClock.Instance, start, _store?.Shards[i].Journal);
+            Shard shard = new(newGame, options.ForShard(i), sockets[i], ProcessorClock.Instance, start, store?.Shards[i].Journal, records?.Shards[i]);
             _threads[i] = new ShardThread(shard, i, Break);
         }
 
-        _admin = AdminServer.Start(IPEndPoint.Parse(options.Admin), new StatusSource(options, sockets, [.. _threads.Select(thread => thread.Shard)], store));
+        _admin = AdminServer.Start(IPEndPoint.Parse(options.Admin), new StatusSource(options, sockets, [.. _threads.Select(thread => thread.Shard)], store, records));
     }
 
     /// <summary>Opens everything and starts to serve.</summary>
@@ -55,12 +60,15 @@ internal sealed class ServerProcess : IDisposable
         NodeStore? store = NodeStore.Open(options, newGame, Console.WriteLine);
         if (store is not null) options = options with { TokenSecret = store.Secret };   // so that tokens outlive the process
         UdpDatagramSocket[] sockets = [];
+        PlayerRecords? records = null;
         try
         {
+            records = PlayerRecords.Open(options, store?.Folder, newGame().ProfileRules);
             Rehearsal.Play(newGame, options.ForShard(0), MonotonicClock.Now());
             sockets = OpenSockets(options);
-            ServerProcess server = new(options, store, sockets, newGame);
+            ServerProcess server = new(options, store, records, sockets, newGame);
             store?.Start(server.Break);
+            records?.Start(server.Break);
             foreach (ShardThread thread in server._threads) thread.Start();
             server.Announce();
             return server;
@@ -68,6 +76,7 @@ internal sealed class ServerProcess : IDisposable
         catch
         {
             foreach (UdpDatagramSocket socket in sockets) socket.Dispose();
+            records?.Dispose();
             store?.Dispose();
             throw;
         }
@@ -83,11 +92,13 @@ internal sealed class ServerProcess : IDisposable
         StatusLine line = new(boards);
         DropLog drops = new(boards);
         JournalLog? journal = _store is null ? null : new JournalLog(boards, _store);
+        PlayerLog? players = _records is null ? null : new PlayerLog(boards, _records);
         while (!_stopped.Wait(StatusPeriod))
         {
             Console.WriteLine(line.Next());
             foreach (string dropped in drops.Next(MonotonicClock.Now())) Console.WriteLine(dropped);
             foreach (string changed in journal?.Next() ?? []) Console.WriteLine(changed);
+            foreach (string changed in players?.Next() ?? []) Console.WriteLine(changed);
         }
 
         foreach (ShardThread thread in _threads) thread.Stop();
@@ -95,6 +106,7 @@ internal sealed class ServerProcess : IDisposable
         if (_store?.Finish(isTrusted: _broken is null) == false) Console.Error.WriteLine("gameserver: the rooms' last state could not be stored; the log holds up to where the disk failed.");
         if (_broken is null)
         {
+            FinishRecords();
             Console.WriteLine("stopped");
             return ExitCode.Success;
         }
@@ -103,10 +115,28 @@ internal sealed class ServerProcess : IDisposable
         return ExitCode.Broken;
     }
 
+    // What cannot be stored now is in the rooms' last state, if that is kept, and offered again by the next process.
+    private void FinishRecords()
+    {
+        if (_records is null || _records.Finish(OfferAll, s_recordsPatience)) return;
+        string left = _store is null ? "what is left of them is lost" : "the next start goes on with them";
+        Console.Error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"gameserver: not all players' records could be written within {s_recordsPatience.TotalSeconds} s ({_records.Status.FailureText}); {left}."));
+    }
+
+    private bool OfferAll()
+    {
+        bool isOffered = true;
+        foreach (ShardThread thread in _threads) isOffered &= thread.Shard.FinishOffers();
+        return isOffered;
+    }
+
     public void Dispose()
     {
         _admin.Dispose();
         foreach (UdpDatagramSocket socket in _sockets) socket.Dispose();
+        _records?.Dispose();
         _store?.Dispose();
         _stopped.Dispose();
     }

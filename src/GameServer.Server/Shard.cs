@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using GameServer.Core;
 using GameServer.Simulation;
 using GameServer.Transport;
@@ -30,6 +31,7 @@ public sealed class Shard
     private Timestamp _windowStart;
     private long _clientTicks;
     private long _ticks;
+    private Tick[] _stoppedAt = [];   // by room; empty until then
 
     /// <summary>A shard that has not run yet.</summary>
     /// <param name="newGame">Makes one game per room.</param>
@@ -73,6 +75,9 @@ public sealed class Shard
 
     public LiteNetTransport Transport => _transport;
 
+    /// <summary>True once every room has run a tick after <see cref="ShardCommand.Stop"/>: its game has heard who is gone, and promised what there was left to promise.</summary>
+    public bool IsSettled => _stoppedAt.Length > 0 && !_rooms.All.ToArray().Where((room, index) => room.Tick <= _stoppedAt[index]).Any();
+
     /// <summary>When the next tick is due; between two ticks <see cref="Step"/> only serves the network.</summary>
     public long NextDueNs => _rooms.NextDueNs();
 
@@ -99,13 +104,12 @@ public sealed class Shard
     }
 
     /// <summary>Offers to the records of players whatever has become durable since the last step, for a host whose shard has stopped.</summary>
-    /// <returns>Effects that did not find room, or are not durable: they are in the rooms' last state.</returns>
-    public int FinishOffers()
+    /// <returns>False when some found no room, or are not durable: they are in the rooms' last state.</returns>
+    public bool FinishOffers()
     {
         _journal?.Offer();
         _players?.Offer();
-        _players?.Count();
-        return _players?.OutboxCount ?? 0;
+        return _players is null || _players.IsAllOffered;
     }
 
     private void ApplyCommands(Timestamp now)
@@ -120,6 +124,7 @@ public sealed class Shard
     // With a journal the next process has the seats, and players may come back to them.
     private void Stop()
     {
+        _stoppedAt = [.. _rooms.All.ToArray().Select(room => room.Tick)];
         const string Text = "the server is stopping";
         if (_journal is null) _sessions.CloseAll(Replication.FarewellReason.ServerStopping, Text);
         else _sessions.DetachAll(Replication.FarewellReason.ServerStopping, Text);

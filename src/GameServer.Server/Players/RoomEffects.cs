@@ -20,6 +20,9 @@ internal sealed class RoomEffects(Room room, EffectQueue queue)
     /// <summary>All effects of ticks up to this one are in the queue, or beyond it.</summary>
     public Tick OfferedThrough { get; private set; }
 
+    /// <summary>True when the queue has taken all there is.</summary>
+    public bool IsAllOffered => !_outbox.TryRead(_next, out _);
+
     /// <summary>Offers what has become durable, and tells the room what is stored.</summary>
     public void Offer()
     {

@@ -48,6 +48,9 @@ public sealed class ShardPlayers(EffectQueue effects, ProfileQueue? profiles)
         effects.Publish();
     }
 
+    /// <summary>True when nothing that was promised waits for its turn.</summary>
+    internal bool IsAllOffered => _rooms.TrueForAll(room => room.IsAllOffered);
+
     /// <summary>Finds out what has to be offered before a player's profile is complete.</summary>
     internal List<(RoomEffects Room, Tick Tick)> PromisesTo(string playerId)
     {
