@@ -30,7 +30,7 @@ internal sealed class SumRules : IProfileRules
     {
         if (IsBroken) throw new InvalidOperationException("a bug of the game's");
         byte[] applied = profile.ToArray();
-        long amount = BinaryPrimitives.ReadInt64LittleEndian(payload.Span);
+        long amount = AmountOf(payload.Span);
         BinaryPrimitives.WriteInt64LittleEndian(applied, SumOf(profile.Span) + amount);
         BinaryPrimitives.WriteInt32LittleEndian(applied.AsSpan(8), CountOf(profile.Span) + 1);
         BinaryPrimitives.WriteUInt32LittleEndian(applied.AsSpan(12), NextOrder(BinaryPrimitives.ReadUInt32LittleEndian(profile.Span[12..]), amount));
@@ -43,6 +43,9 @@ internal sealed class SumRules : IProfileRules
         BinaryPrimitives.WriteInt64LittleEndian(payload, amount);
         return payload;
     }
+
+    /// <summary>What an effect adds; an arena's own effects, among others, say it in 4 bytes.</summary>
+    public static long AmountOf(ReadOnlySpan<byte> payload) => payload.Length < sizeof(long) ? BinaryPrimitives.ReadInt32LittleEndian(payload) : BinaryPrimitives.ReadInt64LittleEndian(payload);
 
     public static long SumOf(ReadOnlySpan<byte> profile) => BinaryPrimitives.ReadInt64LittleEndian(profile);
 
