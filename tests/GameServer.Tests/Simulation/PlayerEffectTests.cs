@@ -90,10 +90,11 @@ public sealed class PlayerEffectTests
     [Fact]
     public async Task What_queue_and_writer_cannot_take_waits_in_the_rooms_and_goes_out_in_order_later()
     {
-        TroubledStore store = new(new FilePlayerStore(new SimulatedStorage(1), new FilePlayerStoreOptions())) { IsDown = true };
+        SimulatedStorage records = new(1);
         SimulatedStorage disk = new(2);
+        bool isDown = true;
         JournaledShard shard = new(2, disk, s_options with { Durability = Durability.Sync }, rooms: 6, players: 8) { NewGame = () => new PayingGame { PeriodTicks = 1, PayloadBytes = 400 } };
-        RecordingNode node = new(2, shard, () => store) { Options = new PlayerWriterOptions { WaitingBytesMax = 1 << 20 } };
+        RecordingNode node = new(2, shard, () => new TroubledStore(new FilePlayerStore(records, new FilePlayerStoreOptions())) { IsDown = isDown }) { Options = new PlayerWriterOptions { WaitingBytesMax = 1 << 20 } };
         node.Start(shard.Recover());
         shard.Run(600);
         Assert.True(node.Writer.Status.IsFull);
@@ -106,7 +107,8 @@ public sealed class PlayerEffectTests
         disk.Crash();
         RecoveryReport report = shard.Recover();
         Assert.Empty(report.Refusals);
-        store.IsDown = false;
+        await node.Store.DisposeAsync();
+        isDown = false;
         node.Start(report);
         shard.Run(300);
         node.Settle();
