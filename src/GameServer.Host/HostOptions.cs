@@ -49,6 +49,9 @@ public sealed record HostOptions
 
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>Whether shard threads ask for real-time scheduling; see <see cref="Pacing.RealTimePriority"/>.</summary>
+    public bool RealTime { get; init; } = true;
+
     /// <summary>Address and port of the admin pages; port 0 takes any free one.</summary>
     public string Admin { get; init; } = "127.0.0.1:8080";
 

@@ -26,10 +26,11 @@ internal static class RunCommand
         Option<int> bytes = Flag("--bytes-per-second", "Snapshot payload per client and second.", defaults.BytesPerSecond);
         Option<string> key = Flag("--key", "What clients must send to connect; empty admits any.", defaults.ConnectKey);
         Option<ulong> seed = Flag("--seed", "Where every random stream starts.", defaults.Seed);
+        Option<bool> realTime = Flag("--real-time", "Run shard threads with real-time priority where the system permits it.", defaults.RealTime);
         Option<string> admin = Flag("--admin", "Loopback address and port of the admin pages.", defaults.Admin);
         Command command = new("run", "Runs the server until it is told to stop (Ctrl-C or SIGTERM).")
         {
-            game, port, bind, tickRate, rooms, shards, players, entities, connections, perAddress, perPrefix, bytes, key, seed, admin,
+            game, port, bind, tickRate, rooms, shards, players, entities, connections, perAddress, perPrefix, bytes, key, seed, realTime, admin,
         };
         command.SetAction(result => Run(new HostOptions
         {
@@ -47,6 +48,7 @@ internal static class RunCommand
             BytesPerSecond = result.GetValue(bytes),
             ConnectKey = result.GetValue(key)!,
             Seed = result.GetValue(seed),
+            RealTime = result.GetValue(realTime),
             Admin = result.GetValue(admin)!,
         }));
         return command;

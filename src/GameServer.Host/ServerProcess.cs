@@ -40,7 +40,7 @@ internal sealed class ServerProcess : IDisposable
         for (int i = 0; i < _threads.Length; i++)
         {
             Shard shard = new(newGame, options.ForShard(i), sockets[i], ProcessorClock.Instance, start);
-            _threads[i] = new ShardThread(shard, i, Break);
+            _threads[i] = new ShardThread(shard, i, options.RealTime, Break);
         }
 
         _admin = AdminServer.Start(IPEndPoint.Parse(options.Admin), new StatusSource(options, sockets, [.. _threads.Select(thread => thread.Shard)]));
