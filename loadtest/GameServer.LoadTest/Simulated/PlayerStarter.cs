@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using GameServer.Arena;
 using GameServer.Client;
 using GameServer.Core;
 using GameServer.LoadTest.Bots;
