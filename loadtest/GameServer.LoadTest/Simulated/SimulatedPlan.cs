@@ -70,7 +70,7 @@ public sealed record SimulatedPlan
             Shards = shards,
             Players = players,
             Hostiles = hostiles,
-            Client = new GameClientOptions { ReconnectSeconds = 0, Transport = TransportOptions.ForClient with { DisconnectTimeoutMs = timeoutMs, ConnectRetriesMax = 40 } },
+            Client = new GameClientOptions { ReconnectSeconds = 20, Transport = TransportOptions.ForClient with { DisconnectTimeoutMs = timeoutMs, ConnectRetriesMax = 40 } },
             Faults = FaultPlan.Draw(ref faultDraw, players.Length, shards.Length, seconds),
         });
     }
@@ -102,6 +102,7 @@ public sealed record SimulatedPlan
         Rooms = draw.NextChance(0.7) ? 1 : 2,
         TickRateHz = TickRates[draw.NextInt(TickRates.Length)],
         PlayersPerRoom = 40,
+        GraceSeconds = 8,   // some come back in time and some do not
         EntitiesPerRoom = draw.NextChance(0.5) ? 192 : 768,   // the small one makes slots change hands all the time
         Replication = new ReplicationOptions { BytesPerSecond = draw.NextInt(3_000, 40_000), HashPeriodSeconds = 0.2 },
         Transport = new TransportOptions { PeersMax = 96, PendingMax = 128, DisconnectTimeoutMs = timeoutMs },

@@ -101,6 +101,7 @@ public sealed class SimulatedRun
         Converge(lastingSeconds: 0);   // those whose bytes used to be altered too
         foreach (RunCheck check in Checks) check.Ended(this);
         _faults.CountNetwork(_hostiles);
+        CountSessions();
     }
 
     /// <summary>The safety phase alone.</summary>
@@ -116,6 +117,18 @@ public sealed class SimulatedRun
 
     /// <summary>Whether something on the player's path, or at its shard, explains that its connection ended.</summary>
     internal bool WasDisturbed(SimulatedPlayer player) => Now.Nanoseconds < player.DisturbedUntilNs || _faults.ShardWasDisturbed(player.Plan.Shard);
+
+    private void CountSessions()
+    {
+        foreach (SimulatedShard shard in Shards)
+        {
+            Server.SessionCounts counts = shard.Shard.Sessions.Counts;
+            Tally.Add("players lost", counts.Interruptions);
+            Tally.Add("players back in their seats", counts.Resumes);
+            Tally.Add("resumes refused", counts.ResumesRefused);
+            Tally.Add("seats given up after the grace time", counts.GracesExpired);
+        }
+    }
 
     private void Step()
     {

@@ -11,7 +11,7 @@ namespace GameServer.LoadTest.Simulated;
 /// </summary>
 internal sealed class WitnessedGame : IGame
 {
-    private readonly ArenaGame _game;
+    private readonly IGame _game;
     private readonly SimulatedRun _run;
     private readonly ArenaAudit _audit;
     private readonly SeatState[] _seats;
@@ -57,6 +57,16 @@ internal sealed class WitnessedGame : IGame
         SeatedCount--;
         _game.PlayerLeft(world, player);
     }
+
+    public void PlayerInterrupted(World world, PlayerSlot player)
+    {
+        _seats[player.Value].LastHash = InputLedger.HashOf(Schema.InputDefaults);   // a player who is lost gives none
+        _game.PlayerInterrupted(world, player);
+    }
+
+    public void PlayerReturned(World world, PlayerSlot player) => _game.PlayerReturned(world, player);
+
+    public CommandResult Command(World world, PlayerSlot player, ReadOnlySpan<byte> command) => _game.Command(world, player, command);
 
     public void Input(World world, PlayerSlot player, ReadOnlySpan<int> fields)
     {

@@ -44,7 +44,8 @@ public sealed class Viewer
 
     public PlayerSlot Player { get; }
 
-    public int Tag { get; }
+    /// <summary>Handed back with every packet.</summary>
+    public int Tag { get; set; }
 
     /// <summary>Entities the client is shown, those on their way out included.</summary>
     public int RecordCount { get; private set; }
