@@ -44,14 +44,4 @@ internal sealed class InputLedger
         hashes[..^1].CopyTo(hashes[1..]);
         hashes[0] = hash;
     }
-
-    private void Note(Tick tick, ulong hash)
-    {
-        int place = (int)(tick.Value % TicksKept);
-        Span<ulong> hashes = _hashes.AsSpan(place * PerTick, PerTick);
-        if (_ticks[place] != tick) hashes.Clear();
-        _ticks[place] = tick;
-        hashes[..^1].CopyTo(hashes[1..]);
-        hashes[0] = hash;
-    }
 }

@@ -109,6 +109,7 @@ internal sealed class RoomInterest
         int seat = viewer.Player.Value;
         if (_followedTick != _history.Newest || !_centres[seat].Exists) FollowFocus(viewer.Player);   // its player came, or looked up, after the tick began
         viewer.Centre = _centres[seat];
+        viewer.FollowedTick = _history.Newest;
         bool shares = _gate.Pass(viewer);
         InterestGrid grid = shares ? _rest! : _grid;
         _foundCount = viewer.Centre.Exists ? grid.Query(viewer.Centre.X, viewer.Centre.Y, _found) : 0;

@@ -70,6 +70,7 @@ public sealed class Viewer
 
     /// <summary>Where it looked from in the last tick it was published; nothing is near until its player first looks at something.</summary>
     internal ViewCentre Centre = ViewCentre.None;
+    internal Tick FollowedTick;   // when the centre was last brought up to date
     internal Tick SentTick;
 
     /// <summary>Newest tick with entities in its packet.</summary>
