@@ -5,6 +5,7 @@ using GameServer.Bench.Floor;
 using GameServer.Bench.Interest;
 using GameServer.Bench.Micro;
 using GameServer.Bench.Pacing;
+using GameServer.Bench.Recovery;
 using GameServer.Bench.Steps;
 using GameServer.Bench.Traces;
 using GameServer.Bench.Transport;
@@ -15,6 +16,7 @@ RootCommand root = new("Baselines and benchmarks of GameServer. Every command ta
     FloorClientsCommand.Create(),
     TickCommand.Create(),
     StepCommand.Create(),
+    RecoverCommand.Create(),
     DecodeCommand.Create(),
     TransportCommand.Create(),
     TransportClientsCommand.Create(),

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Net;
 using System.Security.Cryptography;
 using GameServer.Core;
+using GameServer.Persistence;
 using GameServer.Replication;
 using GameServer.Server;
 using GameServer.Transport;
@@ -64,6 +65,21 @@ public sealed record HostOptions
     /// <summary>Address and port of the admin pages; port 0 takes any free one.</summary>
     public string Admin { get; init; } = "127.0.0.1:8080";
 
+    /// <summary>Folder for what must outlive the process; made if it is not there.</summary>
+    public string Data { get; init; } = "data";
+
+    /// <summary>What is promised of rooms when the process or the machine ends; none keeps nothing and touches no folder.</summary>
+    public Durability Durability { get; init; } = Durability.Async;
+
+    /// <summary>Seconds from one checkpoint of a room to its next.</summary>
+    public double CheckpointSeconds { get; init; } = new JournalOptions().CheckpointSeconds;
+
+    /// <summary>What to do with stored rooms that cannot be resumed exactly.</summary>
+    public RecoverMode Recover { get; init; } = RecoverMode.Strict;
+
+    /// <summary>How shards keep their logs.</summary>
+    public JournalOptions Journal => new() { Durability = Durability, CheckpointSeconds = CheckpointSeconds };
+
     /// <summary>Every problem with these options, empty when a server can start.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -77,6 +93,8 @@ public sealed record HostOptions
         if (PeersPerAddress < 0) problems.Add($"--peers-per-address is {PeersPerAddress}; 1 or more is needed, or 0 for no limit.");
         if (ConnectsPerPrefix < 0) problems.Add($"--connects-per-prefix is {ConnectsPerPrefix}; 1 or more is needed, or 0 for no limit.");
         if (Rooms < Shards) problems.Add($"--rooms is {Rooms}, fewer than the {Shards} shards.");
+        if (Data.Length == 0) problems.Add("--data is empty; a folder is needed.");
+        if (CheckpointSeconds is not (>= 0.1 and <= 86_400)) problems.Add($"--checkpoint-seconds is {CheckpointSeconds}; 0.1 to 86400 are possible.");
         HostOptions sound = this with { Shards = 1, Rooms = Math.Max(1, Rooms), Connections = 0, PeersPerAddress = 0, ConnectsPerPrefix = 0 };
         problems.AddRange(sound.ForShard(0).Validate());
         return problems;

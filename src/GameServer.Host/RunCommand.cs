@@ -1,13 +1,22 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using GameServer.Persistence;
+using GameServer.Server;
 
 namespace GameServer.Host;
 
 /// <summary><c>gameserver run</c>: flags → options → a running process.</summary>
 internal static class RunCommand
 {
-    public const int UsageExitCode = 2;
+    private static readonly Dictionary<string, Durability> s_durability = new() { ["async"] = Durability.Async, ["sync"] = Durability.Sync, ["none"] = Durability.None };
+
+    private static readonly Dictionary<string, RecoverMode> s_recover = new()
+    {
+        ["strict"] = RecoverMode.Strict,
+        ["latest-checkpoint"] = RecoverMode.LatestCheckpoint,
+        ["discard"] = RecoverMode.Discard,
+    };
 
     public static Command Create()
     {
@@ -30,9 +39,14 @@ internal static class RunCommand
         Option<ulong> seed = Flag("--seed", "Where every random stream starts.", defaults.Seed);
         Option<bool> realTime = Flag("--real-time", "Run shard threads with real-time priority where the system permits it.", defaults.RealTime);
         Option<string> admin = Flag("--admin", "Loopback address and port of the admin pages.", defaults.Admin);
+        Option<string> data = Flag("--data", "Folder for what must outlive the process: logs, checkpoints, the node's secret.", defaults.Data);
+        Option<string> durability = Choice("--durability", "What a crash may cost: none keeps nothing, async loses milliseconds, sync nothing acknowledged.", s_durability);
+        Option<double> checkpoints = Flag("--checkpoint-seconds", "Seconds from one checkpoint of a room to its next.", defaults.CheckpointSeconds);
+        Option<string> recover = Choice("--recover", "Stored rooms that cannot be resumed exactly: refuse to start, go on from what can be trusted, or set all aside.", s_recover);
         Command command = new("run", "Runs the server until it is told to stop (Ctrl-C or SIGTERM).")
         {
             game, port, bind, tickRate, rooms, shards, players, entities, connections, perAddress, perPrefix, bytes, key, grace, node, seed, realTime, admin,
+            data, durability, checkpoints, recover,
         };
         command.SetAction(result => Run(new HostOptions
         {
@@ -54,6 +68,10 @@ internal static class RunCommand
             Seed = result.GetValue(seed),
             RealTime = result.GetValue(realTime),
             Admin = result.GetValue(admin)!,
+            Data = result.GetValue(data)!,
+            Durability = s_durability[result.GetValue(durability)!],
+            CheckpointSeconds = result.GetValue(checkpoints),
+            Recover = s_recover[result.GetValue(recover)!],
         }));
         return command;
     }
@@ -64,7 +82,7 @@ internal static class RunCommand
         if (problems.Count > 0)
         {
             Console.Error.WriteLine($"gameserver: {string.Join(" ", problems)}");
-            return UsageExitCode;
+            return ExitCode.CannotStart;
         }
 
         try
@@ -75,9 +93,17 @@ internal static class RunCommand
         catch (StartException refused)
         {
             Console.Error.WriteLine($"gameserver: {refused.Message}");
-            return UsageExitCode;
+            return refused.ExitCode;
         }
     }
 
     private static Option<T> Flag<T>(string name, string description, T value) => new(name) { Description = description, DefaultValueFactory = _ => value };
+
+    // The first of the choices is the default.
+    private static Option<string> Choice<T>(string name, string description, Dictionary<string, T> choices)
+    {
+        Option<string> option = Flag(name, description, new List<string>(choices.Keys)[0]);
+        option.AcceptOnlyFromAmong([.. choices.Keys]);
+        return option;
+    }
 }

@@ -7,6 +7,7 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using GameServer.Core;
 using GameServer.Host.Admin;
+using GameServer.Host.Data;
 using GameServer.Host.Memory;
 using GameServer.Host.Pacing;
 using GameServer.Server;
@@ -18,8 +19,6 @@ namespace GameServer.Host;
 /// <summary>The running process: sockets, shard threads, admin pages, signals, and a line for the operator every few seconds.</summary>
 internal sealed class ServerProcess : IDisposable
 {
-    public const int BrokenExitCode = 70;   // EX_SOFTWARE of sysexits.h
-
     // Rooms start to tick when everything else is open: opening takes a few tens of milliseconds that would all be late ticks.
     private const long OpeningNs = 250 * Timestamp.NanosecondsPerMillisecond;
 
@@ -30,23 +29,25 @@ internal sealed class ServerProcess : IDisposable
     private readonly ShardThread[] _threads;
     private readonly AdminServer _admin;
     private readonly HugePages _hugePages;
+    private readonly NodeStore? _store;
     private readonly ManualResetEventSlim _stopped = new();
     private Exception? _broken;
 
-    private ServerProcess(HostOptions options, UdpDatagramSocket[] sockets, Func<IGame> newGame)
+    private ServerProcess(HostOptions options, NodeStore? store, UdpDatagramSocket[] sockets, Func<IGame> newGame)
     {
         _options = options;
+        _store = store;
         _sockets = sockets;
         _threads = new ShardThread[sockets.Length];
         Timestamp start = MonotonicClock.Now().Plus(OpeningNs);
         for (int i = 0; i < _threads.Length; i++)
         {
-            Shard shard = new(newGame, options.ForShard(i), sockets[i], ProcessorClock.Instance, start);
+            Shard shard = new(newGame, options.ForShard(i), sockets[i], ProcessorClock.Instance, start, _store?.Shards[i].Journal);
             _threads[i] = new ShardThread(shard, i, options.RealTime, Break);
         }
 
         _hugePages = HugePages.KeepAsking();
-        _admin = AdminServer.Start(IPEndPoint.Parse(options.Admin), new StatusSource(options, sockets, [.. _threads.Select(thread => thread.Shard)]));
+        _admin = AdminServer.Start(IPEndPoint.Parse(options.Admin), new StatusSource(options, sockets, [.. _threads.Select(thread => thread.Shard)], store));
     }
 
     /// <summary>Opens everything and starts to serve.</summary>
@@ -54,11 +55,15 @@ internal sealed class ServerProcess : IDisposable
     public static ServerProcess Start(HostOptions options)
     {
         Func<IGame> newGame = GameLoader.Load(options.Game, options.TickRateHz);
-        Rehearsal.Play(newGame, options.ForShard(0), MonotonicClock.Now());
-        UdpDatagramSocket[] sockets = OpenSockets(options);
+        NodeStore? store = NodeStore.Open(options, newGame, Console.WriteLine);
+        if (store is not null) options = options with { TokenSecret = store.Secret };   // so that tokens outlive the process
+        UdpDatagramSocket[] sockets = [];
         try
         {
-            ServerProcess server = new(options, sockets, newGame);
+            Rehearsal.Play(newGame, options.ForShard(0), MonotonicClock.Now());
+            sockets = OpenSockets(options);
+            ServerProcess server = new(options, store, sockets, newGame);
+            store?.Start(server.Break);
             foreach (ShardThread thread in server._threads) thread.Start();
             server.Announce();
             return server;
@@ -66,6 +71,7 @@ internal sealed class ServerProcess : IDisposable
         catch
         {
             foreach (UdpDatagramSocket socket in sockets) socket.Dispose();
+            store?.Dispose();
             throw;
         }
     }
@@ -79,22 +85,25 @@ internal sealed class ServerProcess : IDisposable
         StatusBoard[] boards = [.. _threads.Select(thread => thread.Shard.Status)];
         StatusLine line = new(boards);
         DropLog drops = new(boards);
+        JournalLog? journal = _store is null ? null : new JournalLog(boards, _store);
         while (!_stopped.Wait(StatusPeriod))
         {
             Console.WriteLine(line.Next());
             foreach (string dropped in drops.Next(MonotonicClock.Now())) Console.WriteLine(dropped);
+            foreach (string changed in journal?.Next() ?? []) Console.WriteLine(changed);
         }
 
         foreach (ShardThread thread in _threads) thread.Stop();
         foreach (ShardThread thread in _threads) thread.Join();
+        if (_store?.Finish(isTrusted: _broken is null) == false) Console.Error.WriteLine("gameserver: the rooms' last state could not be stored; the log holds up to where the disk failed.");
         if (_broken is null)
         {
             Console.WriteLine("stopped");
-            return 0;
+            return ExitCode.Success;
         }
 
         Console.Error.WriteLine($"gameserver: stopped because something that must hold does not: {_broken}");
-        return BrokenExitCode;
+        return ExitCode.Broken;
     }
 
     public void Dispose()
@@ -102,6 +111,7 @@ internal sealed class ServerProcess : IDisposable
         _admin.Dispose();
         _hugePages.Dispose();
         foreach (UdpDatagramSocket socket in _sockets) socket.Dispose();
+        _store?.Dispose();
         _stopped.Dispose();
     }
 

@@ -102,6 +102,21 @@ internal sealed class JoinDesk
         }
     }
 
+    /// <summary>Says goodbye to everyone and keeps their seats.</summary>
+    public void DetachAll(FarewellReason reason, string text)
+    {
+        foreach (Room room in _rooms.All)
+        {
+            foreach (Session session in room.Sessions)
+            {
+                if (!session.IsAttached) continue;
+                _connections.CarrierOf(session)?.Close();
+                _sender.Farewell(session.Peer, reason, text);
+                room.Detach(session);
+            }
+        }
+    }
+
     /// <summary>Takes in the seats of a room that was restored: their players are expected.</summary>
     public void AdoptSeats(Room room)
     {

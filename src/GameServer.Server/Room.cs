@@ -19,19 +19,23 @@ public sealed class Room
     private readonly List<Session> _awaiting;   // results of commands
     private int _sessionCount;
 
-    internal Room(RoomId id, IGame game, ShardOptions options, IStageClock clock, Timestamp start)
+    /// <param name="id">Its number.</param>
+    /// <param name="simulation">The room as a former process left it, or new.</param>
+    /// <param name="options">The shard's.</param>
+    /// <param name="clock">For stage costs only.</param>
+    /// <param name="start">The next tick is due one period later.</param>
+    internal Room(RoomId id, RoomSimulation simulation, ShardOptions options, IStageClock clock, Timestamp start)
     {
         Id = id;
-        Schema = game.Schema;
+        Schema = simulation.World.Schema;
         _options = options;
         _clock = clock;
-        Seed = Prng.For(options.Seed, $"room {id}").NextULong();
-        _simulation = new RoomSimulation(game, options.EntitiesPerRoom, options.PlayersPerRoom, Seed);
-        _simulation.LimitRewind(options.RewindLimits);
+        Seed = simulation.Seed;
+        _simulation = simulation;
         _replication = new RoomReplication(_simulation, options.Replication, options.TickRateHz, clock);
         _sessions = new Session[options.PlayersPerRoom];
         _awaiting = new List<Session>(options.PlayersPerRoom);
-        Schedule = new TickSchedule(options.TickRateHz, start);
+        Schedule = new TickSchedule(options.TickRateHz, start, simulation.Tick);
     }
 
     public RoomId Id { get; }
@@ -85,6 +89,11 @@ public sealed class Room
 
     /// <summary>Ticks of the room in a time.</summary>
     internal double TicksOf(double milliseconds) => milliseconds * TickRateHz / 1000;
+
+    /// <summary>The room's part of the shard's journal, if there is one.</summary>
+    internal RoomJournal? Journal { get; set; }
+
+    internal RoomSimulation Simulation => _simulation;
 
     internal World World => _simulation.World;
 

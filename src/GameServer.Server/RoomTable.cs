@@ -11,11 +11,16 @@ public sealed class RoomTable
     private readonly Room[] _rooms;
     private readonly int _firstRoomId;
 
-    public RoomTable(Func<IGame> newGame, ShardOptions options, IStageClock clock, Timestamp start)
+    public RoomTable(Func<IGame> newGame, ShardOptions options, IStageClock clock, Timestamp start, ShardJournal? journal = null)
     {
         _firstRoomId = options.FirstRoomId;
         _rooms = new Room[options.Rooms];
-        for (int i = 0; i < _rooms.Length; i++) _rooms[i] = new Room(new RoomId(_firstRoomId + i), newGame(), options, clock, start);
+        for (int i = 0; i < _rooms.Length; i++)
+        {
+            RoomId id = new(_firstRoomId + i);
+            _rooms[i] = new Room(id, journal?.Restored(id) ?? NewRoom(id, newGame(), options), options, clock, start);
+        }
+
         Schema = _rooms[0].Schema;
     }
 
@@ -47,6 +52,13 @@ public sealed class RoomTable
         long next = long.MaxValue;
         foreach (Room room in _rooms) next = Math.Min(next, room.Schedule.DueAt(room.Tick.Next).Nanoseconds);
         return next;
+    }
+
+    private static RoomSimulation NewRoom(RoomId id, IGame game, ShardOptions options)
+    {
+        RoomSimulation room = new(game, options.EntitiesPerRoom, options.PlayersPerRoom, options.SeedOf(id));
+        room.LimitRewind(options.RewindLimits);
+        return room;
     }
 
     private int Sum(Func<Room, int> count)

@@ -4,7 +4,10 @@ using GameServer.Core;
 
 namespace GameServer.Server;
 
-/// <summary>The sessions of a shard by key and by player: a player has one at most.</summary>
+/// <summary>
+/// The sessions of a shard by key and by player: a player has one at most. Except after a crash, which may bring rooms back from a moment between a player's leaving one and joining
+/// another: then the player is known by one of the two, and the other waits for its token or its end.
+/// </summary>
 internal sealed class SessionRoster(ulong secretSeed)
 {
     /// <summary>Ids that begin with it are given by the server, to players who brought none.</summary>
@@ -30,13 +33,13 @@ internal sealed class SessionRoster(ulong secretSeed)
     public void Add(Session session)
     {
         _byKey.Add(session.Key, session);
-        _byPlayer.Add(session.PlayerId, session);
+        _byPlayer[session.PlayerId] = session;
     }
 
     public void Remove(Session session)
     {
         _byKey.Remove(session.Key);
-        _byPlayer.Remove(session.PlayerId);
+        if (OfPlayer(session.PlayerId) == session) _byPlayer.Remove(session.PlayerId);
     }
 
     public Session? WithKey(ulong key) => _byKey.GetValueOrDefault(key);

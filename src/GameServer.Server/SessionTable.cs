@@ -84,6 +84,14 @@ public sealed class SessionTable : ITransportHandler
         _desk.CloseAll(reason, text);
     }
 
+    /// <summary>Says goodbye to everyone and keeps their seats: another process has them soon.</summary>
+    public void DetachAll(FarewellReason reason, string text)
+    {
+        Admits = false;
+        _connections.CloseWaiting(reason, text);
+        _desk.DetachAll(reason, text);
+    }
+
     /// <summary>Tells everyone in a room that its timetable moved.</summary>
     public void AnnounceClock(Room room)
     {

@@ -18,6 +18,7 @@ public sealed class Shard
     private readonly RoomTable _rooms;
     private readonly SessionTable _sessions;
     private readonly Outbound _outbound;
+    private readonly ShardJournal? _journal;
     private readonly IStageClock _clock;
     private readonly int _catchUpTicks;
     private readonly LatencyHistogram _tickCosts = new();
@@ -34,15 +35,19 @@ public sealed class Shard
     /// <param name="options">Validated by the caller.</param>
     /// <param name="socket">The shard's own.</param>
     /// <param name="clock">For stage costs only.</param>
-    /// <param name="start">Tick 1 of every room is due one period later.</param>
-    public Shard(Func<IGame> newGame, ShardOptions options, IDatagramSocket socket, IStageClock clock, Timestamp start)
+    /// <param name="start">The next tick of every room is due one period later.</param>
+    /// <param name="journal">Where rooms keep what their ticks consume, and what a former process left behind; null keeps nothing.</param>
+    public Shard(Func<IGame> newGame, ShardOptions options, IDatagramSocket socket, IStageClock clock, Timestamp start, ShardJournal? journal = null)
     {
         Check.That(options.Validate().Count == 0);
         _clock = clock;
         _catchUpTicks = options.CatchUpTicks;
         _transport = new LiteNetTransport(options.Transport, socket, Prng.For(options.SecretSeed, "transport"));
-        _rooms = new RoomTable(newGame, options, clock, start);
+        _rooms = new RoomTable(newGame, options, clock, start, journal);
+        _journal = journal;
+        journal?.Begin(_rooms.All, options);
         _sessions = new SessionTable(_transport, _rooms, options);
+        foreach (Room room in _rooms.All) _sessions.AdoptSeats(room);   // of a former process; none in a room that begins now
         _outbound = new Outbound(_transport, _sessions);
         _publishedAt = start;
         _windowStart = start;
@@ -82,6 +87,7 @@ public sealed class Shard
         start = _clock.Nanoseconds;
         _outbound.Flush(now);                  // messages → packets → datagrams; acks, resends, timeouts
         _stages.FlushNs += _clock.Nanoseconds - start;
+        if (_journal is not null) OfferToJournal(_journal);   // what the ticks consumed → write-behind; what became durable
         if (now.Since(_publishedAt) >= StatusPeriodNs) PublishStatus(now);
         Attribution.Publish(_rooms, now);
     }
@@ -90,9 +96,17 @@ public sealed class Shard
     {
         while (Commands.TryTake(out ShardCommand command))
         {
-            if (command == ShardCommand.Stop) _sessions.CloseAll(Replication.FarewellReason.ServerStopping, "the server is stopping");
+            if (command == ShardCommand.Stop) Stop();
             else if (command == ShardCommand.Attribute) Attribution.Ask(_rooms, now);
         }
+    }
+
+    // With a journal the next process has the seats, and players may come back to them.
+    private void Stop()
+    {
+        const string Text = "the server is stopping";
+        if (_journal is null) _sessions.CloseAll(Replication.FarewellReason.ServerStopping, Text);
+        else _sessions.DetachAll(Replication.FarewellReason.ServerStopping, Text);
     }
 
     private void RunTicks(Room room, Timestamp now)
@@ -106,12 +120,27 @@ public sealed class Shard
             _sessions.SendResults(room);
             bool caughtUp = !room.Schedule.IsDue(room.Tick.Next, now);
             if (caughtUp) room.Publish(_outbound);
+            if (room.Journal is not null) CopyCheckpoint(_journal!, room.Journal);
             long end = Math.Max(now.Nanoseconds, _clock.Nanoseconds);
             _lateness.Record(room.Schedule.Note(room.Tick, start, end));
             _tickCosts.Record(end - start);
             _clientTicks += room.AttachedCount;
             _ticks++;
         }
+    }
+
+    private void CopyCheckpoint(ShardJournal journal, RoomJournal room)
+    {
+        long start = _clock.Nanoseconds;
+        journal.TickEnded(room);
+        _stages.JournalNs += _clock.Nanoseconds - start;
+    }
+
+    private void OfferToJournal(ShardJournal journal)
+    {
+        long start = _clock.Nanoseconds;
+        journal.Offer();
+        _stages.JournalNs += _clock.Nanoseconds - start;
     }
 
     /// <summary>One picture for other threads, ten times a second; percentiles are of the last whole second.</summary>
@@ -129,8 +158,19 @@ public sealed class Shard
         _status.SessionDrops.CopyFrom(_sessions.Drops);
         CountTransport();
         CountRooms();
+        if (_journal is not null) CountJournal(_journal);
         _status.Stages = _stages;
         Status.Publish(_status);
+    }
+
+    private void CountJournal(ShardJournal journal)
+    {
+        journal.Count();
+        _status.JournalLagNs = journal.LagNs;
+        _status.JournalBytes = journal.Queue.AppendedBytes;
+        _status.JournalWaitingBytes = journal.Queue.WaitingBytes;
+        _status.JournalGapCount = journal.GapCount;
+        _status.JournalGapRooms = journal.GapRoomCount;
     }
 
     private void CloseWindow(Timestamp now)

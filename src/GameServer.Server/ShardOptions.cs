@@ -79,6 +79,9 @@ public sealed record ShardOptions
     /// <summary>Limits of the wire.</summary>
     public TransportOptions Transport { get; init; } = new();
 
+    /// <summary>Where the randomness of a room starts that begins from nothing.</summary>
+    public ulong SeedOf(RoomId room) => Prng.For(Seed, $"room {room}").NextULong();
+
     /// <summary><see cref="TokenSecret"/>, or what stands in for it.</summary>
     internal byte[] TokenSecretOrSeeded()
     {

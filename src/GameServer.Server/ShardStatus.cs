@@ -71,6 +71,16 @@ public struct ShardStatus
 
     /// <summary>Reliable commands taken.</summary>
     public long CommandCount;
+
+    /// <summary>
+    /// The journal, zeros without one: nanoseconds of a room's time that a power cut would undo (of the room that would lose most), bytes of log and of it not durable yet, times a
+    /// room's log had to end because the queue was full, rooms whose log lacks ticks now.
+    /// </summary>
+    public long JournalLagNs;
+    public long JournalBytes;
+    public long JournalWaitingBytes;
+    public long JournalGapCount;
+    public int JournalGapRooms;
     public StageCosts Stages;
 
     /// <summary>Datagrams and packets dropped, by the transport's drop reasons.</summary>

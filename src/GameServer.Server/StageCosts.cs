@@ -9,4 +9,7 @@ public struct StageCosts
     public long InterestNs;
     public long WriteNs;
     public long FlushNs;
+
+    /// <summary>Handing log and checkpoints over; coding what a tick consumed is part of <see cref="SimulateNs"/>.</summary>
+    public long JournalNs;
 }

@@ -15,11 +15,11 @@ public sealed class TickSchedule
     private readonly int _tickRateHz;
     private Timestamp _origin;   // when tick 0 was due
 
-    /// <summary>A timetable whose tick 1 is due one period after <paramref name="start"/>.</summary>
-    public TickSchedule(int tickRateHz, Timestamp start)
+    /// <summary>A timetable on which the tick after <paramref name="last"/> is due one period after <paramref name="start"/>.</summary>
+    public TickSchedule(int tickRateHz, Timestamp start, Tick last = default)
     {
         _tickRateHz = tickRateHz;
-        _origin = start;
+        _origin = start.Plus(-OffsetNs(last.Value));
     }
 
     /// <summary>Ticks that started over 1 ms after their time, or ended after the next one's.</summary>

@@ -14,6 +14,12 @@ internal abstract class ComponentStore
 
     /// <summary>Sets the component of the listed slots to what their quantised fields say.</summary>
     public abstract void Restore(ReadOnlySpan<ushort> slots, in ColumnBlock columns);
+
+    /// <summary>Saves the column of the first <paramref name="slots"/> slots, every bit of it.</summary>
+    public abstract void Save(StateWriter state, int slots);
+
+    /// <summary>Loads what <see cref="Save"/> saved.</summary>
+    public abstract void Load(ref StateReader state, int slots);
 }
 
 /// <summary>One component's column in one world: plain structs by slot, no object per entity.</summary>
@@ -36,4 +42,8 @@ internal sealed class ComponentStore<T>(ComponentCodec<T>? codec, int entityCapa
             Values[slot] = codec.Apply(fields);
         }
     }
+
+    public override void Save(StateWriter state, int slots) => state.WriteColumn<T>(Values.AsSpan(0, slots));
+
+    public override void Load(ref StateReader state, int slots) => state.ReadColumn(Values.AsSpan(0, slots));
 }

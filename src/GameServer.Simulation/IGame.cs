@@ -20,7 +20,10 @@ public interface IGame
     /// <summary>What the game asks of its players' connections; null when it asks nothing.</summary>
     LatencyBudget? LatencyBudget => null;
 
-    /// <summary>Builds the room's first state, before tick 1.</summary>
+    /// <summary>
+    /// Builds the room's first state, before tick 1. A room that is restored has it called too, and its world overwritten by the saved one: so it is the place for what a game sets up beside the
+    /// world, and must do the same every time.
+    /// </summary>
     void Start(World world);
 
     /// <summary>A player took a seat.</summary>

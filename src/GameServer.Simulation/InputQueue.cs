@@ -149,6 +149,27 @@ public sealed class InputQueue
         return _last;
     }
 
+    /// <summary>
+    /// Saves what the ticks so far left behind: the last input and what the player saw. Inputs still waiting are no part of a room's state after a tick; they belong to the log of
+    /// the ticks that will consume them.
+    /// </summary>
+    internal void Save(StateWriter state)
+    {
+        state.WriteColumn<int>(_last);
+        state.Write(View);
+    }
+
+    /// <summary>An empty queue after tick <paramref name="now"/> that repeats the saved input until another comes.</summary>
+    internal void Load(ref StateReader state, Tick now)
+    {
+        Reset(now);
+        state.ReadColumn(_last.AsSpan());
+        View = state.Read<ViewClaim>();
+    }
+
+    /// <summary>The last input consumed.</summary>
+    internal ReadOnlySpan<int> Last => _last;
+
     // Counted once per stamp: the ring remembers the newest stamp of each place, so a copy of one already seen is not late.
     private void CountIfLate(Tick stamp, int index)
     {

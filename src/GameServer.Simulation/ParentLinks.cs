@@ -46,6 +46,22 @@ internal sealed class ParentLinks(int capacity)
         return true;
     }
 
+    public void Save(StateWriter state, int slots)
+    {
+        state.WriteColumn<EntityId>(_parents.AsSpan(0, slots));
+        state.WriteColumn<bool>(_hasHadChild.AsSpan(0, slots));
+    }
+
+    public void Load(ref StateReader state, int slots)
+    {
+        Array.Clear(_parents, 0, _parents.Length);
+        Array.Clear(_hasHadChild, 0, _hasHadChild.Length);
+        state.ReadColumn(_parents.AsSpan(0, slots));
+        state.ReadColumn(_hasHadChild.AsSpan(0, slots));
+        Count = 0;
+        foreach (EntityId parent in _parents) Count += parent.IsNone ? 0 : 1;
+    }
+
     /// <summary>Length of the longest chain that hangs on an entity: a look at every slot, which only moving a parent costs.</summary>
     private int LinksBelow(World world, EntityId top)
     {

@@ -22,4 +22,18 @@ internal sealed class SlotList(int capacity)
     }
 
     public void Clear() => _count = 0;
+
+    public void Save(StateWriter state)
+    {
+        state.Write(_count);
+        state.WriteColumn(Slots);
+    }
+
+    public void Load(ref StateReader state)
+    {
+        _count = state.ReadCount(_slots.Length);
+        state.ReadColumn(_slots.AsSpan(0, _count));
+        foreach (ushort slot in Slots) state.Require(slot < _slots.Length);
+        if (state.Failed) _count = 0;
+    }
 }

@@ -39,4 +39,35 @@ internal sealed class SlotPool(int capacity)
         _releasedAt[slot] = now;
         _count++;
     }
+
+    /// <summary>Saves which slots rest, oldest release first, and since when.</summary>
+    public void Save(StateWriter state)
+    {
+        state.Write(HighWater);
+        state.Write(_count);
+        for (int i = 0; i < _count; i++)
+        {
+            ushort slot = _resting[(_first + i) % capacity];
+            state.Write(slot);
+            state.Write(_releasedAt[slot]);
+        }
+    }
+
+    public void Load(ref StateReader state)
+    {
+        HighWater = state.ReadCount(capacity);
+        int count = state.ReadCount(HighWater);
+        for (int i = 0; i < count; i++)
+        {
+            ushort slot = state.Read<ushort>();
+            Tick releasedAt = state.Read<Tick>();
+            state.Require(slot < HighWater);
+            if (state.Failed) return;
+            _resting[i] = slot;
+            _releasedAt[slot] = releasedAt;
+        }
+
+        _first = 0;
+        _count = count;
+    }
 }

@@ -263,6 +263,52 @@ public sealed class World
         _destroyed.Clear();
     }
 
+    /// <summary>Saves all that decides the ticks to come; between two ticks only.</summary>
+    internal void Save(StateWriter state)
+    {
+        Check.That(_destroyed.Slots.IsEmpty);
+        state.Write(Tick);
+        state.Write(_prng);
+        state.Write(EntityCount);
+        state.Write(SpawnsRefused);
+        _slots.Save(state);
+        state.WriteColumn<ushort>(_generations.AsSpan(0, SlotCount));
+        state.WriteColumn<byte>(_kinds.AsSpan(0, SlotCount));
+        state.WriteColumn<bool>(_alive.AsSpan(0, SlotCount));
+        state.WriteColumn<ushort>(_owners.AsSpan(0, SlotCount));
+        state.WriteColumn<byte>(_teams.AsSpan(0, SlotCount));
+        state.WriteColumn<Tick>(_spawnTicks.AsSpan(0, SlotCount));
+        state.WriteColumn<byte>(_playerTeams);
+        state.WriteColumn<EntityId>(_focus);
+        _parents.Save(state, SlotCount);
+        foreach (SlotList living in _aliveByKind) living.Save(state);
+        foreach (ComponentStore store in _stores) store.Save(state, SlotCount);
+    }
+
+    /// <summary>Puts a world of the same schema and capacities in the place of this one.</summary>
+    internal void Load(ref StateReader state)
+    {
+        Tick = state.Read<Tick>();
+        _prng = state.Read<Prng>();
+        EntityCount = state.ReadCount(EntityCapacity);
+        SpawnsRefused = state.Read<long>();
+        _destroyed.Clear();
+        Array.Clear(_alive, 0, _alive.Length);   // whatever lived in this world before
+        _slots.Load(ref state);
+        state.ReadColumn(_generations.AsSpan(0, SlotCount));
+        state.ReadColumn(_kinds.AsSpan(0, SlotCount));
+        state.ReadColumn(_alive.AsSpan(0, SlotCount));
+        state.ReadColumn(_owners.AsSpan(0, SlotCount));
+        state.ReadColumn(_teams.AsSpan(0, SlotCount));
+        state.ReadColumn(_spawnTicks.AsSpan(0, SlotCount));
+        state.ReadColumn(_playerTeams.AsSpan());
+        state.ReadColumn(_focus.AsSpan());
+        _parents.Load(ref state, SlotCount);
+        foreach (SlotList living in _aliveByKind) living.Load(ref state);
+        foreach (ComponentStore store in _stores) store.Load(ref state, SlotCount);
+        TeamChanges++;
+    }
+
     private static byte KeyOf(byte? team, byte none)
     {
         if (team > Limits.TeamMax) throw new ArgumentOutOfRangeException(nameof(team), $"Team {team} is above {Limits.TeamMax}.");

@@ -169,6 +169,7 @@ internal sealed class LoadRun(RunOptions options)
         List<string> arguments = [.. given];
         AddUnlessGiven("--port", "0");
         AddUnlessGiven("--admin", "127.0.0.1:0");
+        AddUnlessGiven("--durability", "none");   // no folder of the caller's is touched unasked
         AddUnlessGiven("--tick-rate", scenario.RateHz.ToString(CultureInfo.InvariantCulture));
         AddUnlessGiven("--players-per-room", Math.Max(scenario.SeatsWanted, 64).ToString(CultureInfo.InvariantCulture));
         return [.. arguments];

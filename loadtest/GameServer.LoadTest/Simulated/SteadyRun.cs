@@ -38,7 +38,7 @@ public sealed class SteadyRun
         _now = new Timestamp(Timestamp.NanosecondsPerSecond, 621_355_968_000_000_000);
         _network.AdvanceTo(_now);
         int tickRateHz = options.Shard.TickRateHz;
-        Shard = new Shard(() => new ArenaGame(tickRateHz, options.FieldSize), options.Shard, _network.Bind(_server), options.Clock, _now);
+        Shard = new Shard(() => new ArenaGame(tickRateHz, options.FieldSize), options.Shard, _network.Bind(_server), options.Clock, _now, options.Journal);
         for (int i = 0; i < options.Players; i++) _players.Add(NewPlayer());
     }
 
@@ -127,6 +127,7 @@ public sealed class SteadyRun
         long before = GC.GetAllocatedBytesForCurrentThread();
         Shard.Step(_now);
         AllocatedByShard += GC.GetAllocatedBytesForCurrentThread() - before;
+        _options.Afterwards?.Invoke(_now);
     }
 
     private void Churn()

@@ -36,6 +36,12 @@ public sealed record SteadyRunOptions
     /// <summary>Reads time for stage costs; the run itself never does.</summary>
     public IStageClock Clock { get; init; } = NoStageClock.Instance;
 
+    /// <summary>Where the shard keeps what its ticks consume; null keeps nothing.</summary>
+    public ShardJournal? Journal { get; init; }
+
+    /// <summary>Called after each step of the shard: the turn of threads that a host would have.</summary>
+    public Action<Timestamp>? Afterwards { get; init; }
+
     /// <summary>Longest pause between two of a client's polls, in milliseconds: its frame time.</summary>
     public double FrameMs { get; init; } = 8;
 }

@@ -47,4 +47,5 @@ internal sealed record ShardReport(
     long CommandCount,
     StageCosts Stages,
     IReadOnlyDictionary<string, long> TransportDrops,
-    IReadOnlyDictionary<string, long> SessionDrops);
+    IReadOnlyDictionary<string, long> SessionDrops,
+    JournalReport? Journal);

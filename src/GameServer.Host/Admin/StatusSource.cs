@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Text.Json;
+using GameServer.Host.Data;
 using GameServer.Host.Pacing;
 using GameServer.Replication;
 using GameServer.Server;
@@ -11,7 +12,7 @@ using GameServer.Transport;
 namespace GameServer.Host.Admin;
 
 /// <summary>Puts the shards' pictures together for <c>/status</c>.</summary>
-internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sockets, Shard[] shards)
+internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sockets, Shard[] shards, NodeStore? store)
 {
     public static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, DictionaryKeyPolicy = JsonNamingPolicy.CamelCase, IncludeFields = true };
 
@@ -55,7 +56,7 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
             Rooms = options.Rooms,
             Gc = new GcReport(GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2), GC.GetTotalAllocatedBytes()),
             KernelDrops = sockets.Sum(socket => socket.KernelDrops),
-            Shards = [.. shards.Select((shard, index) => ReportOf(shard.Status.Read(), sockets[index]))],
+            Shards = [.. shards.Select((shard, index) => ReportOf(shard.Status.Read(), sockets[index], store?.Shards[index]))],
         };
     }
 
@@ -78,7 +79,7 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
         return null;
     }
 
-    private static ShardReport ReportOf(in ShardStatus status, UdpDatagramSocket socket) => new(
+    private ShardReport ReportOf(in ShardStatus status, UdpDatagramSocket socket, ShardStore? kept) => new(
         socket.LocalEndpoint.Port,
         status.Tick.Value,
         status.RoomCount,
@@ -121,7 +122,8 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
         status.CommandCount,
         status.Stages,
         Named<DropReason>(status.TransportDrops),
-        Named<SessionDrop>(status.SessionDrops));
+        Named<SessionDrop>(status.SessionDrops),
+        kept is null ? null : JournalReport.Of(options.Durability, status, kept));
 
     private static Dictionary<string, long> Named<TReason>(DropCounts counts)
         where TReason : struct, Enum

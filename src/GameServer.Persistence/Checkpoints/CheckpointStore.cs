@@ -72,6 +72,16 @@ public sealed class CheckpointStore(IJournalStorage storage)
         foreach (string name in storage.List().Where(name => name.EndsWith(UnfinishedSuffix, StringComparison.Ordinal))) storage.Delete(name);
     }
 
+    /// <summary>Sets the checkpoints of a room aside that are of later ticks, under other names: the room goes on from an earlier one, and they would seem to be newer than its next.</summary>
+    /// <exception cref="IOException">The disk failed.</exception>
+    public void SetAsideAfter(RoomId room, Tick tick)
+    {
+        foreach (string name in NamesOf(room).ToArray())
+        {
+            if (TryParseName(name, out _, out Tick of) && of > tick) storage.Rename(name, name + JournalFormat.CutSuffix);
+        }
+    }
+
     private static string NameOf(RoomId room, Tick tick) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{room.Value:x8}-{tick.Value:x8}{Suffix}");
 
     private static bool TryParseName(string name, out RoomId room, out Tick tick)

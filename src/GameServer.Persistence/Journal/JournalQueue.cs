@@ -12,6 +12,9 @@ namespace GameServer.Persistence;
 /// </summary>
 public sealed class JournalQueue
 {
+    /// <summary>Longest payload of a record.</summary>
+    public const int PayloadBytesMax = JournalFormat.PayloadBytesMax;
+
     /// <summary>A pipe keeps the slab it fills and the one it empties besides those in between.</summary>
     private const int SpareSlabs = 3;
 
@@ -19,6 +22,7 @@ public sealed class JournalQueue
     private readonly int _bytesMax;
     private long _appendedBytes;
     private long _durableBytes;
+    private ulong _durableSequence;
     private bool _unpublished;
 
     /// <summary>An empty queue.</summary>
@@ -28,6 +32,7 @@ public sealed class JournalQueue
     {
         _bytesMax = bytesMax;
         NextSequence = nextSequence;
+        _durableSequence = nextSequence - 1;
         _pipe = new Pipe(new PipeOptions(
             pool: new SlabPool((bytesMax / SlabPool.SlabBytes) + SpareSlabs),
             readerScheduler: PipeScheduler.Inline,
@@ -41,14 +46,20 @@ public sealed class JournalQueue
     /// <summary>Number the next record gets.</summary>
     public ulong NextSequence { get; private set; }
 
+    /// <summary>Newest record that would survive a power cut. Safe to read from any thread.</summary>
+    public ulong DurableSequence => Volatile.Read(ref _durableSequence);
+
+    /// <summary>Memory for records that are not durable yet.</summary>
+    public int BytesMax => _bytesMax;
+
     /// <summary>Records refused because the queue was full.</summary>
     public long RefusedCount { get; private set; }
 
     /// <summary>Bytes of records appended since the start.</summary>
-    public long AppendedBytes => _appendedBytes;
+    public long AppendedBytes => Volatile.Read(ref _appendedBytes);
 
     /// <summary>Bytes appended and not yet durable.</summary>
-    public long WaitingBytes => _appendedBytes - Volatile.Read(ref _durableBytes);
+    public long WaitingBytes => Volatile.Read(ref _appendedBytes) - Volatile.Read(ref _durableBytes);
 
     /// <summary>The writing thread's end.</summary>
     internal PipeReader Reader => _pipe.Reader;
@@ -89,5 +100,9 @@ public sealed class JournalQueue
     }
 
     /// <summary>Called by the writing thread when more bytes have become durable.</summary>
-    internal void NoteDurable(long bytes) => Volatile.Write(ref _durableBytes, _durableBytes + bytes);
+    internal void NoteDurable(long bytes, ulong sequence)
+    {
+        Volatile.Write(ref _durableSequence, sequence);
+        Volatile.Write(ref _durableBytes, _durableBytes + bytes);
+    }
 }

@@ -6,6 +6,9 @@ namespace GameServer.Persistence;
 /// <summary>One record as read back. <see cref="Payload"/> is valid until the next one is read.</summary>
 public readonly ref struct JournalRecord
 {
+    /// <summary>Bytes of a record on disk beside its payload.</summary>
+    public const int OverheadBytes = JournalFormat.RecordHeaderBytes;
+
     internal JournalRecord(ulong sequence, RoomId room, Tick tick, byte kind, ReadOnlySpan<byte> payload)
     {
         Sequence = sequence;

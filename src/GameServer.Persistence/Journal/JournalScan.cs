@@ -12,9 +12,11 @@ public sealed class JournalScan : IDisposable
 {
     private readonly IJournalStorage _storage;
     private readonly List<(string Name, ulong First)> _segments = [];
-    private readonly byte[] _header = new byte[Math.Max(JournalFormat.SegmentHeaderBytes, JournalFormat.RecordHeaderBytes)];
+    private readonly byte[] _header = new byte[JournalFormat.SegmentHeaderBytes];
     private IJournalSource? _segment;
-    private byte[] _payload = new byte[4_096];
+    private byte[] _window = new byte[1 << 18];   // a part of the segment, read in one go: records are some hundred bytes
+    private long _windowStart;
+    private int _windowBytes;
     private int _index = -1;
     private ulong _expected;   // number of the record that comes next; 0 before the first segment
     private long _offset;
@@ -91,6 +93,16 @@ public sealed class JournalScan : IDisposable
         _storage.SyncNames();
     }
 
+    /// <summary>
+    /// Sets the whole log aside under other names: what it led to is in checkpoints, and the next record need not follow its last.
+    /// </summary>
+    /// <exception cref="IOException">The disk failed.</exception>
+    public void SetAside()
+    {
+        foreach ((string name, _) in _segments) _storage.Rename(name, name + JournalFormat.CutSuffix);
+        _storage.SyncNames();
+    }
+
     public void Dispose() => _segment?.Dispose();
 
     private string Here => _index < _segments.Count && _index >= 0 ? $"{_segments[_index].Name} at byte {_offset}:" : "journal:";
@@ -112,7 +124,7 @@ public sealed class JournalScan : IDisposable
 
         _offset = 0;
         _segment = _storage.Open(_segments[_index].Name);
-        int read = _segment.Read(0, _header.AsSpan(0, JournalFormat.SegmentHeaderBytes));
+        int read = _segment.Read(0, _header);
         bool isWhole = JournalFormat.TryReadSegmentHeader(_header.AsSpan(0, read), out ulong first, out JournalIdentity identity) && first == _segments[_index].First;
         if (!isWhole)
         {
@@ -129,14 +141,14 @@ public sealed class JournalScan : IDisposable
         _expected = first;
         Identity = identity;
         _offset = JournalFormat.SegmentHeaderBytes;
+        _windowBytes = 0;
     }
 
     private bool TryReadHere(out JournalRecord record, out string problem)
     {
         record = default;
         problem = "a record is cut short";
-        Span<byte> header = _header.AsSpan(0, JournalFormat.RecordHeaderBytes);
-        if (_segment!.Read(_offset, header) < header.Length) return false;
+        if (!TrySee(_offset, JournalFormat.RecordHeaderBytes, out ReadOnlySpan<byte> header)) return false;
         int length = JournalFormat.PayloadLengthOf(header);
         if (length is < 0 or > JournalFormat.PayloadBytesMax)
         {
@@ -144,12 +156,28 @@ public sealed class JournalScan : IDisposable
             return false;
         }
 
-        if (_payload.Length < length) _payload = new byte[Math.Max(length, _payload.Length * 2)];
-        Span<byte> payload = _payload.AsSpan(0, length);
-        if (_segment.Read(_offset + header.Length, payload) < length) return false;
+        if (!TrySee(_offset, JournalFormat.RecordHeaderBytes + length, out ReadOnlySpan<byte> whole)) return false;
+        header = whole[..JournalFormat.RecordHeaderBytes];
+        ReadOnlySpan<byte> payload = whole[JournalFormat.RecordHeaderBytes..];
         problem = "a record's checksum or number is wrong";
         if (!JournalFormat.TryReadRecord(header, payload, out record) || record.Sequence != _expected) return false;
         _offset += header.Length + length;
+        return true;
+    }
+
+    /// <summary>Bytes of the segment; false when it ends before.</summary>
+    private bool TrySee(long offset, int length, out ReadOnlySpan<byte> bytes)
+    {
+        if (offset < _windowStart || offset + length > _windowStart + _windowBytes)
+        {
+            if (_window.Length < length) _window = new byte[length];
+            _windowStart = offset;
+            _windowBytes = _segment!.Read(offset, _window);
+        }
+
+        bytes = default;
+        if (length > _windowBytes) return false;
+        bytes = _window.AsSpan((int)(offset - _windowStart), length);
         return true;
     }
 

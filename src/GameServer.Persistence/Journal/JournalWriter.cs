@@ -24,7 +24,7 @@ public sealed class JournalWriter : IDisposable
     private IJournalFile? _segment;
     private long _writtenBytes;          // of the queue's unpromised bytes, those already in the segment
     private ulong _writtenCount;         // and the records they are
-    private ulong _durableSequence;
+    private ulong _durableSequence;      // the queue's number follows once its memory is free again
     private Timestamp _flushedAt;
     private Timestamp _retryAt;
     private JournalHealth _health;
@@ -42,6 +42,9 @@ public sealed class JournalWriter : IDisposable
     /// <summary>Newest record that would survive a power cut. Safe to read from any thread.</summary>
     public ulong DurableSequence => Volatile.Read(ref _durableSequence);
 
+    /// <summary>Bytes that reached the disk since the start, repeated ones included.</summary>
+    public long WrittenBytes { get; private set; }
+
     /// <summary>How the disk takes it. Safe to read from any thread.</summary>
     public JournalHealth Health => _health;
 
@@ -58,12 +61,25 @@ public sealed class JournalWriter : IDisposable
     public void Drain(Timestamp now)
     {
         if (_health == JournalHealth.Failing && now.CompareTo(_retryAt) < 0) return;
+        Write(now, isFlushForced: false);
+    }
+
+    /// <summary>Writes and flushes everything that was published, now: the process is about to end.</summary>
+    /// <returns>False when the disk failed.</returns>
+    public bool DrainAll(Timestamp now)
+    {
+        Write(now, isFlushForced: true);
+        return _queue.WaitingBytes == 0;
+    }
+
+    private void Write(Timestamp now, bool isFlushForced)
+    {
         if (!_queue.Reader.TryRead(out ReadResult waiting)) return;
         long promised = 0;
         try
         {
             Write(waiting.Buffer);
-            if (IsFlushDue(now)) promised = Flush(now);
+            if (IsFlushDue(now) || (isFlushForced && _writtenBytes > 0)) promised = Flush(now);
             _health = JournalHealth.Good;
         }
         catch (IOException failure)
@@ -74,7 +90,7 @@ public sealed class JournalWriter : IDisposable
         // Consumed: what is safe. Examined: what is safe too, so that the rest is offered again even if nothing new comes.
         SequencePosition safe = waiting.Buffer.GetPosition(promised);
         _queue.Reader.AdvanceTo(safe);
-        if (promised > 0) _queue.NoteDurable(promised);
+        if (promised > 0) _queue.NoteDurable(promised, _durableSequence);
     }
 
     /// <summary>Deletes the segments that hold nothing newer than <paramref name="sequence"/>.</summary>
@@ -98,6 +114,7 @@ public sealed class JournalWriter : IDisposable
         if (fresh.IsEmpty) return;
         EnsureSegment();
         foreach (ReadOnlyMemory<byte> piece in fresh) _segment!.Append(piece.Span);
+        WrittenBytes += fresh.Length;
         _writtenBytes = waiting.Length;
         _writtenCount += CountRecords(fresh);
     }

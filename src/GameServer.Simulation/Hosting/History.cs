@@ -24,6 +24,7 @@ public sealed class History : IPast
     private readonly int[] _publicDifference;
     private readonly int[] _teamDifference;
     private readonly int[] _ownerDifference;
+    private Tick _oldest = new(1);         // of those the ring ever held
 
     /// <summary>An empty ring for worlds of <paramref name="entityCapacity"/> slots.</summary>
     public History(GameSchema schema, int entityCapacity)
@@ -72,7 +73,7 @@ public sealed class History : IPast
     };
 
     /// <summary>True while the ring still holds the tick.</summary>
-    public bool Holds(Tick tick) => !tick.IsNone && tick <= Newest && Newest - tick < Limits.HistoryTicks;
+    public bool Holds(Tick tick) => tick >= _oldest && tick <= Newest && Newest - tick < Limits.HistoryTicks;
 
     /// <summary>One field of every slot at a tick that the ring holds.</summary>
     public ReadOnlySpan<int> Column(Tick tick, int column) => _frames.AsSpan(FrameOffset(tick) + (column * _stride), _stride);
@@ -143,6 +144,30 @@ public sealed class History : IPast
         const int LineSlots = 64 / sizeof(int);
         int lines = (slots + LineSlots - 1) / LineSlots;
         return (lines | 1) * LineSlots;
+    }
+
+    /// <summary>Saves the first <paramref name="slots"/> slots of every column at a tick that the ring holds.</summary>
+    internal void SaveFrame(StateWriter state, Tick tick, int slots)
+    {
+        for (int column = 0; column < _columnCount; column++) state.WriteColumn(Column(tick, column)[..slots]);
+    }
+
+    /// <summary>Makes a ring that has held nothing yet hold these ticks; <see cref="LoadFrame"/> fills them. Everything counts as changed at the newest: whoever reads deltas starts from there.</summary>
+    internal void BeginAt(Tick oldest, Tick newest)
+    {
+        Check.That(Newest.IsNone);
+        Newest = newest;
+        _oldest = oldest;
+        Array.Fill(_changes, ulong.MaxValue);
+        Array.Fill(_publicChangedAt, newest);
+        Array.Fill(_teamChangedAt, newest);
+        Array.Fill(_ownerChangedAt, newest);
+    }
+
+    internal void LoadFrame(ref StateReader state, Tick tick, int slots)
+    {
+        int frame = FrameOffset(tick);
+        for (int column = 0; column < _columnCount; column++) state.ReadColumn(_frames.AsSpan(frame + (column * _stride), slots));
     }
 
     private int FrameOffset(Tick tick) => (int)(tick.Value & (Limits.HistoryTicks - 1)) * _columnCount * _stride;

@@ -9,6 +9,8 @@ namespace GameServer.Simulation;
 /// </summary>
 public sealed class RoomSimulation
 {
+    private const int EndOfSeats = -1;
+
     private readonly IGame _game;
     private readonly Seat[] _seats;
     private IRoomRecorder? _recorder;
@@ -20,11 +22,15 @@ public sealed class RoomSimulation
     public RoomSimulation(IGame game, int entityCapacity, int playerCapacity, ulong seed)
     {
         _game = game;
+        Seed = seed;
         World = new World(game.Schema, entityCapacity, playerCapacity, seed);
         History = new History(game.Schema, entityCapacity);
         World.Rewind = new Rewind(World, History);
         _seats = new Seat[playerCapacity];
     }
+
+    /// <summary>Where its randomness started.</summary>
+    public ulong Seed { get; }
 
     /// <summary>The room's state.</summary>
     public World World { get; }
@@ -44,10 +50,10 @@ public sealed class RoomSimulation
     /// <summary>Hash of the newest tick's state.</summary>
     public ulong StateHash => History.StateHash(World);
 
-    /// <summary>Tells <paramref name="recorder"/> from now on what each tick consumes; only before the first tick, or the record would lack its beginning.</summary>
+    /// <summary>Tells <paramref name="recorder"/> from now on what each tick consumes. A record that begins after tick 1 needs the room's state at that tick beside it.</summary>
     public void RecordTo(IRoomRecorder recorder)
     {
-        Check.That(Tick.IsNone);
+        Check.That(_recorder is null);
         _recorder = recorder;
     }
 
@@ -132,6 +138,15 @@ public sealed class RoomSimulation
         return offer;
     }
 
+    /// <summary>True for a seat that is nobody's and that nobody is leaving.</summary>
+    internal bool IsFree(PlayerSlot player) => _seats[player.Value].State == SeatState.Free;
+
+    /// <summary>True for a seat whose player has been in the game's last tick and stays.</summary>
+    internal bool IsSeated(PlayerSlot player) => _seats[player.Value].State == SeatState.Seated;
+
+    /// <summary>True for a seat whose input the next tick consumes.</summary>
+    internal bool IsSeatedNext(PlayerSlot player) => _seats[player.Value].State is SeatState.Seated or SeatState.Joining;
+
     /// <summary>The commands of a seat that is taken; null before the first.</summary>
     public SeatCommands? CommandsOf(PlayerSlot player) => TakenSeat(player).Commands;
 
@@ -180,6 +195,40 @@ public sealed class RoomSimulation
         History.Capture(World);
         History.SnapPredicted(World);
         _recorder?.TickEnded(this);
+    }
+
+    /// <summary>
+    /// Saves what the room's log up to the last tick led to, and nothing else: joins, leaves, commands and inputs that wait for the next tick belong to that tick's log.
+    /// </summary>
+    internal void Save(StateWriter state)
+    {
+        World.Save(state);
+        World.Rewind.Save(state);
+        for (int i = 0; i < _seats.Length; i++)
+        {
+            if (_seats[i].State is not (SeatState.Seated or SeatState.Leaving)) continue;
+            state.Write(i);
+            _seats[i].Save(state);
+        }
+
+        state.Write(EndOfSeats);
+    }
+
+    /// <summary>Puts a saved room in the place of this one, which has not run yet.</summary>
+    internal void Load(ref StateReader state)
+    {
+        Check.That(Tick.IsNone && PlayerCount == 0);
+        World.Tick = World.Tick.Next;
+        _game.Start(World);   // what the game sets up beside the world; the world itself is overwritten
+        World.Load(ref state);
+        World.Rewind.Load(ref state);
+        for (int i = state.Read<int>(); i != EndOfSeats && !state.Failed; i = state.Read<int>())
+        {
+            state.Require(i >= 0 && i < _seats.Length && _seats[i].State == SeatState.Free);
+            if (state.Failed) return;
+            JoinAt(new PlayerSlot((ushort)i), default);
+            _seats[i].Load(ref state, Tick);
+        }
     }
 
     private void ApplyLeaves()

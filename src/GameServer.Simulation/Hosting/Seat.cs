@@ -8,6 +8,8 @@ namespace GameServer.Simulation;
 /// </summary>
 internal struct Seat
 {
+    private const int TextBytesMax = 4_096;
+
     /// <summary>Who sits here.</summary>
     public PlayerIdentity Identity;
 
@@ -33,4 +35,30 @@ internal struct Seat
     public uint ReturningGeneration;
 
     public readonly bool IsInterrupted => !InterruptedSince.IsNone;
+
+    public readonly void Save(StateWriter state)
+    {
+        state.WriteText(Identity.Id);
+        state.WriteText(Identity.Name);
+        state.Write(Identity.SessionKey);
+        state.Write(TokenGeneration);
+        state.Write(InterruptedSince);
+        Inputs!.Save(state);
+        state.Write(Commands is not null);
+        Commands?.Save(state);
+    }
+
+    /// <summary>Fills a seat that was just taken.</summary>
+    public void Load(ref StateReader state, Tick now)
+    {
+        Identity = new PlayerIdentity(state.ReadText(TextBytesMax), state.ReadText(TextBytesMax), state.Read<ulong>());
+        TokenGeneration = state.Read<uint>();
+        InterruptedSince = state.Read<Tick>();
+        State = SeatState.Seated;
+        WantsInterrupted = IsInterrupted;
+        Inputs!.Load(ref state, now);
+        if (!state.Read<bool>()) return;
+        Commands ??= new SeatCommands();
+        Commands.Load(ref state, now);
+    }
 }

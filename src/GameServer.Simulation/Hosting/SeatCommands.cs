@@ -54,6 +54,22 @@ public sealed class SeatCommands
     /// <summary>The tick that applied a command, while <see cref="HoldsResult"/>.</summary>
     public Tick AppliedAt(uint sequence) => _appliedAt[sequence & Mask];
 
+    internal void Save(StateWriter state)
+    {
+        int kept = (int)Math.Min(LastApplied, Limits.CommandsInFlight);
+        state.Write(LastApplied);
+        for (int i = kept - 1; i >= 0; i--) state.Write(ResultOf(LastApplied - (uint)i));
+    }
+
+    internal void Load(ref StateReader state, Tick now)
+    {
+        uint lastApplied = state.Read<uint>();
+        Span<CommandResult> results = stackalloc CommandResult[Limits.CommandsInFlight];
+        results = results[..(int)Math.Min(lastApplied, Limits.CommandsInFlight)];
+        state.ReadColumn(results);
+        Restore(lastApplied, results, now);
+    }
+
     internal CommandOffer Offer(uint sequence, ReadOnlySpan<byte> command)
     {
         if (sequence == 0 || sequence - 1 > LastQueued) return CommandOffer.OutOfOrder;

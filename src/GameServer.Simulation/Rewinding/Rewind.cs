@@ -31,6 +31,9 @@ public sealed class Rewind
     /// <summary>Most that is ever granted, in ticks: 250 ms at 30 Hz until the room says otherwise.</summary>
     public double CapTicks { get; private set; } = 7.5;
 
+    /// <summary>How far back <see cref="TryGet"/> looks: the cap in whole ticks. A saved room takes that much of its past along.</summary>
+    public int ReachTicks => (int)Math.Ceiling(CapTicks);
+
     /// <summary>What a player may take beyond the plausible at once, in ticks.</summary>
     public double BudgetTicks { get; private set; } = 7.5;
 
@@ -71,7 +74,7 @@ public sealed class Rewind
     /// <param name="entity">Alive now.</param>
     /// <param name="ticksAgo">0 is the present.</param>
     /// <param name="value">What it was.</param>
-    /// <returns>False when the entity did not exist then, does not now, or the history does not reach back that far.</returns>
+    /// <returns>False when the entity did not exist then, does not now, or that is further back than any grant: beyond <see cref="ReachTicks"/> a restored room knows no more.</returns>
     public bool TryGet<T>(ComponentKey<T> key, EntityId entity, double ticksAgo, out T value)
         where T : unmanaged
     {
@@ -81,7 +84,7 @@ public sealed class Rewind
         long whole = (long)Math.Floor(moment);
         if (whole < _world.SpawnTickOf(entity.Slot).Value) return false;
         Tick before = new((uint)whole);
-        if (before != _world.Tick && !_past.Holds(before)) return false;
+        if (before != _world.Tick && (_world.Tick - before > ReachTicks || !_past.Holds(before))) return false;
         value = At(key, entity, before);
         float fraction = (float)(moment - whole);
         if (fraction > 0) value = key.Codec!.Interpolate(value, At(key, entity, before.Next), fraction);
@@ -104,6 +107,21 @@ public sealed class Rewind
     {
         _claims[player.Value] = default;
         _spent[player.Value] = 0;
+    }
+
+    /// <summary>Saves what players saw and what they have drawn on their budgets; the counters only count.</summary>
+    internal void Save(StateWriter state)
+    {
+        state.WriteColumn<ViewClaim>(_claims);
+        state.WriteColumn<double>(_spent);
+        state.WriteColumn<Tick>(_spentAt);
+    }
+
+    internal void Load(ref StateReader state)
+    {
+        state.ReadColumn(_claims.AsSpan());
+        state.ReadColumn(_spent.AsSpan());
+        state.ReadColumn(_spentAt.AsSpan());
     }
 
     private double SpentOf(PlayerSlot player) => Math.Max(0, _spent[player.Value] - ((_world.Tick - _spentAt[player.Value]) * RefillTicks));

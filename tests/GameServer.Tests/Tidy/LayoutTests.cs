@@ -20,7 +20,7 @@ public sealed class LayoutTests
         ["GameServer.Replication"] = ["GameServer.Simulation"],
         ["GameServer.Persistence"] = ["GameServer.Core"],
         ["GameServer.LiveOps"] = ["GameServer.Core"],
-        ["GameServer.Server"] = ["GameServer.Replication", "GameServer.Transport"],
+        ["GameServer.Server"] = ["GameServer.Replication", "GameServer.Transport", "GameServer.Persistence"],
         ["GameServer.Client"] = ["GameServer.Replication", "GameServer.Transport", "GameServer.Simulation"],
         ["GameServer.Arena"] = ["GameServer.Simulation"],
         ["GameServer.Host"] = ["GameServer.Server", "GameServer.Transport", "GameServer.Persistence", "GameServer.LiveOps"],

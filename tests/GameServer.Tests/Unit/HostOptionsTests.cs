@@ -1,4 +1,5 @@
 using GameServer.Host;
+using GameServer.Persistence;
 using Xunit;
 
 namespace GameServer.Tests.Unit;
@@ -13,6 +14,16 @@ public sealed class HostOptionsTests
         Transport.TransportOptions transport = options.ForShard(0).Transport;
         Assert.Equal((12_000, 3, 7), (transport.PeersMax, transport.PeersPerAddressMax, transport.ConnectsPerPrefixPerSecond));
         Assert.Equal(164, (options with { Connections = 0 }).ForShard(0).Transport.PeersMax);
+    }
+
+    [Fact]
+    public void What_is_kept_is_chosen_by_options_that_are_checked()
+    {
+        HostOptions options = new() { Durability = Durability.Sync, CheckpointSeconds = 3 };
+        Assert.Empty(options.Validate());
+        Assert.Equal((Durability.Sync, 3.0), (options.Journal.Durability, options.Journal.CheckpointSeconds));
+        Assert.Empty(options.Journal.Validate());
+        Assert.Equal(2, (options with { Data = "", CheckpointSeconds = 0 }).Validate().Count);
     }
 
     [Fact]

@@ -1,13 +1,12 @@
 using System;
 using GameServer.Core;
-using GameServer.Simulation;
 
-namespace GameServer.Replication;
+namespace GameServer.Simulation;
 
 /// <summary>
 /// The plain bits of one row of quantised fields: whole, as entities first appear and inputs travel, or an input as the difference to another. Such a delta is a changed bit, then one
 /// changed bit per field (none if there is a single field), then the change: exponential Golomb of the signed difference for numbers, the plain value for symbols, nothing for
-/// bools. Deltas of entities are in <see cref="RowWalk"/>.
+/// bools. Deltas of entities are coded elsewhere.
 /// </summary>
 internal static class RowCoder
 {

@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Globalization;
+using GameServer.Core;
+using GameServer.Persistence;
+using GameServer.Server;
+
+namespace GameServer.Host.Data;
+
+/// <summary>
+/// What the operator's log says of the disk: a line per shard and change of state. A disk that fails costs nothing while the queue holds; when a room's log has a gap, a crash would
+/// take that room back to before it.
+/// </summary>
+internal sealed class JournalLog(StatusBoard[] boards, NodeStore store)
+{
+    private readonly JournalHealth[] _health = new JournalHealth[boards.Length];
+    private readonly int[] _gapRooms = new int[boards.Length];
+
+    /// <summary>The lines to print now, mostly none.</summary>
+    public IReadOnlyList<string> Next()
+    {
+        List<string> lines = [];
+        for (int i = 0; i < boards.Length; i++)
+        {
+            ShardStatus status = boards[i].Read();
+            ShardStore shard = store.Shards[i];
+            if (shard.Health != _health[i]) lines.Add(HealthLine(i, status, shard));
+            if (status.JournalGapRooms != _gapRooms[i]) lines.Add(GapLine(i, status));
+            _health[i] = shard.Health;
+            _gapRooms[i] = status.JournalGapRooms;
+        }
+
+        return lines;
+    }
+
+    private static string HealthLine(int index, in ShardStatus status, ShardStore shard) => shard.Health == JournalHealth.Good
+        ? Line($"journal of shard {index}: the disk takes it again; {Lag(status)} ms are not durable yet")
+        : Line($"journal of shard {index}: cannot write: {shard.FailureText}. Rooms go on; {status.JournalWaitingBytes / 1024} of {shard.Journal.Queue.BytesMax / 1024} KiB wait in memory, {Lag(status)} ms are not durable");
+
+    private static string GapLine(int index, in ShardStatus status) => status.JournalGapRooms == 0
+        ? Line($"journal of shard {index}: every room is logged again")
+        : Line($"journal of shard {index}: {status.JournalGapRooms} room(s) are no longer logged, the queue is full; a crash would take them back by {Lag(status)} ms or more");
+
+    private static long Lag(in ShardStatus status) => status.JournalLagNs / Timestamp.NanosecondsPerMillisecond;
+
+    private static string Line(System.FormattableString line) => line.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,100 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using GameServer.Core;
+using GameServer.Persistence;
+
+namespace GameServer.Server;
+
+/// <summary>
+/// The disk's end of a shard's checkpoints: whoever owns a thread calls <see cref="Drain"/>. A checkpoint is stored only when the log it includes is durable, so that the log never
+/// ends before a checkpoint; and of the log, whatever the second newest checkpoint of every room includes is dropped.
+/// </summary>
+public sealed class CheckpointWriter
+{
+    private const long RetryNs = Timestamp.NanosecondsPerSecond;
+
+    private readonly CheckpointStore _store;
+    private readonly JournalWriter _log;
+    private readonly CheckpointQueue _queue;
+    private readonly JournalIdentity _identity;
+    private readonly Dictionary<RoomId, (ulong Older, ulong Newer)> _kept = [];
+    private Timestamp _retryAt;
+    private ulong _droppedUpTo;
+
+    /// <summary>A writer for the checkpoints of one shard.</summary>
+    /// <param name="store">Where they go.</param>
+    /// <param name="log">The writer of the same shard's log.</param>
+    /// <param name="queue">Where they come from.</param>
+    /// <param name="identity">Who writes.</param>
+    /// <param name="rooms">All rooms of the shard.</param>
+    public CheckpointWriter(CheckpointStore store, JournalWriter log, CheckpointQueue queue, JournalIdentity identity, IEnumerable<RoomId> rooms)
+    {
+        _store = store;
+        _log = log;
+        _queue = queue;
+        _identity = identity;
+        foreach (RoomId room in rooms) _kept[room] = (0, 0);
+    }
+
+    /// <summary>Checkpoints stored since the start. Safe to read from any thread.</summary>
+    public long StoredCount { get; private set; }
+
+    /// <summary>Their bytes.</summary>
+    public long StoredBytes { get; private set; }
+
+    /// <summary>Checkpoints that could not be stored.</summary>
+    public long FailureCount { get; private set; }
+
+    /// <summary>Whether the last one could be stored.</summary>
+    public JournalHealth Health { get; private set; }
+
+    /// <summary>Why the last one that failed did; empty while none has.</summary>
+    public string FailureText { get; private set; } = "";
+
+    /// <summary>Stores what is ready. Returns at once when there is nothing to do.</summary>
+    public void Drain(Timestamp now)
+    {
+        if (Health == JournalHealth.Failing && now.CompareTo(_retryAt) < 0) return;
+        while (_queue.TryTakeReady(_log.DurableSequence, out PendingCheckpoint? checkpoint))
+        {
+            bool stored = TryStore(checkpoint);
+            _queue.AddDone(checkpoint);
+            if (stored) continue;
+            _retryAt = now.Plus(RetryNs);
+            return;
+        }
+    }
+
+    /// <summary>Stores one checkpoint now; the log it includes must be durable.</summary>
+    /// <returns>False when the disk failed; <see cref="FailureText"/> says how.</returns>
+    public bool TryStore(PendingCheckpoint checkpoint)
+    {
+        try
+        {
+            _store.Write(new Checkpoint(checkpoint.Room, checkpoint.Capture.Tick, checkpoint.Sequence, _identity, checkpoint.Capture.StateHash, checkpoint.Capture.State));
+            checkpoint.IsStored = true;
+            Health = JournalHealth.Good;
+            StoredCount++;
+            StoredBytes += checkpoint.Capture.Length;
+            _kept[checkpoint.Room] = (_kept[checkpoint.Room].Newer, checkpoint.Sequence);
+            DropOldLog();
+        }
+        catch (IOException failure)
+        {
+            Health = JournalHealth.Failing;
+            FailureText = failure.Message;
+            FailureCount++;
+        }
+
+        return checkpoint.IsStored;
+    }
+
+    private void DropOldLog()
+    {
+        ulong needless = _kept.Values.Min(kept => kept.Older);
+        if (needless == _droppedUpTo) return;
+        _log.DropUpTo(needless);
+        _droppedUpTo = needless;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using GameServer.Core;
+using GameServer.Simulation;
+
+namespace GameServer.Server;
+
+/// <summary>What became of the rooms that a former process of a shard left behind.</summary>
+public sealed record RecoveryReport
+{
+    /// <summary>Why the server must not start, one line each; empty when it may.</summary>
+    public required IReadOnlyList<string> Refusals { get; init; }
+
+    /// <summary>What an operator should know, one line each.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>The rooms, each after its last tick. Rooms that are missing begin anew.</summary>
+    public required IReadOnlyDictionary<RoomId, RoomSimulation> Rooms { get; init; }
+
+    /// <summary>Number of the next log record.</summary>
+    public required ulong NextSequence { get; init; }
+
+    /// <summary>Ticks that were run again, all rooms together.</summary>
+    public required long TicksReplayed { get; init; }
+
+    /// <summary>State hashes of the log that were compared and agreed.</summary>
+    public required long HashesAgreed { get; init; }
+
+    /// <summary>Seats that were taken and are kept for their players.</summary>
+    public required int SeatsKept { get; init; }
+}

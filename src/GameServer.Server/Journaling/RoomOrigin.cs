@@ -1,0 +1,81 @@
+using GameServer.Core;
+using GameServer.Simulation;
+
+namespace GameServer.Server;
+
+/// <summary>What a room is a function of besides its log. Stands at the beginning of its log and of every checkpoint.</summary>
+/// <param name="Game">As the operator names it.</param>
+/// <param name="Layout">How the game's components lie in memory: <see cref="StateLayout"/>.</param>
+/// <param name="TickRateHz">Ticks per second.</param>
+/// <param name="EntityCapacity">Entities alive at once.</param>
+/// <param name="PlayerCapacity">Seats.</param>
+/// <param name="Seed">Where the room's randomness starts.</param>
+/// <param name="Rewind">How far actions may be rewound.</param>
+public sealed record RoomOrigin(string Game, ulong Layout, int TickRateHz, int EntityCapacity, int PlayerCapacity, ulong Seed, RewindLimits Rewind)
+{
+    private const int FormatVersion = 1;
+    private const int GameBytesMax = 4_096;
+
+    /// <summary>The origin that a room of a shard would have now.</summary>
+    public static RoomOrigin Of(RoomId room, string game, GameSchema schema, ShardOptions options) =>
+        new(game, StateLayout.HashOf(schema), options.TickRateHz, options.EntitiesPerRoom, options.PlayersPerRoom, options.SeedOf(room), options.RewindLimits);
+
+    /// <summary>
+    /// Layout: version u32 | layout u64 | tick rate i32 | entities i32 | players i32 | seed u64 | rewind cap, budget, refill f64 | game as length i32 and UTF-8.
+    /// </summary>
+    public byte[] Encode()
+    {
+        StateWriter state = new();
+        state.Write(FormatVersion);
+        state.Write(Layout);
+        state.Write(TickRateHz);
+        state.Write(EntityCapacity);
+        state.Write(PlayerCapacity);
+        state.Write(Seed);
+        state.Write(Rewind.CapTicks);
+        state.Write(Rewind.BudgetTicks);
+        state.Write(Rewind.RefillTicks);
+        state.WriteText(Game);
+        return state.Written.ToArray();
+    }
+
+    /// <summary>Reads an origin from the front of <paramref name="bytes"/>.</summary>
+    /// <param name="bytes">An origin, and whatever follows it.</param>
+    /// <param name="origin">What was read.</param>
+    /// <param name="length">Its length in bytes.</param>
+    /// <returns>False when there is none.</returns>
+    public static bool TryDecode(System.ReadOnlySpan<byte> bytes, out RoomOrigin? origin, out int length)
+    {
+        StateReader state = new(bytes);
+        state.Require(state.Read<int>() == FormatVersion);
+        ulong layout = state.Read<ulong>();
+        int rate = state.ReadCount(Limits.TickRateHzMax);
+        int entities = state.ReadCount(Limits.EntityCapacityMax);
+        int players = state.ReadCount(Limits.PlayerCapacityMax);
+        ulong seed = state.Read<ulong>();
+        RewindLimits rewind = new(state.Read<double>(), state.Read<double>(), state.Read<double>());
+        origin = new RoomOrigin(state.ReadText(GameBytesMax), layout, rate, entities, players, seed, rewind);
+        state.Require(rate > 0 && entities > 0 && players > 0);
+        length = bytes.Length - state.BytesLeft;
+        return !state.Failed;
+    }
+
+    /// <summary>A room of this making that has not run.</summary>
+    public RoomSimulation NewRoom(IGame game)
+    {
+        RoomSimulation room = new(game, EntityCapacity, PlayerCapacity, Seed);
+        room.LimitRewind(Rewind);
+        return room;
+    }
+
+    /// <summary>What is different in a way that makes another room of it, for people; null when nothing is. The seed is the room's own and may differ.</summary>
+    public string? DifferenceTo(RoomOrigin other)
+    {
+        if (Game != other.Game) return $"it plays {Game}, the server {other.Game}";
+        if (Layout != other.Layout) return $"the components of {Game} lie in memory as {Layout:x16}, those of the server's as {other.Layout:x16}";
+        if (TickRateHz != other.TickRateHz) return $"it runs at {TickRateHz} Hz, the server at {other.TickRateHz} Hz";
+        if (EntityCapacity != other.EntityCapacity) return $"it holds {EntityCapacity} entities, the server's {other.EntityCapacity}";
+        if (PlayerCapacity != other.PlayerCapacity) return $"it has {PlayerCapacity} seats, the server's {other.PlayerCapacity}";
+        return Rewind != other.Rewind ? $"it rewinds by {Rewind}, the server by {other.Rewind}" : null;
+    }
+}
