@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GameServer.Replication;
 
 namespace GameServer.Bench.Steps;
 
@@ -16,17 +17,18 @@ internal static class StepCommand
         Option<int> ticks = new("--ticks") { Description = "Ticks to measure", DefaultValueFactory = _ => 300 };
         Option<int> rate = new("--rate") { Description = "Ticks per second", DefaultValueFactory = _ => 30 };
         Option<int> bytes = new("--bytes-per-second") { Description = "Snapshot payload per client and second", DefaultValueFactory = _ => 32_000 };
+        Option<SnapshotCoder> coder = new("--coder") { Description = "Coder of all clients' snapshots", DefaultValueFactory = _ => SnapshotCoder.Codebook };
         Option<int> pairs = new("--pairs") { Description = "Measure with and without splicing in turn, this many times, and report the ratio of updates per CPU second" };
         Option<bool> json = new("--json") { Description = "Print one JSON object" };
         Command command = new("step", "Cost of a shard's step by stage, bytes per client and tick, allocations; no sockets")
         {
-            players, visible, crush, noSplice, ticks, rate, bytes, pairs, json,
+            players, visible, crush, noSplice, ticks, rate, bytes, coder, pairs, json,
         };
         command.SetAction(parsed =>
         {
             StepOptions options = new(
                 parsed.GetValue(players), parsed.GetValue(visible), parsed.GetValue(crush), !parsed.GetValue(noSplice), parsed.GetValue(ticks), parsed.GetValue(rate),
-                parsed.GetValue(bytes));
+                parsed.GetValue(bytes), parsed.GetValue(coder));
             if (options.Problem() is { } problem) return Report.Fail(problem);
             if (parsed.GetValue(pairs) > 0)
             {

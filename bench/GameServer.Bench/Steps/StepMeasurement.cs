@@ -70,7 +70,7 @@ internal static class StepMeasurement
             TickRateHz = options.RateHz,
             PlayersPerRoom = options.Seats,
             EntitiesPerRoom = Math.Clamp(options.Seats * 12, 1024, Limits.EntityCapacityMax),
-            Replication = new ReplicationOptions { BytesPerSecond = options.BytesPerSecond, ShareEncodings = options.Splice, EntitiesInView = options.Crush ? 4 * options.Seats : 256 },
+            Replication = new ReplicationOptions { BytesPerSecond = options.BytesPerSecond, ShareEncodings = options.Splice, Coder = options.Coder, EntitiesInView = options.Crush ? 4 * options.Seats : 256 },
             Transport = new TransportOptions { PeersMax = options.Players + 64, PendingMax = Math.Max(2048, options.Players) },
         },
     });

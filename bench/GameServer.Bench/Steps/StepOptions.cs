@@ -1,11 +1,12 @@
 using System;
 using GameServer.Arena;
 using GameServer.Core;
+using GameServer.Replication;
 
 namespace GameServer.Bench.Steps;
 
 /// <summary>What <c>step</c> measures.</summary>
-internal sealed record StepOptions(int Players, int Visible, bool Crush, bool Splice, int Ticks, int RateHz, int BytesPerSecond)
+internal sealed record StepOptions(int Players, int Visible, bool Crush, bool Splice, int Ticks, int RateHz, int BytesPerSecond, SnapshotCoder Coder = SnapshotCoder.Codebook)
 {
     // Entities in sight per player and sight area, against what an even spread of ships alone would give: crates, shots, and that wanderers meet in the middle.
     private const double EntitiesPerPlayer = 4;

@@ -39,7 +39,7 @@ internal sealed record StepResult
 
     public string Describe() =>
         $"""
-        step: {Options.Players} players, {VisibleMean:0.0} entities in view of {Entities}, {Options.RateHz} Hz, {Options.Ticks} ticks, {(Options.Splice ? "spliced" : "no splice")}
+        step: {Options.Players} players, {VisibleMean:0.0} entities in view of {Entities}, {Options.RateHz} Hz, {Options.Ticks} ticks, {(Options.Splice ? "spliced" : "no splice")}, coder {Options.Coder}
           ns per client-tick   receive {Stages.ReceiveNs:0} | simulate {Stages.SimulateNs:0} | grid {Stages.GridNs:0} | interest {Stages.InterestNs:0} | write {Stages.WriteNs:0} | flush {Stages.FlushNs:0} | total {Stages.TotalNs:0}
           per client-tick      {SnapshotBytesPerClientTick:0.0} B in {SnapshotPacketsPerClientTick:0.00} packets, {EntityUpdatesPerClientTick:0.0} entity updates, {EncodingsPerUpdate:0.000} encodings per update, {UpdatesPerCpuSecond / 1e6:0.00} million updates per CPU second
           naive broadcast      {NaiveBytesPerClientTick:0} B per client-tick, {NaiveBytesPerClientTick / SnapshotBytesPerClientTick:0} times as much

@@ -98,7 +98,7 @@ internal sealed class Flock
     public static ulong Since(int age) => ulong.MaxValue >> (63 - age);
 
     /// <summary>True for a client that may come in.</summary>
-    public bool Admits(Viewer viewer) => _isFormed && _box.IsInside(viewer) && HoldsMembers(viewer, AdmittedTicks);
+    public bool Admits(Viewer viewer) => _isFormed && !viewer.Coder.IsDense && _box.IsInside(viewer) && HoldsMembers(viewer, AdmittedTicks);
 
     /// <summary>True for a client that may stay.</summary>
     public bool Keeps(Viewer viewer) => _isFormed && _box.MayStay(viewer) && HoldsMembers(viewer, KeptTicks);
