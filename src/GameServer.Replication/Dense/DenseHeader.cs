@@ -8,7 +8,7 @@ namespace GameServer.Replication;
 /// kind 8 | sequence 16 | groups behind 3 | groups told 3 | fresh start 1 | start 3 | tick 14
 /// </code>
 /// Packets are settled in groups of eight consecutive numbers. The packet is coded with a memory that has learned from all settled groups: up to its own group less <see cref="Behind"/>. It says itself
-/// which packets of the last <see cref="Told"/> of those arrived, so that whoever has learned from what was before can catch up. A memory starts from nothing when the server says so: starts are
+/// which packets of the last <see cref="Told"/> of those arrived, so that whoever has learned from what was before can catch up; then come eight bits of the memory's digest. A memory starts from nothing when the server says so: starts are
 /// numbered modulo 8.
 /// </summary>
 internal struct DenseHeader
@@ -17,6 +17,9 @@ internal struct DenseHeader
 
     /// <summary>A fate is coded with this chance of being good, in 65,536ths.</summary>
     public const int ArrivedChance = 65_536 * 15 / 16;
+
+    /// <summary>Low bits of the memory's digest that follow told fates.</summary>
+    public const int DigestBits = 8;
 
     /// <summary>Packets in a group.</summary>
     public const int Group = 8;

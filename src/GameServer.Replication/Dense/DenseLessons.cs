@@ -86,6 +86,13 @@ internal sealed class DenseLessons
         return _data.AsSpan((first + FrontInts + _data[first + 1])..(_data[first + 2]));
     }
 
+    /// <summary>A packet's whole lesson.</summary>
+    public ReadOnlySpan<int> AllOf(ushort sequence)
+    {
+        int first = sequence % Packets * Ints;
+        return _data.AsSpan(first.._data[first + 2]);
+    }
+
     /// <summary>Takes the next row off <paramref name="rows"/>.</summary>
     public static Span<int> Take(ref Span<int> rows, GainTally gains, out int kind, out DeltaForm form, out RowStates states)
     {

@@ -1,4 +1,5 @@
 using System;
+using GameServer.Core;
 
 namespace GameServer.Replication;
 
@@ -49,6 +50,9 @@ internal sealed class DenseMemory
     /// <summary>Of the newest packet learned from.</summary>
     public int BaselineAge { get; private set; }
 
+    /// <summary>Hash of all that was learned: memories that are not equal would read sense into each other's packets.</summary>
+    public ulong Digest { get; private set; }
+
     public int KnownCount { get; private set; }
 
     public ushort KnownSlot(int index) => _slots[index];
@@ -78,6 +82,7 @@ internal sealed class DenseMemory
         InputLead = 0;
         BaselineAge = 0;
         _packets = 0;
+        Digest = 0;
     }
 
     /// <summary>Learns from a packet.</summary>
@@ -96,6 +101,7 @@ internal sealed class DenseMemory
         InputLead = header.InputLeadSixteenths;
         BaselineAge = header.BaselineAge;
         Remember(words);
+        foreach (int word in lessons.AllOf(sequence)) Digest = StateHasher.Combine(Digest, (uint)word);
         if (++_packets % PacketsPerGainChoice != 0) return;
         for (int plan = 0; plan < Layout.PlanCount; plan++)
         {

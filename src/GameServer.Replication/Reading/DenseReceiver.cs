@@ -72,13 +72,15 @@ internal sealed class DenseReceiver(HeldEntities held, SnapshotScratch scratch)
             _fates[i] = (byte)fates;
         }
 
+        int digest = 0;
+        for (int bit = 0; bit < DenseHeader.DigestBits && front.Told > 0; bit++) digest |= coder.Code(0, 32_768) << bit;
         for (int i = front.Told - missed; i < front.Told; i++)
         {
             if (!HoldsLessons(DenseHeader.Minus(group, front.Told - i), _fates[i])) return false;
         }
 
         for (int i = front.Told - missed; i < front.Told; i++) Learn(_fates[i]);
-        return true;
+        return front.Told == 0 || digest == ((int)_memory.Digest & ((1 << DenseHeader.DigestBits) - 1));
     }
 
     private void Restart(int start, int group)

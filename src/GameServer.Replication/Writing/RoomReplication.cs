@@ -73,7 +73,7 @@ public sealed class RoomReplication
     {
         Viewer viewer = new(player, tag, _options, _tickRateHz) { ReadsDense = readsDense };
         if (_books.NewestId != 0) viewer.OfferedBook = Viewer.NeverOffered;
-        viewer.Coder.Follow(_options, readsDense, viewer.BytesPerSecond, _tickRateHz);
+        viewer.Coder.Follow(_options, _options.Coder, readsDense, viewer.BytesPerSecond, _tickRateHz);
         _interest.Add(viewer);
         _writer.ScheduleHash(viewer);
         return viewer;

@@ -109,7 +109,7 @@ internal sealed class SnapshotWriter
     /// <summary>Settles which coder serves the client this tick. In the flock, where most is shared, it is always the codebooks.</summary>
     private void BeginCoder(Viewer viewer)
     {
-        if (!viewer.IsInFlock) viewer.Coder.Follow(_options, viewer.ReadsDense, viewer.Rate.BytesPerSecond, _tickRateHz);
+        if (!viewer.IsInFlock) viewer.Coder.Follow(_options, viewer.ForcedCoder ?? _options.Coder, viewer.ReadsDense, viewer.Rate.BytesPerSecond, _tickRateHz);
         _selection.OverheadBits = viewer.Coder.IsDense ? DenseWriter.OverheadBits : Selection.OverheadBitsMax;
         if (viewer.Coder.IsDense) _dense.Begin(viewer);
         else _dense.End(viewer);

@@ -94,6 +94,12 @@ public sealed class Viewer
 
     internal DenseChoice Coder;
 
+    /// <summary>Number of the dense coder's last start for this client, as long as it is not used.</summary>
+    internal int DenseStart;
+
+    /// <summary>For tests: overrules the options.</summary>
+    internal SnapshotCoder? ForcedCoder;
+
     /// <summary>What the dense coder keeps for the client; null while it is not used.</summary>
     internal DenseLink? Dense;
 

@@ -12,11 +12,16 @@ internal struct DenseChoice
 
     public bool IsDense { get; private set; }
 
-    /// <summary>Settles it by what the options force, or by what the last ticks were like.</summary>
-    public void Follow(ReplicationOptions options, bool canRead, int bytesPerSecond, int tickRateHz)
+    /// <summary>Settles it by what is forced, or by what the last ticks were like.</summary>
+    /// <param name="options">Say from which budget on a client may be short.</param>
+    /// <param name="coder">What is asked for.</param>
+    /// <param name="canRead">Whether the client reads dense packets at all.</param>
+    /// <param name="bytesPerSecond">Its budget.</param>
+    /// <param name="tickRateHz">1..128.</param>
+    public void Follow(ReplicationOptions options, SnapshotCoder coder, bool canRead, int bytesPerSecond, int tickRateHz)
     {
-        if (!canRead || options.Coder == SnapshotCoder.Codebook) IsDense = false;
-        else if (options.Coder == SnapshotCoder.Dense) IsDense = true;
+        if (!canRead || coder == SnapshotCoder.Codebook) IsDense = false;
+        else if (coder == SnapshotCoder.Dense) IsDense = true;
         else if (IsDense) IsDense = _calmTicks < CalmSeconds * tickRateHz && bytesPerSecond <= 2 * options.DenseBytesPerSecond;
         else IsDense = _shortTicks >= tickRateHz && bytesPerSecond <= options.DenseBytesPerSecond;
     }

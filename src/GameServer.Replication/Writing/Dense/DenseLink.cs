@@ -28,6 +28,13 @@ internal sealed class DenseLink
     /// <summary>First group not learned from.</summary>
     public int Group => _group;
 
+    /// <summary>Number of the present start, modulo <see cref="DenseHeader.Starts"/>. A client that comes from another link goes on counting from there.</summary>
+    public int Start
+    {
+        get => _start;
+        set => _start = value;
+    }
+
     /// <summary>Starts the next packet's memory from nothing.</summary>
     public void Forget() => _mustRestart = true;
 
@@ -54,10 +61,13 @@ internal sealed class DenseLink
     /// <summary>Says which packets arrived of the groups that the client is not known to have learned from.</summary>
     public void Tell(ref RangeWriter coder)
     {
+        if (_knownGroup == _group) return;
         for (int group = _knownGroup; group != _group; group = DenseHeader.Minus(group, -1))
         {
             for (int bit = 0; bit < DenseHeader.Group; bit++) coder.Code((_fates[group % DenseHeader.ToldMax] >> bit) & 1, DenseHeader.ArrivedChance);
         }
+
+        for (int bit = 0; bit < DenseHeader.DigestBits; bit++) coder.Code((int)(Memory.Digest >> bit) & 1, 32_768);
     }
 
     /// <summary>Looks for the newest packet that arrived: what it was coded with the client has learned.</summary>

@@ -47,6 +47,7 @@ internal sealed class DenseWriter
         if (viewer.Dense is null)
         {
             viewer.Dense = _free.Count > 0 ? _free.Pop() : new DenseLink(_layout);
+            viewer.Dense.Start = viewer.DenseStart;
             viewer.Dense.Forget();
         }
 
@@ -59,6 +60,7 @@ internal sealed class DenseWriter
     public void End(Viewer viewer)
     {
         if (viewer.Dense is null) return;
+        viewer.DenseStart = viewer.Dense.Start;
         _free.Push(viewer.Dense);
         viewer.Dense = null;
     }
