@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using GameServer.Replication;
 
 namespace GameServer.Host;
 
@@ -24,12 +25,13 @@ internal static class RunCommand
         Option<int> perAddress = Flag("--peers-per-address", "Connections at once from one address; 0 for no limit. Loopback is exempt.", defaults.PeersPerAddress);
         Option<int> perPrefix = Flag("--connects-per-prefix", "Connect requests heard per second from one IPv4 /24 or IPv6 /56; 0 for no limit.", defaults.ConnectsPerPrefix);
         Option<int> bytes = Flag("--bytes-per-second", "Snapshot payload per client and second.", defaults.BytesPerSecond);
+        Option<SnapshotCoder> coder = Flag("--coder", "How snapshots are coded: codebook, dense (fewer bytes, more CPU), or auto: dense for clients short of bandwidth.", defaults.Coder);
         Option<string> key = Flag("--key", "What clients must send to connect; empty admits any.", defaults.ConnectKey);
         Option<ulong> seed = Flag("--seed", "Where every random stream starts.", defaults.Seed);
         Option<string> admin = Flag("--admin", "Loopback address and port of the admin pages.", defaults.Admin);
         Command command = new("run", "Runs the server until it is told to stop (Ctrl-C or SIGTERM).")
         {
-            game, port, bind, tickRate, rooms, shards, players, entities, connections, perAddress, perPrefix, bytes, key, seed, admin,
+            game, port, bind, tickRate, rooms, shards, players, entities, connections, perAddress, perPrefix, bytes, coder, key, seed, admin,
         };
         command.SetAction(result => Run(new HostOptions
         {
@@ -45,6 +47,7 @@ internal static class RunCommand
             PeersPerAddress = result.GetValue(perAddress),
             ConnectsPerPrefix = result.GetValue(perPrefix),
             BytesPerSecond = result.GetValue(bytes),
+            Coder = result.GetValue(coder),
             ConnectKey = result.GetValue(key)!,
             Seed = result.GetValue(seed),
             Admin = result.GetValue(admin)!,

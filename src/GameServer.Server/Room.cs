@@ -88,11 +88,12 @@ public sealed class Room
     /// <summary>Tells a recorder from tick 1 on what each tick consumes; to be called before the first <see cref="Shard.Step"/>.</summary>
     public void RecordTo(IRoomRecorder recorder) => _simulation.RecordTo(recorder);
 
-    internal bool TrySeat(Session session, string name)
+    internal bool TrySeat(Session session, in JoinRequest request)
     {
-        if (!HasFreeSeat || _simulation.Join(name) is not { } player) return false;
+        if (!HasFreeSeat || _simulation.Join(request.PlayerName) is not { } player) return false;
         _sessions[_sessionCount++] = session;
-        session.Seat(this, player, name, _replication.AddViewer(player, session.Peer.Index), _simulation.InputsOf(player));
+        Viewer viewer = _replication.AddViewer(player, session.Peer.Index, (request.Coders & JoinRequest.DenseCoder) != 0);
+        session.Seat(this, player, request.PlayerName, viewer, _simulation.InputsOf(player));
         return true;
     }
 

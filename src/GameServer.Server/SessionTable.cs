@@ -221,7 +221,7 @@ public sealed class SessionTable : ITransportHandler
             return;
         }
 
-        if (!room.TrySeat(session, request.PlayerName))
+        if (!room.TrySeat(session, request))
         {
             Refuse(session, RefusalReason.RoomFull, "no free seat");
             return;

@@ -17,6 +17,8 @@ internal static class StepMeasurement
     private const int ConnectTicks = 60;
     private const int WarmUpTicks = 240;   // until every player was seen to move, and the runtime has compiled the path as well as it will
 
+    private const int SampleTicks = 7;     // no divisor of a second
+
     public static StepResult Run(StepOptions options)
     {
         StepClock clock = new();
@@ -27,7 +29,13 @@ internal static class StepMeasurement
         long mismatchesBefore = run.Clients.Sum(client => client.Statistics.HashMismatches);
         ShardStatus before = Settle(run);
         long allocatedBefore = run.AllocatedByShard;
-        run.Step(options.Ticks);
+        Staleness staleness = new();
+        for (int i = 0; i < options.Ticks; i++)
+        {
+            run.Step(1);
+            if (i % SampleTicks == 0) staleness.Sample(run);
+        }
+
         ShardStatus after = Settle(run);
 
         double clientTicks = after.ClientTickCount - before.ClientTickCount;
@@ -50,6 +58,9 @@ internal static class StepMeasurement
             EncodingsPerUpdate = (after.EntityEncodings - before.EntityEncodings) / Math.Max(1.0, after.EntityUpdates - before.EntityUpdates),
             NaiveBytesPerClientTick = NaiveBytes(run),
             AllocatedBytesPerTick = (run.AllocatedByShard - allocatedBefore) / ticks,
+            StalenessTicksMean = staleness.Mean,
+            StalenessTicksP50 = staleness.P50,
+            StalenessTicksP99 = staleness.P99,
             HashChecks = run.Clients.Sum(client => client.Statistics.HashChecks),
             HashMismatches = run.Clients.Sum(client => client.Statistics.HashMismatches) - mismatchesBefore,
             Machine = Machine.Current,

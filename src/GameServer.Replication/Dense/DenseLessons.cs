@@ -8,7 +8,7 @@ namespace GameServer.Replication;
 /// <code>
 /// header: input fresh 1 | input lead + 512 10 | baseline age 6 | hash scope 2; entity count; end
 /// a word per entity: see DenseOperation
-/// per row: kind 8 | fields 8 | form 8 | age 8, the row, its baseline, and for a moving or regular one its older state
+/// per row: kind 8 | fields 8 | form 8 | age 8 (0 for a plain one: the ends may name its state differently), the row, its baseline, and for a moving or regular one its older state
 /// </code>
 /// </summary>
 internal sealed class DenseLessons
@@ -50,7 +50,7 @@ internal sealed class DenseLessons
     {
         int length = 1 + row.Length + states.Baseline.Length + states.Older.Length;
         if (_next + length > _first + Ints) return false;
-        _data[_next] = kind | (row.Length << 8) | ((int)form << 16) | (age << 24);
+        _data[_next] = kind | (row.Length << 8) | ((int)form << 16) | (form == DeltaForm.Plain ? 0 : age << 24);
         row.CopyTo(_data.AsSpan(_next + 1));
         states.Baseline.CopyTo(_data.AsSpan(_next + 1 + row.Length));
         states.Older.CopyTo(_data.AsSpan(_next + 1 + (2 * row.Length)));

@@ -11,20 +11,25 @@ namespace GameServer.Replication;
 /// <param name="PlayerName">Member 3, string of at most 200 bytes.</param>
 /// <param name="Game">Member 4, string: the game's name; empty when the client can read no schema but its own.</param>
 /// <param name="KnownSchemaHash">Member 5, u64: a declaration it was sent before and still has; 0 for none.</param>
-public readonly record struct JoinRequest(int ProtocolVersion, ulong SchemaHash, int RoomId, string PlayerName, string Game = "", ulong KnownSchemaHash = 0)
+/// <param name="Coders">Member 6, u8: what it reads besides snapshots in codebooks; <see cref="DenseCoder"/>.</param>
+public readonly record struct JoinRequest(int ProtocolVersion, ulong SchemaHash, int RoomId, string PlayerName, string Game = "", ulong KnownSchemaHash = 0, byte Coders = 0)
 {
+    /// <summary>In <see cref="Coders"/>: reads <see cref="PacketKind.DenseSnapshot"/>.</summary>
+    public const byte DenseCoder = 1;
+
     public int Write(Span<byte> message)
     {
         string name = ControlMessage.Clip(PlayerName);
         PackWriter writer = new(message);
         writer.WriteUnionTag(ControlMessage.JoinTag);
-        writer.BeginObject([4, 8, 4, PackWriter.SizeOf(name), PackWriter.SizeOf(Game), 8]);
+        writer.BeginObject([4, 8, 4, PackWriter.SizeOf(name), PackWriter.SizeOf(Game), 8, 1]);
         writer.Write(ProtocolVersion);
         writer.Write(SchemaHash);
         writer.Write(RoomId);
         writer.Write(name);
         writer.Write(Game);
         writer.Write(KnownSchemaHash);
+        writer.Write(Coders);
         return writer.Length;
     }
 
@@ -32,16 +37,18 @@ public readonly record struct JoinRequest(int ProtocolVersion, ulong SchemaHash,
     {
         request = default;
         PackReader reader = new(message);
-        Span<int> lengths = stackalloc int[6];
+        Span<int> lengths = stackalloc int[7];
         if (!reader.TryReadUnionTag(out int tag) || tag != ControlMessage.JoinTag || !reader.TryBeginObject(lengths)) return false;
         if (lengths[0] != 4 || lengths[1] != 8 || lengths[2] != 4 || lengths[3] == 0) return false;
         if (!reader.TryRead(out int version) || !reader.TryRead(out ulong hash) || !reader.TryRead(out int room)) return false;
         if (!reader.TryRead(ControlMessage.TextBytesMax, out string name)) return false;
         string game = "";
         ulong known = 0;
+        byte coders = 0;
         if (lengths[4] != 0 && !reader.TryRead(Limits.SchemaNameBytes, out game)) return false;
         if (lengths[5] != 0 && (lengths[4] == 0 || lengths[5] != 8 || !reader.TryRead(out known))) return false;
-        request = new JoinRequest(version, hash, room, name, game, known);
+        if (lengths[6] != 0 && (lengths[5] == 0 || lengths[6] != 1 || !reader.TryRead(out coders))) return false;
+        request = new JoinRequest(version, hash, room, name, game, known, coders);
         return true;
     }
 }

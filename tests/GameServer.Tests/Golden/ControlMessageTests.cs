@@ -12,7 +12,9 @@ namespace GameServer.Tests.Golden;
 public sealed class ControlMessageTests
 {
     private const string JoinBefore = "00" + "04" + "04" + "08" + "04" + "0b" + "01000000" + "8877665544332211" + "ffffffff" + "fcffffff03000000" + "416e6e";
-    private const string Join = "00" + "06" + "04" + "08" + "04" + "0b" + "0b" + "08" + "01000000" + "8877665544332211" + "ffffffff" + "fcffffff03000000" + "416e6e"
+    private const string Join = "00" + "07" + "04" + "08" + "04" + "0b" + "0b" + "08" + "01" + "01000000" + "8877665544332211" + "ffffffff" + "fcffffff03000000" + "416e6e"
+        + "fcffffff03000000" + "746167" + "1032547698badcfe" + "01";
+    private const string JoinWithoutCoders = "00" + "06" + "04" + "08" + "04" + "0b" + "0b" + "08" + "01000000" + "8877665544332211" + "ffffffff" + "fcffffff03000000" + "416e6e"
         + "fcffffff03000000" + "746167" + "1032547698badcfe";
     private const string WelcomedBefore = "01" + "06" + "040404040408" + "07000000" + "03000000" + "88130000" + "1e000000" + "40e20100" + "00c8a3b1f7d1da08";
     private const string Welcomed = "01" + "08" + "0404040404080804" + "07000000" + "03000000" + "88130000" + "1e000000" + "40e20100" + "00c8a3b1f7d1da08" + "8877665544332211" + "00040000";
@@ -23,7 +25,7 @@ public sealed class ControlMessageTests
     [Fact]
     public void A_join_request_is_these_bytes()
     {
-        JoinRequest message = new(1, 0x1122_3344_5566_7788, -1, "Ann", "tag", 0xFEDC_BA98_7654_3210);
+        JoinRequest message = new(1, 0x1122_3344_5566_7788, -1, "Ann", "tag", 0xFEDC_BA98_7654_3210, JoinRequest.DenseCoder);
         byte[] bytes = new byte[ControlMessage.BytesMax];
         Assert.Equal(Join, Hex(bytes, message.Write(bytes)));
         Assert.True(JoinRequest.TryRead(Convert.FromHexString(Join), out JoinRequest read));
@@ -47,6 +49,8 @@ public sealed class ControlMessageTests
     {
         Assert.True(JoinRequest.TryRead(Convert.FromHexString(JoinBefore), out JoinRequest join));
         Assert.Equal(new JoinRequest(1, 0x1122_3344_5566_7788, -1, "Ann"), join);
+        Assert.True(JoinRequest.TryRead(Convert.FromHexString(JoinWithoutCoders), out join));
+        Assert.Equal(new JoinRequest(1, 0x1122_3344_5566_7788, -1, "Ann", "tag", 0xFEDC_BA98_7654_3210), join);
         Assert.True(Welcome.TryRead(Convert.FromHexString(WelcomedBefore), out Welcome welcome));
         Assert.Equal(new Welcome(7, new PlayerSlot(3), 5_000, 30, new Tick(123_456), 0x08DA_D1F7_B1A3_C800), welcome);
     }
