@@ -32,6 +32,7 @@ internal sealed class DenseReceiver(HeldEntities held, SnapshotScratch scratch)
     {
         header = new SnapshotHeader { Sequence = front.Sequence };
         if (packet.Length > scratch.Bytes.Length) return SnapshotResult.Malformed;
+        _memory.Model.Prefetch();
         packet.CopyTo(scratch.Bytes);
         RangeReader coder = new(scratch.Bytes, DenseHeader.Bytes, packet.Length);
         if (!TryCatchUp(front, ref coder)) return SnapshotResult.BaselineMissing;

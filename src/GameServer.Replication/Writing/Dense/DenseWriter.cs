@@ -52,6 +52,7 @@ internal sealed class DenseWriter
         }
 
         _link = viewer.Dense;
+        _link.Memory.Model.Prefetch();
         _link.Settle(viewer.Sent);
         _decisionCount = 0;
     }
