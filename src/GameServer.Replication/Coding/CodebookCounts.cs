@@ -1,5 +1,4 @@
 using System;
-using GameServer.Core;
 
 namespace GameServer.Replication;
 

@@ -1,4 +1,3 @@
-using System;
 using GameServer.Core;
 
 namespace GameServer.Replication;
