@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using GameServer.Core;
 using GameServer.Replication;
 using GameServer.Tests.Property.Model;
 using Xunit;
