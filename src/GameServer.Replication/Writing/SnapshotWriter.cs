@@ -311,6 +311,7 @@ internal sealed class SnapshotWriter
             Visibility audience = viewer.Records[entity.Record].Audience;
             if (viewer.Coder.IsDense) _dense.Encode(ref entity, audience);
             else Encode(ref entity, audience, book);
+            if (entity.Operation is EntityOperation.Delta or EntityOperation.DeltaAtAge) _deltaBits[entity.Slot] = (ushort)entity.Bits;
         }
 
         _selection.Sum();
@@ -329,7 +330,6 @@ internal sealed class SnapshotWriter
                 break;
             default:
                 _deltas.Delta(ref entity, audience, book);
-                _deltaBits[entity.Slot] = (ushort)entity.Bits;
                 break;
         }
     }
