@@ -100,7 +100,7 @@ internal sealed class Flock
     public static ulong Since(int age) => ulong.MaxValue >> (63 - age);
 
     /// <summary>True for a client that may come in.</summary>
-    public bool Admits(Viewer viewer) => _isFormed && _box.IsInside(_centres[viewer.Player.Value]) && HoldsMembers(viewer, AdmittedTicks);
+    public bool Admits(Viewer viewer) => _isFormed && !viewer.Coder.IsDense && _box.IsInside(_centres[viewer.Player.Value]) && HoldsMembers(viewer, AdmittedTicks);
 
     /// <summary>True for a client that may stay.</summary>
     public bool Keeps(Viewer viewer) => _isFormed && _box.MayStay(_centres[viewer.Player.Value]) && HoldsMembers(viewer, KeptTicks);
