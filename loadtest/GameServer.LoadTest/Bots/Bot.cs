@@ -20,6 +20,7 @@ public sealed class Bot : IClientGame
     private Tick _newest;
     private long _newestAgeNs;
     private long _arrivedNs;   // 0: nothing yet
+    private Prediction? _heard;
     private long _nowNs;
 
     /// <summary>A bot that has not connected yet.</summary>
@@ -100,6 +101,7 @@ public sealed class Bot : IClientGame
     void IClientGame.SnapshotApplied(GameClient client, in SnapshotArrival arrival)
     {
         _witness?.SnapshotApplied(client, arrival);
+        if (client.Prediction != _heard) Hear(client.Prediction);
         if (arrival.InputToEffectNs >= 0) _times.InputToEffect.Record(arrival.InputToEffectNs);
         if (arrival.Info.Tick - _newest <= 0 && !_newest.IsNone) return;
         _newest = arrival.Info.Tick;
@@ -107,6 +109,18 @@ public sealed class Bot : IClientGame
         _times.SnapshotAge.Record(arrival.AgeNs);
         _newestAgeNs = arrival.AgeNs;
         _arrivedNs = _nowNs;
+    }
+
+    // A new seat has a prediction of its own; before its first snapshot there is nothing to correct.
+    private void Hear(Prediction? prediction)
+    {
+        _heard = prediction;
+        if (prediction is not null) prediction.Mispredicted = NoteCorrection;
+    }
+
+    private void NoteCorrection(Misprediction wrong)
+    {
+        if (wrong.Units > 0 && !wrong.IsTeleport) _times.Corrections.Record((long)Math.Round(wrong.Units * BotTimes.PerGameUnit));
     }
 
     // One value for each tick in which something should have come: what was left of the gap then, and how old the view had become.

@@ -80,4 +80,7 @@ internal sealed record ClientFigures
 
     /// <summary>Of those, corrected.</summary>
     public long Mispredictions { get; init; }
+
+    /// <summary>How far those moved what the player saw; null when nothing was corrected.</summary>
+    public SizeSpread? Corrections { get; init; }
 }

@@ -60,6 +60,9 @@ internal sealed record LoadReport
     /// <summary>In order, measured or not.</summary>
     public IReadOnlyList<PhaseFigures> Phases { get; init; } = [];
 
+    /// <summary>Of the measured phases, griefers left out; connect and resume times of the whole run. What was never measured is not there.</summary>
+    public IReadOnlyList<Distribution> Distributions { get; init; } = [];
+
     /// <summary>Second by second, from the first connect to the last goodbye.</summary>
     public IReadOnlyList<SeriesPoint> Series { get; init; } = [];
 

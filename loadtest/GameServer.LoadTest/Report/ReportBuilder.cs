@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using GameServer.Core;
+using GameServer.LoadTest.Bots;
 using GameServer.LoadTest.Run;
 using GameServer.LoadTest.Scenarios;
 using GameServer.LoadTest.Swarm;
@@ -54,6 +55,7 @@ internal static class ReportBuilder
             SendFailures = totals.SendFailures,
             Predictions = totals.Predictions,
             Mispredictions = totals.Mispredictions,
+            Corrections = SizeSpread.Of(tally.Times.Corrections),
         };
     }
 
@@ -81,6 +83,28 @@ internal static class ReportBuilder
             ConnectTime = Spread.Of(whole.ConnectTime),
             ResumeTime = Spread.Of(whole.ResumeTime),
         };
+    }
+
+    /// <summary>How what <see cref="ClientsOf(RunLog, int)"/> gives percentiles of is spread.</summary>
+    public static IReadOnlyList<Distribution> DistributionsOf(RunLog run)
+    {
+        PhaseLog measured = run.Measured();
+        Tally honest = measured.Honest();
+        Tally whole = run.Whole().Honest();
+        Distribution?[] all =
+        [
+            Times("snapshotAge", honest.Times.SnapshotAge),
+            Times("snapshotGap", honest.Times.SnapshotGap),
+            Times("inputToEffect", honest.Times.InputToEffect),
+            Times("connectTime", whole.ConnectTime),
+            Times("resumeTime", whole.ResumeTime),
+            Times("roundTrip", honest.RoundTrip),
+            Distribution.Of("corrections", "units", honest.Times.Corrections, BotTimes.PerGameUnit),
+            Times("samplingLateness", measured.SamplingLateness),
+        ];
+        return [.. all.OfType<Distribution>()];
+
+        static Distribution? Times(string name, LatencyHistogram nanoseconds) => Distribution.Of(name, "ms", nanoseconds, Timestamp.NanosecondsPerMillisecond);
     }
 
     public static IReadOnlyList<NetworkFigures> NetworksOf(PhaseLog log, Scenario scenario, int headerBytes)
@@ -172,6 +196,7 @@ internal static class ReportBuilder
             EntityUpdatesPerEncoding = Ratio(Delta(shard => shard.EntityUpdates), Delta(shard => shard.EntityEncodings)),
             TransportDrops = Drops(before, after, shard => shard.TransportDrops),
             SessionDrops = Drops(before, after, shard => shard.SessionDrops),
+            QueueDepthsMax = samples.QueueDepths.Count > 0 ? samples.QueueDepths : null,
             AllocatedBytes = after.Gc?.AllocatedBytes - before.Gc?.AllocatedBytes,
             Collections = after.Gc?.Gen0 - before.Gc?.Gen0,
         };

@@ -53,6 +53,9 @@ internal sealed record ServerFigures
 
     public IReadOnlyDictionary<string, long>? SessionDrops { get; init; }
 
+    /// <summary>Fullest that each bounded queue was found in the sampled seconds, 0 to 1, by name; null when the status names none.</summary>
+    public IReadOnlyDictionary<string, double>? QueueDepthsMax { get; init; }
+
     public long? AllocatedBytes { get; init; }
 
     public long? Collections { get; init; }

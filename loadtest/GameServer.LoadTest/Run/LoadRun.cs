@@ -128,6 +128,7 @@ internal sealed class LoadRun(RunOptions options)
             CostPer1000 = CostFigures.Of(clients, serverSide, scenario.RateHz),
             Networks = ReportBuilder.NetworksOf(measured, scenario, headerBytes),
             Phases = [.. scenario.Phases.Select((phase, index) => ReportBuilder.PhaseOf(run.Phases[index], phase, scenario, headerBytes))],
+            Distributions = ReportBuilder.DistributionsOf(run),
             Series = run.Series,
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using GameServer.LoadTest.Report;
 using GameServer.LoadTest.Target;
 
 namespace GameServer.LoadTest.Run;
@@ -15,6 +16,9 @@ internal sealed class ServerSamples
     public long CostMaxNs { get; private set; }
 
     public long LatenessP99Ns { get; private set; }
+
+    /// <summary>Fullest that each queue was found, 0 to 1.</summary>
+    public SortedDictionary<string, double> QueueDepths { get; } = new(System.StringComparer.Ordinal);
 
     /// <summary>Median of the seconds' medians.</summary>
     public long CostP50Ns
@@ -34,6 +38,7 @@ internal sealed class ServerSamples
         CostP99Ns = System.Math.Max(CostP99Ns, picture.Worst(shard => shard.TickCostP99Ns));
         CostMaxNs = System.Math.Max(CostMaxNs, picture.Worst(shard => shard.TickCostMaxNs));
         LatenessP99Ns = System.Math.Max(LatenessP99Ns, picture.Worst(shard => shard.LatenessP99Ns));
+        QueueFigures.Merge(QueueDepths, QueueFigures.DepthsIn(picture));
     }
 
     public void Merge(ServerSamples other)
@@ -42,5 +47,6 @@ internal sealed class ServerSamples
         CostP99Ns = System.Math.Max(CostP99Ns, other.CostP99Ns);
         CostMaxNs = System.Math.Max(CostMaxNs, other.CostMaxNs);
         LatenessP99Ns = System.Math.Max(LatenessP99Ns, other.LatenessP99Ns);
+        QueueFigures.Merge(QueueDepths, other.QueueDepths);
     }
 }

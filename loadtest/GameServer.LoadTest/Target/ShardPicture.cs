@@ -58,4 +58,7 @@ internal sealed record ShardPicture
     public Dictionary<string, long>? TransportDrops { get; init; }
 
     public Dictionary<string, long>? SessionDrops { get; init; }
+
+    /// <summary>By name; null where the server does not say.</summary>
+    public Dictionary<string, QueuePicture>? Queues { get; init; }
 }

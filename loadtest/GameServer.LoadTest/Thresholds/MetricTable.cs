@@ -58,6 +58,8 @@ internal static class MetricTable
         Add("inputs_missed", MetricUnit.Share, scope => scope.Clients.InputsMissedShare);
         Add("baselines_missing", MetricUnit.Count, scope => scope.Clients.BaselinesMissing);
         Add("mispredictions", MetricUnit.Share, scope => scope.Clients.Predictions > 0 ? scope.Clients.Mispredictions / (double)scope.Clients.Predictions : null);
+        Add("correction.p95", MetricUnit.GameUnits, scope => scope.Clients.Corrections?.P95);
+        Add("correction.p99", MetricUnit.GameUnits, scope => scope.Clients.Corrections?.P99);
         Add("malformed", MetricUnit.Count, scope => scope.Clients.Malformed);
         Add("down_per_client", MetricUnit.BytesPerSecond, scope => scope.Clients.DownBytesPerClientSecond);
         Add("up_per_client", MetricUnit.BytesPerSecond, scope => scope.Clients.UpBytesPerClientSecond);
@@ -73,6 +75,7 @@ internal static class MetricTable
         Add("allocated", MetricUnit.Bytes, scope => scope.Server?.AllocatedBytes);
         Add("collections", MetricUnit.Count, scope => scope.Server?.Collections);
         Add("kernel_drops", MetricUnit.Count, scope => scope.Server?.KernelDrops);
+        Add("queue_depth.max", MetricUnit.Share, scope => scope.Server?.QueueDepthsMax?.Values.Max());
         Add("transport_drops", MetricUnit.Count, scope => scope.Server?.TransportDrops?.Values.Sum());
         Add("session_drops", MetricUnit.Count, scope => scope.Server?.SessionDrops?.Values.Sum());
         return table;

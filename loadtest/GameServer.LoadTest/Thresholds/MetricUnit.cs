@@ -10,6 +10,7 @@ internal sealed class MetricUnit
     public static readonly MetricUnit Microseconds = new(("us", 1), ("µs", 1), ("ms", 1000), ("ns", 0.001));
     public static readonly MetricUnit Share = new(("%", 0.01), ("", 1));
     public static readonly MetricUnit Count = new(("", 1));
+    public static readonly MetricUnit GameUnits = new(("", 1));
     public static readonly MetricUnit BytesPerSecond = new(("B/s", 1), ("kB/s", 1000), ("", 1));
     public static readonly MetricUnit Bytes = new(("B", 1), ("kB", 1000), ("MB", 1e6), ("", 1));
 

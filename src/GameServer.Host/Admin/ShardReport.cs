@@ -40,4 +40,5 @@ internal sealed record ShardReport(
     long JoinsRefused,
     StageCosts Stages,
     IReadOnlyDictionary<string, long> TransportDrops,
-    IReadOnlyDictionary<string, long> SessionDrops);
+    IReadOnlyDictionary<string, long> SessionDrops,
+    IReadOnlyDictionary<string, QueueReport> Queues);

@@ -114,7 +114,17 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
         status.JoinsRefused,
         status.Stages,
         Named<DropReason>(status.TransportDrops),
-        Named<SessionDrop>(status.SessionDrops));
+        Named<SessionDrop>(status.SessionDrops),
+        QueuesOf(socket));
+
+    private static Dictionary<string, QueueReport> QueuesOf(UdpDatagramSocket socket)
+    {
+        Dictionary<string, QueueReport> queues = [];
+        if (!socket.TryReadQueues(out long receiveBytes, out long sendBytes)) return queues;
+        queues["kernelReceiveBytes"] = new QueueReport(receiveBytes, socket.ReceiveBufferBytes);
+        queues["kernelSendBytes"] = new QueueReport(sendBytes, socket.SendBufferBytes);
+        return queues;
+    }
 
     private static Dictionary<string, long> Named<TReason>(DropCounts counts)
         where TReason : struct, Enum
