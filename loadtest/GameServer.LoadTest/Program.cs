@@ -5,6 +5,7 @@ using GameServer.LoadTest.Compare;
 using GameServer.LoadTest.Flood;
 using GameServer.LoadTest.Garbage;
 using GameServer.LoadTest.Play;
+using GameServer.LoadTest.Report;
 using GameServer.LoadTest.Run;
 using GameServer.LoadTest.Scenarios;
 using GameServer.LoadTest.Scenes;
@@ -17,6 +18,7 @@ RootCommand root = new("Realistic players against a GameServer, over UDP or unde
     RunCommand.Create(),
     CapacityCommand.Create(),
     CompareCommand.Create(),
+    ReportCommand.Create(),
     ScenariosCommand.Create(),
     MetricsCommand.Create(),
     WorkerCommand.Create(),

@@ -66,9 +66,9 @@ internal sealed record LoadReport
     /// <summary>Second by second, from the first connect to the last goodbye.</summary>
     public IReadOnlyList<SeriesPoint> Series { get; init; } = [];
 
-    public int Processors { get; } = Environment.ProcessorCount;
+    public int Processors { get; init; } = Environment.ProcessorCount;
 
-    public string System { get; } = global::System.Runtime.InteropServices.RuntimeInformation.OSDescription;
+    public string System { get; init; } = global::System.Runtime.InteropServices.RuntimeInformation.OSDescription;
 
-    public string Runtime { get; } = global::System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription;
+    public string Runtime { get; init; } = global::System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription;
 }

@@ -100,6 +100,7 @@ internal static class ReportBuilder
             Times("resumeTime", whole.ResumeTime),
             Times("roundTrip", honest.RoundTrip),
             Distribution.Of("corrections", "units", honest.Times.Corrections, BotTimes.PerGameUnit),
+            Times("tickCostP99", measured.Samples.CostP99s),
             Times("samplingLateness", measured.SamplingLateness),
         ];
         return [.. all.OfType<Distribution>()];

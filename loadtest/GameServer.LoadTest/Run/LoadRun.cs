@@ -6,8 +6,6 @@ using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Threading;
 using System.Threading.Tasks;
 using GameServer.LoadTest.Bots;
@@ -28,14 +26,6 @@ internal sealed class LoadRun(RunOptions options)
     private const int HeaderBytesIPv4 = 28;
     private const int HeaderBytesIPv6 = 48;
     private const int FloorDownBytes = 200;   // a usual snapshot; what this run's are is only known afterwards
-
-    private static readonly JsonSerializerOptions s_json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
 
     // With --json the result alone goes to stdout.
     private readonly TextWriter _people = options.Json ? Console.Error : Console.Out;
@@ -214,14 +204,9 @@ internal sealed class LoadRun(RunOptions options)
 
     private void Publish(LoadReport report)
     {
-        string json = JsonSerializer.Serialize(report, s_json);
         _people.Write(ReportText.Of(report));
-        if (options.Json) Console.WriteLine(json);
-        if (options.ReportFolder is null) return;
-        string path = Path.Combine(options.ReportFolder, "report.json");
-        File.WriteAllText(path, json + '\n');
-        JUnitFile.Write(Path.Combine(options.ReportFolder, "junit.xml"), report);
-        _people.WriteLine($"written to {path}, and junit.xml beside it");
+        if (options.Json) Console.WriteLine(ReportFiles.Json(report));
+        if (options.ReportFolder is { } folder) _people.WriteLine($"written to {ReportFiles.Write(folder, report)}; report.json and junit.xml beside it");
     }
 
     private static LoadReport? Nothing(string problem)

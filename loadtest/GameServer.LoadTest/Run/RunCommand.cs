@@ -30,7 +30,7 @@ internal static class RunCommand
         Option<bool> spawn = new("--spawn") { Description = "Start a server for this run and stop it afterwards" };
         Option<string> serverArguments = new("--server-args") { Description = "More arguments for the spawned server, separated by spaces", DefaultValueFactory = _ => "" };
         Option<string?> serverAssembly = new("--server-dll") { Description = "gameserver.dll to spawn; by default this repository's, built if it is not" };
-        Option<string?> report = new("--report") { Description = "Folder for report.json, and server.log of a spawned server" };
+        Option<string?> report = new("--report") { Description = "Folder for report.html, report.json, junit.xml, and server.log of a spawned server" };
         Option<long?> lateMax = new("--max-late") { Description = "Fail when more server ticks are late than this" };
         Option<string[]> thresholds = new("--threshold") { Description = "One more promise to judge, such as 'snapshot_age.p99 < 100ms'; may be repeated (`loadtest metrics` lists what can be promised)" };
         Option<string> workers = new("--workers") { Description = "HOST:PORT of `loadtest worker` processes that play the bots, separated by commas", DefaultValueFactory = _ => "" };

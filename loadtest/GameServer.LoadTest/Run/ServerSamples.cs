@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using GameServer.Core;
 using GameServer.LoadTest.Report;
 using GameServer.LoadTest.Target;
 
@@ -8,6 +9,9 @@ namespace GameServer.LoadTest.Run;
 internal sealed class ServerSamples
 {
     private readonly List<long> _costP50 = [];
+
+    /// <summary>The seconds' 99th percentiles, for their distribution.</summary>
+    public LatencyHistogram CostP99s { get; } = new();
 
     public int Count => _costP50.Count;
 
@@ -38,6 +42,7 @@ internal sealed class ServerSamples
         CostP99Ns = System.Math.Max(CostP99Ns, picture.Worst(shard => shard.TickCostP99Ns));
         CostMaxNs = System.Math.Max(CostMaxNs, picture.Worst(shard => shard.TickCostMaxNs));
         LatenessP99Ns = System.Math.Max(LatenessP99Ns, picture.Worst(shard => shard.LatenessP99Ns));
+        CostP99s.Record(picture.Worst(shard => shard.TickCostP99Ns));
         QueueFigures.Merge(QueueDepths, QueueFigures.DepthsIn(picture));
     }
 
@@ -47,6 +52,7 @@ internal sealed class ServerSamples
         CostP99Ns = System.Math.Max(CostP99Ns, other.CostP99Ns);
         CostMaxNs = System.Math.Max(CostMaxNs, other.CostMaxNs);
         LatenessP99Ns = System.Math.Max(LatenessP99Ns, other.LatenessP99Ns);
+        CostP99s.Merge(other.CostP99s);
         QueueFigures.Merge(QueueDepths, other.QueueDepths);
     }
 }
