@@ -14,6 +14,8 @@ internal static class HistogramPlot
 {
     private const double Foot = 0.35;   // decades below one, so that a single value has a bar
 
+    private const double Middle = 0.6;
+
     private static readonly double[] s_steps = [1, 2, 5];
 
     /// <summary>One figure.</summary>
@@ -32,7 +34,7 @@ internal static class HistogramPlot
         List<(string Name, double Value, double At)> placed = [.. marks.Select(mark => (mark.Name, mark.Value, Math.Clamp((Math.Log10(Math.Max(mark.Value, low)) - range.Low) / (range.High - range.Low), 0, 1)))];
         XElement frame = PlotFrame.Frame(
             $"{title} in {unit}: how often each value was measured",
-            Tag.Of("div", "above marks", placed.Select((mark, row) => NameOf(mark, unit, row))),
+            Tag.Of("div", "above marks", Names(placed, unit)),
             [PlotFrame.Grid(counts.Select(count => count.At)), Bars(bins, range, most, key), Marks(placed)],
             counts,
             ValueLabels(range));
@@ -59,10 +61,13 @@ internal static class HistogramPlot
     private static XElement Marks(IEnumerable<(string Name, double Value, double At)> marks) =>
         Tag.Shape("path", "mark", Tag.With("d", string.Concat(marks.Select(mark => $"M{Figure.Place(mark.At * PlotFrame.Width)} 0v{PlotFrame.Height}"))));
 
-    // One row each, so that they may stand over one another; beyond the middle they are read towards the left.
+    // One row each. Those beyond the middle are read towards the left, the last of them above the others, so that no line runs through a name of its side.
+    private static IEnumerable<XElement> Names(IReadOnlyList<(string Name, double Value, double At)> marks, string unit) =>
+        marks.Where(mark => mark.At <= Middle).Concat(marks.Where(mark => mark.At > Middle).Reverse()).Select((mark, row) => NameOf(mark, unit, row));
+
     private static XElement NameOf((string Name, double Value, double At) mark, string unit, int row) => Tag.Of(
         "span",
-        mark.At > 0.6 ? "left" : null,
+        mark.At > Middle ? "left" : null,
         Tag.With("style", string.Create(CultureInfo.InvariantCulture, $"left:{PlotFrame.Percent(mark.At)};top:{row * 15}px;height:{46 - (row * 15)}px")),
         $"{mark.Name} {Figure.Of(mark.Value)} {unit}");
 

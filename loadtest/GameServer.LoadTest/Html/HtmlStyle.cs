@@ -8,9 +8,9 @@ internal static class HtmlStyle
 {
     public const string Common = """
         :root{color-scheme:light dark;--page:#f7f7f5;--card:#fff;--ink:#1b1f24;--soft:#59616b;--edge:#dcdfe3;--line:#111;
-        --c1:#0072b2;--c2:#d55e00;--c3:#009e73;--c4:#a6528b;--good:#00704f;--bad:#b03a00;--odd:#6b5900;--wash:#eef1f4}
+        --c1:#0072b2;--c2:#d55e00;--c3:#009e73;--c4:#a6528b;--good:#00704f;--bad:#b03a00;--odd:#6b5900;--wash:#e9edf1}
         @media (prefers-color-scheme:dark){:root{--page:#12151a;--card:#1b2027;--ink:#e8eaed;--soft:#a2abb5;--edge:#303841;--line:#fff;
-        --c1:#5ab4ec;--c2:#f2a03d;--c3:#35c79b;--c4:#d993c1;--good:#4cd0a5;--bad:#ff9a5c;--odd:#e3c95a;--wash:#222933}}
+        --c1:#5ab4ec;--c2:#f2a03d;--c3:#35c79b;--c4:#d993c1;--good:#4cd0a5;--bad:#ff9a5c;--odd:#e3c95a;--wash:#262e39}}
         *{box-sizing:border-box}
         body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
         main{max-width:1160px;margin:0 auto;padding:24px 16px 48px}
@@ -20,6 +20,6 @@ internal static class HtmlStyle
         p{margin:4px 0}
         .soft{color:var(--soft);font-size:.9rem}
         .card,article{background:var(--card);border:1px solid var(--edge);border-radius:10px}
-        article{padding:14px 14px 10px;display:flex;flex-direction:column}
+        article{padding:14px 14px 10px;min-width:0;display:flex;flex-direction:column}
         """;
 }

@@ -4,5 +4,5 @@ namespace GameServer.LoadTest.Html;
 /// <param name="Name">Above the plot.</param>
 /// <param name="From">0 to 1.</param>
 /// <param name="To">0 to 1.</param>
-/// <param name="IsMeasured">Stretches that count for nothing are washed out.</param>
+/// <param name="IsMeasured">Stretches that count for nothing are shaded.</param>
 internal sealed record PlotBand(string Name, double From, double To, bool IsMeasured);

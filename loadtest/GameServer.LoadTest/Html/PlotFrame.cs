@@ -41,7 +41,7 @@ internal static class PlotFrame
         .xlabels span.end{transform:translateX(-100%)}
         .plot path{fill:none;vector-effect:non-scaling-stroke}
         .grid{stroke:var(--edge);stroke-width:1}
-        .band{fill:var(--wash)}
+        .plot path.band{fill:var(--wash)}
         .line{stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}
         .line.c1{stroke:var(--c1)}.line.c2{stroke:var(--c2)}.line.c3{stroke:var(--c3)}.line.c4{stroke:var(--c4)}
         .plot path.bar{stroke:none;opacity:.75}

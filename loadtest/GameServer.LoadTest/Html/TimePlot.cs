@@ -12,7 +12,9 @@ internal static class TimePlot
     /// <summary>A limit further above the values than this would leave them flat at the bottom; it is told in the legend alone.</summary>
     private const double LimitRoom = 1.7;
 
-    /// <summary>One figure; null when none of the lines has a value.</summary>
+    private const double NameRoom = 0.05;   // a narrower stretch has no room for its name
+
+    /// <summary>One figure; null when none of the lines has a value other than 0. A line without values is left out.</summary>
     /// <param name="scale">Of the page.</param>
     /// <param name="title">What is drawn.</param>
     /// <param name="unit">Of all lines.</param>
@@ -21,17 +23,18 @@ internal static class TimePlot
     /// <param name="limit">A value that should not be passed, and its name.</param>
     public static XElement? Of(TimeScale scale, string title, string unit, string about, IReadOnlyList<PlotLine> lines, (string Name, double Value)? limit = null)
     {
+        lines = [.. lines.Where(line => line.Values.Any(value => value is not null))];
         double?[] values = [.. lines.SelectMany(line => line.Values).Where(value => value is not null)];
-        if (values.Length == 0) return null;
-        double most = values.Max()!.Value;
+        double most = values.Length == 0 ? 0 : values.Max()!.Value;
+        if (most <= 0) return null;
         bool showsLimit = limit is { } known && known.Value <= most * LimitRoom;
         Axis axis = Axis.For(showsLimit ? Math.Max(most, limit!.Value.Value * 1.05) : most);
         List<XElement> shapes = [.. Bands(scale), PlotFrame.Grid(axis.Labels().Skip(1).Select(value => value / axis.Top))];
-        for (int i = 0; i < lines.Count; i++) shapes.Add(lines[i].IsBars ? Bars(scale, axis, lines[i], i) : Line(scale, axis, lines[i], i));
+        for (int i = lines.Count - 1; i >= 0; i--) shapes.Add(lines[i].IsBars ? Bars(scale, axis, lines[i], i) : Line(scale, axis, lines[i], i));
         if (showsLimit) shapes.Add(Tag.Shape("path", "limit", Tag.With("d", $"M0 {Y(axis, limit!.Value.Value)}h{PlotFrame.Width}")));
         XElement frame = PlotFrame.Frame(
             $"{title} in {unit} over time",
-            Tag.Of("div", "above", scale.Bands.Select(NameOf)),
+            Tag.Of("div", "above", scale.Bands.Where(band => band.To - band.From >= NameRoom).Select(NameOf)),
             shapes,
             axis.Labels().Select(value => (Figure.Short(value), value / axis.Top)),
             scale.Labels());
@@ -96,7 +99,7 @@ internal static class TimePlot
             Tag.Of("i", null),
             line.Label,
             " ",
-            Tag.Of("b", null, line.Values.Any(value => value is not null) ? $"max {Figure.Of(line.Values.Max()!.Value)}" : "none"))),
+            Tag.Of("b", null, $"max {Figure.Of(line.Values.Max()!.Value)}"))),
         limit is { } known ? Tag.Of("li", "limit", Tag.Of("i", null), $"{known.Name} {Figure.Of(known.Value)}") : null);
 
     private static string Colour(int index) => $"c{index + 1}";

@@ -13,6 +13,7 @@ namespace GameServer.LoadTest.Report;
 internal sealed record Distribution(string Name, string Unit, long Count, IReadOnlyList<DistributionBin> Bins, IReadOnlyDictionary<string, double> Marks)
 {
     private const int BinsPerDecade = 20;
+    private const int BinsMax = 4 * BinsPerDecade;   // what is less than a ten-thousandth of the largest shares the first bin
 
     private static readonly (string Name, double Quantile)[] s_marks = [("p50", 0.5), ("p90", 0.9), ("p99", 0.99), ("p99.9", 0.999), ("max", 1)];
 
@@ -32,17 +33,20 @@ internal sealed record Distribution(string Name, string Unit, long Count, IReadO
     private static List<DistributionBin> BinsOf(LatencyHistogram values, double perUnit)
     {
         List<DistributionBin> bins = [];
-        int first = Math.Max(0, (int)Math.Floor(Math.Log10(Math.Max(1, values.Min)) * BinsPerDecade));
+        int last = BinOf(values.Max);
+        int first = Math.Max(BinOf(values.Min), last - BinsMax);
         long passed = 0;
         for (int bin = first; passed < values.Count; bin++)
         {
             double to = Math.Pow(10, (bin + 1.0) / BinsPerDecade);
             long upTo = to >= values.Max ? values.Count : values.CountUpTo((long)to);
-            double from = bin == first && values.Min < 1 ? 0 : Math.Pow(10, (double)bin / BinsPerDecade);
+            double from = bin == first && BinOf(values.Min) < first ? 0 : Math.Pow(10, (double)bin / BinsPerDecade);
             bins.Add(new DistributionBin(from / perUnit, to / perUnit, upTo - passed));
             passed = upTo;
         }
 
         return bins;
     }
+
+    private static int BinOf(long value) => (int)Math.Floor(Math.Log10(Math.Max(1, value)) * BinsPerDecade);
 }

@@ -26,7 +26,7 @@ internal static class CostTables
     public static IEnumerable<XElement> Of(LoadReport report)
     {
         List<(string, string)> pairs = [.. Thousand(report), .. One(report), .. AgainstFloor(report.Floor)];
-        yield return TableView.Pairs("Cost", "", pairs);
+        yield return TableView.Pairs(pairs);
         if (report.ServerSide?.StageNsPerClientTick is not { } stages) yield break;
         (string Name, double Ns)[] all =
         [

@@ -8,8 +8,6 @@ namespace GameServer.LoadTest.Report.Page;
 internal static class EnvironmentTable
 {
     public static XElement Of(LoadReport report) => TableView.Pairs(
-        "Run",
-        "",
         [
             ("Scenario", report.Scenario),
             ("Started", report.StartedUtc.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC"),

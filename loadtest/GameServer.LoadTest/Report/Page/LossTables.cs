@@ -11,7 +11,7 @@ internal static class LossTables
     public static IEnumerable<XElement> Of(LoadReport report)
     {
         List<(string, string, string)> rows = [.. Players(report.Clients), .. Snapshots(report.Clients), .. Server(report.ServerSide)];
-        yield return TableView.Of([("What", ""), ("Reason", ""), ("Count", "")], rows.Select(row => new object?[] { row.Item1, Tag.Of("td", "text", row.Item2), row.Item3 }));
+        yield return TableView.Of([("What", ""), ("Reason", ""), ("Count", "")], rows.Select(row => new object?[] { row.Item1, row.Item2, row.Item3 }), "words");
     }
 
     private static IEnumerable<(string, string, string)> Players(ClientFigures clients)

@@ -16,7 +16,7 @@ internal static class ReportPage
         [
             Summary.Of(report),
             ThresholdTable.Of(report),
-            .. Titled("Over time", "Move over a plot to read a second in all of them. Washed-out stretches are not measured.", TimePlots.Of(report)),
+            .. Titled("Over time", "Move over a plot to read a second in all of them. Shaded stretches are not measured.", TimePlots.Of(report)),
             .. Titled("Distributions", "Of the measured phases. Counts are logarithmic: what one player in ten thousand saw is as visible as the crowd.", DistributionPlots.Of(report)),
             .. Titled("Phases", "", [PhaseTable.Of(report)]),
             .. Titled("Networks", "The measured phases by class of network, griefers apart.", NetworkTables.Of(report)),
@@ -37,7 +37,7 @@ internal static class ReportPage
         XElement[] all = [.. content];
         if (all.Length == 0) return [];
         bool arePlots = all[0].Name == "figure";
-        XElement[] inside = arePlots ? [Tag.Of("div", "plots", all.Cast<object>().ToArray())] : all;
+        XElement[] inside = arePlots ? [Tag.Of("div", "plots", all.Where(one => one.Name == "figure")), .. all.Where(one => one.Name != "figure")] : all;
         return [Tag.Of("section", null, Tag.With("id", title.ToLower(CultureInfo.InvariantCulture).Replace(' ', '-')), Tag.Of("h3", null, title), about.Length > 0 ? Tag.Of("p", "soft", about) : null, inside)];
     }
 }

@@ -20,8 +20,9 @@ internal static class Summary
         .tile{padding:10px 14px}
         .tile span{display:block;font-size:.8rem;color:var(--soft)}
         .tile b{font-size:1.35rem;line-height:1.25;font-variant-numeric:tabular-nums}
-        .tile small{color:var(--soft);font-size:.8rem}
+        .tile small{display:block;color:var(--soft);font-size:.8rem;line-height:1.35}
         section p.soft{margin:-8px 0 12px}
+        section p.quiet{margin:12px 0 0}
         @media (max-width:480px){.tiles{grid-template-columns:1fr 1fr}.tile b{font-size:1.15rem}main{padding:16px 10px 32px}}
         """;
 

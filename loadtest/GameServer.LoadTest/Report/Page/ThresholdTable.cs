@@ -15,6 +15,7 @@ internal static class ThresholdTable
         .room{display:inline-block;width:120px;height:8px;border-radius:4px;background:var(--wash);overflow:hidden;vertical-align:middle}
         .room i{display:block;height:100%;background:var(--c1)}
         .room i.over{background:var(--c2)}
+        @media (max-width:480px){.promises td:first-child{white-space:normal;font-size:.74rem;min-width:172px;overflow-wrap:anywhere}.room{width:60px}}
         td.sign{font-weight:700;text-align:left}
         """;
 
@@ -23,7 +24,8 @@ internal static class ThresholdTable
         if (report.Thresholds.Count == 0) return Tag.Of("p", "soft", "Nothing was promised: the scenario has no thresholds.");
         return TableView.Of(
             [("Promise", ""), ("", ""), ("Measured", ""), ("Used of what is allowed", "")],
-            report.Thresholds.OrderBy(result => result.Holds switch { false => 0, null => 1, true => 2 }).Select(RowOf));
+            report.Thresholds.OrderBy(result => result.Holds switch { false => 0, null => 1, true => 2 }).Select(RowOf),
+            "promises");
     }
 
     private static IEnumerable<object?> RowOf(ThresholdResult result)

@@ -9,24 +9,34 @@ namespace GameServer.LoadTest.Report.Page;
 /// <summary>Which of a run's seconds are drawn, and how. Everything in <see cref="SeriesPoint"/> and <see cref="ServerPoint"/> is.</summary>
 internal sealed class TimePlots
 {
+    // Of few players' ticks, one costs whatever waking up costs.
+    private const double LeastShare = 0.1;
+
     private readonly SeriesColumns _columns;
+    private readonly List<PlotLine> _quiet = [];
+    private readonly double _fewPlayers;
 
-    private TimePlots(LoadReport report) => _columns = new SeriesColumns(report);
+    private TimePlots(LoadReport report)
+    {
+        _columns = new SeriesColumns(report);
+        _fewPlayers = report.Clients.PlayingMax * LeastShare;
+    }
 
-    /// <summary>In the order in which one looks for trouble; without those that have nothing to show.</summary>
+    /// <summary>In the order in which one looks for trouble, and last a line that names what was zero throughout.</summary>
     public static IEnumerable<XElement> Of(LoadReport report)
     {
         if (report.Series.Count == 0) return [];
         TimePlots plots = new(report);
         XElement[] all = [.. plots.Players(), .. plots.Views(), .. plots.Server(report), .. plots.Costs(report), .. plots.Trouble(report)];
+        XElement[] quiet = plots._quiet.Count == 0 ? [] : [Tag.Of("p", "soft quiet", "Zero throughout: ", plots._quiet.Select((line, index) => Tag.Of("span", null, Tag.With("data-key", line.Key), index == 0 ? line.Label : $", {line.Label}")), ".")];
         if (all.Length > 0) all[0].SetAttributeValue("data-times", string.Join(' ', plots._columns.Clocks));
-        return all;
+        return [.. all, .. quiet];
     }
 
     private IEnumerable<XElement> Players()
     {
         return Drawn(
-            Plot("Players", "bots in play", Folded("Each value is the mean"), [Mean("wanted", "wanted", point => point.Wanted), Mean("playing", "playing", point => point.Playing)]),
+            Plot("Players", "bots in play", Folded("Each value is the mean"), [Mean("wanted", "wanted", point => point.Wanted), Mean("playing", "playing", point => point.Playing), Mean("by the server's count", "server.players", point => point.Server?.Players)]),
             Plot("Comings and goings", "per second", "", [Bars("connects", "connects", point => point.Connects), Bars("lost", "disconnects", point => point.Disconnects), Bars("refused", "connectFailures", point => point.ConnectFailures)]),
             Plot("Connect time", "ms", "From the moment the plan wanted the bot there; those who came back after losing a seat apart.", [Worst("p99", "connectTimeP99Ms", point => point.ConnectTimeP99Ms), Worst("back again, p99", "resumeTimeP99Ms", point => point.ResumeTimeP99Ms)]));
     }
@@ -52,15 +62,14 @@ internal sealed class TimePlots
                 [Worst("p50", "server.tickCostP50Ms", point => point.Server?.TickCostP50Ms), Worst("p99", "server.tickCostP99Ms", point => point.Server?.TickCostP99Ms), Worst("max", "server.tickCostMaxMs", point => point.Server?.TickCostMaxMs)],
                 ("a tick lasts", 1000.0 / report.RateHz)),
             Plot("Late starts", "ms, p99", "How late ticks began.", [Worst("lateness", "server.latenessP99Ms", point => point.Server?.LatenessP99Ms)]),
-            Plot("Late ticks", "per second", "Late: begun over 1 ms late, or over after the next was due. Forgiven: given up.", [Bars("late", "server.lateTicks", point => point.Server?.LateTicks), Bars("forgiven", "server.forgivenTicks", point => point.Server?.ForgivenTicks)]),
-            Plot("Players by the server's count", "", "", [Mean("players", "server.players", point => point.Server?.Players)]));
+            Plot("Late ticks", "per second", "Late: begun over 1 ms late, or over after the next was due. Forgiven: given up.", [Bars("late", "server.lateTicks", point => point.Server?.LateTicks), Bars("forgiven", "server.forgivenTicks", point => point.Server?.ForgivenTicks)]));
     }
 
     private IEnumerable<XElement> Costs(LoadReport report)
     {
         return Drawn(
             Plot("CPU", "cores", $"Of {report.Processors} that this machine has.", [Mean("server", "server.cpuCores", point => point.Server?.CpuCores), Mean("bots", "swarmCpuCores", point => point.SwarmCpuCores)]),
-            Plot("CPU for one player", "µs per client-tick", "", [Mean("server", "server.cpuUsPerClientTick", point => point.Server?.CpuUsPerClientTick), Mean("bots", "swarmCpuUsPerClientTick", point => point.SwarmCpuUsPerClientTick)]),
+            Plot("CPU for one player", "µs per client-tick", "Seconds with few players are left out: waking up for one costs as much as for many.", [Mean("server", "server.cpuUsPerClientTick", point => Few(point) ? null : point.Server?.CpuUsPerClientTick), Mean("bots", "swarmCpuUsPerClientTick", point => Few(point) ? null : point.SwarmCpuUsPerClientTick)]),
             Plot("Server allocations", "kB per second", "Answering for its status is about 100 of them.", [Mean("allocated", "server.allocatedBytes", point => point.Server?.AllocatedBytes / 1e3)]),
             Plot("Server collections", "per second", "", [Bars("collections", "server.collections", point => point.Server?.Collections)]));
     }
@@ -77,10 +86,16 @@ internal sealed class TimePlots
                 ("half a tick", 500.0 / report.RateHz)));
     }
 
+    private bool Few(SeriesPoint point) => point.Playing < _fewPlayers;
+
     private static double? Depth(SeriesPoint point, string queue) => point.Server?.QueueDepths is { } depths && depths.TryGetValue(queue, out double depth) ? depth * 100 : null;
 
-    private XElement? Plot(string title, string unit, string about, IReadOnlyList<PlotLine> lines, (string Name, double Value)? limit = null) =>
-        lines.Count == 0 ? null : TimePlot.Of(_columns.Scale, title, unit, about, lines, limit);
+    private XElement? Plot(string title, string unit, string about, IReadOnlyList<PlotLine> lines, (string Name, double Value)? limit = null)
+    {
+        XElement? plot = TimePlot.Of(_columns.Scale, title, unit, about, lines, limit);
+        if (plot is null) _quiet.AddRange(lines.Where(line => line.Values.Any(value => value is not null)).Select(line => line with { Label = $"{title.ToLowerInvariant()} ({line.Label})" }));
+        return plot;
+    }
 
     private static IEnumerable<XElement> Drawn(params XElement?[] plots) => plots.OfType<XElement>();
 
