@@ -16,6 +16,7 @@ using GameServer.LoadTest.Workers;
 RootCommand root = new("Realistic players against a GameServer, over UDP or under virtual time.")
 {
     RunCommand.Create(),
+    RecordCommand.Create(),
     CapacityCommand.Create(),
     CompareCommand.Create(),
     ReportCommand.Create(),

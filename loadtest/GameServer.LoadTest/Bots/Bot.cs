@@ -34,9 +34,8 @@ public sealed class Bot : IClientGame
     /// <param name="witness">Sees everything the bot does and is shown.</param>
     public Bot(
         GameClientOptions options, BotBehaviour behaviour, float fieldSize, IDatagramSocket socket, SnapshotScratch scratch, BotTimes times, ulong seed, IBotWitness? witness = null)
-        : this(options, ArenaSchema.Schema, new BotPilot(behaviour, fieldSize, seed), socket, scratch, times, seed)
+        : this(options, ArenaSchema.Schema, new BotPilot(behaviour, fieldSize, seed), socket, scratch, times, seed, witness)
     {
-        _witness = witness;
     }
 
     /// <summary>A bot of any game.</summary>
@@ -47,8 +46,11 @@ public sealed class Bot : IClientGame
     /// <param name="scratch">Shared by all bots of a thread.</param>
     /// <param name="times">Where it records what it measures; shared by all bots of a thread.</param>
     /// <param name="seed">Where its client's randomness starts.</param>
-    public Bot(GameClientOptions options, GameSchema schema, IPilot pilot, IDatagramSocket socket, SnapshotScratch scratch, BotTimes times, ulong seed)
+    /// <param name="witness">Sees everything the bot does and is shown.</param>
+    public Bot(
+        GameClientOptions options, GameSchema schema, IPilot pilot, IDatagramSocket socket, SnapshotScratch scratch, BotTimes times, ulong seed, IBotWitness? witness = null)
     {
+        _witness = witness;
         _pilot = pilot;
         _times = times;
         Client = new GameClient(schema, this, options, socket, scratch, seed);

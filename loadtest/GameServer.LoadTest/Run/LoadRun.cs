@@ -87,11 +87,16 @@ internal sealed class LoadRun(RunOptions options)
         ServerPicture? first = status is null ? null : await status.TryRead();
         int playersPerRoom = first?.PlayersPerRoom is > 0 and { } seats ? seats : options.PlayersPerRoom;
         DateTime startedUtc = DateTime.UtcNow;
-        SwarmOptions swarmOptions = new() { Server = server, Scenario = scenario, Threads = options.Threads, ThreadsInAll = options.Threads, Game = game, PlayersPerRoom = playersPerRoom };
+        InputRecording? recording = options.RecordPath is null ? null : new InputRecording(game.Schema.Input);
+        SwarmOptions swarmOptions = new()
+        {
+            Server = server, Scenario = scenario, Threads = options.Threads, ThreadsInAll = options.Threads, Game = game, PlayersPerRoom = playersPerRoom, Recording = recording,
+        };
         string problem = "";
         using ISwarm? swarm = options.Workers.Count == 0 ? new BotSwarm(swarmOptions) : RemoteSwarm.TryConnect(swarmOptions, options.Workers, out problem);
         if (swarm is null) return Nothing(problem);
         RunLog run = await Drive(scenario, swarm, new ServerProbe(status, spawned?.ProcessId ?? options.ServerPid));
+        if (recording is not null) Save(recording, options.RecordPath!);
         if (UnreachableBecause(run, scenario, address) is { } reason) return Nothing(reason);
         int headerBytes = server.AddressFamily == AddressFamily.InterNetwork ? HeaderBytesIPv4 : HeaderBytesIPv6;
         PhaseLog measured = run.Measured();
@@ -121,6 +126,12 @@ internal sealed class LoadRun(RunOptions options)
             Distributions = ReportBuilder.DistributionsOf(run),
             Series = run.Series,
         };
+    }
+
+    private void Save(InputRecording recording, string path)
+    {
+        recording.Write(path);
+        _people.WriteLine($"written to {path}: the first bot's inputs of {recording.Count} ticks");
     }
 
     /// <summary>A server of our own must also stop when it is told to.</summary>

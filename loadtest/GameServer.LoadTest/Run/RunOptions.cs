@@ -59,6 +59,9 @@ internal sealed record RunOptions
 
     public bool Json { get; init; }
 
+    /// <summary>Where the first bot's inputs go, as a script; null: nowhere.</summary>
+    public string? RecordPath { get; init; }
+
     /// <summary>HOST:PORT of each worker that plays the bots; empty: this process does.</summary>
     public IReadOnlyList<string> Workers { get; init; } = [];
 
@@ -84,6 +87,7 @@ internal sealed record RunOptions
         if (Spawn && ServerPid is not null) problems.Add("--server-pid does not go with --spawn");
         if (Scenario is null && !Spawn && ServerArguments.Length > 0) problems.Add("--server-args needs --spawn");
         if (Scenario is null && !Spawn && ServerAssembly is not null) problems.Add("--server-dll needs --spawn");
+        if (RecordPath is not null && Workers.Count > 0) problems.Add("--workers does not go with recording: the first bot plays elsewhere");
         foreach (string worker in Workers)
         {
             if (!ServerAddress.TryParse(worker, out _)) problems.Add($"--workers {worker} is not HOST:PORT");
