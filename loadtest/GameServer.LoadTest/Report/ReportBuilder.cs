@@ -150,7 +150,7 @@ internal static class ReportBuilder
     public static ServerFigures? ServerOf(PhaseLog log)
     {
         if (log.Before?.CpuSeconds is not { } cpuBefore || log.After?.CpuSeconds is not { } cpuAfter) return null;
-        if (log.Before.Picture is { } before && log.After.Picture is { } after) return ServerOf(before, after, log.Samples);
+        if (log.Before.Picture is { } before && log.After.Picture is { } after) return ServerOf(before, after, log.Samples, log.Seconds);
         if (log.Before.Picture is not null || log.After.Picture is not null) return null;
         long clientTicks = ClientTicksOf(log);
         double cpuSeconds = cpuAfter - cpuBefore;
@@ -163,7 +163,7 @@ internal static class ReportBuilder
         };
     }
 
-    private static ServerFigures ServerOf(ServerPicture before, ServerPicture after, ServerSamples samples)
+    private static ServerFigures ServerOf(ServerPicture before, ServerPicture after, ServerSamples samples, double seconds)
     {
         if (samples.Count == 0) samples.Add(after);   // shorter than a second
         long clientTicks = Delta(shard => shard.ClientTickCount);
@@ -199,6 +199,7 @@ internal static class ReportBuilder
             SessionDrops = Drops(before, after, shard => shard.SessionDrops),
             QueueDepthsMax = samples.QueueDepths.Count > 0 ? samples.QueueDepths : null,
             AllocatedBytes = after.Gc?.AllocatedBytes - before.Gc?.AllocatedBytes,
+            AllocatedBytesPerSecond = seconds > 0 ? (after.Gc?.AllocatedBytes - before.Gc?.AllocatedBytes) / seconds : null,
             Collections = after.Gc?.Gen0 - before.Gc?.Gen0,
         };
 

@@ -58,5 +58,8 @@ internal sealed record ServerFigures
 
     public long? AllocatedBytes { get; init; }
 
+    /// <summary>With what answering for its status takes, about 100 kB a second.</summary>
+    public double? AllocatedBytesPerSecond { get; init; }
+
     public long? Collections { get; init; }
 }

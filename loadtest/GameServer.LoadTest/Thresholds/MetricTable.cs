@@ -9,6 +9,7 @@ namespace GameServer.LoadTest.Thresholds;
 internal static class MetricTable
 {
     public const string CpuPerClientTick = "cpu_per_client_tick";
+    public const string SwarmCpuPerClientTick = "swarm_cpu_per_client_tick";
 
     private static readonly (string Name, Func<Spread, double> Of)[] s_statistics =
     [
@@ -63,7 +64,7 @@ internal static class MetricTable
         Add("malformed", MetricUnit.Count, scope => scope.Clients.Malformed);
         Add("down_per_client", MetricUnit.BytesPerSecond, scope => scope.Clients.DownBytesPerClientSecond);
         Add("up_per_client", MetricUnit.BytesPerSecond, scope => scope.Clients.UpBytesPerClientSecond);
-        Add("swarm_cpu_per_client_tick", MetricUnit.Microseconds, scope => scope.Swarm?.CpuUsPerClientTick);
+        Add(SwarmCpuPerClientTick, MetricUnit.Microseconds, scope => scope.Swarm?.CpuUsPerClientTick);
         Add(CpuPerClientTick, MetricUnit.Microseconds, scope => scope.Server?.CpuUsPerClientTick);
         Add("tick_cost.p50", MetricUnit.Milliseconds, scope => scope.Server?.TickCostP50Ms);
         Add("tick_cost.p99", MetricUnit.Milliseconds, scope => scope.Server?.TickCostP99Ms);
@@ -73,6 +74,7 @@ internal static class MetricTable
         Add("late_share", MetricUnit.Share, scope => scope.Server is { Ticks: > 0 } server ? server.LateTicks / (double)server.Ticks : null);
         Add("forgiven_ticks", MetricUnit.Count, scope => scope.Server?.ForgivenTicks);
         Add("allocated", MetricUnit.Bytes, scope => scope.Server?.AllocatedBytes);
+        Add("allocation_rate", MetricUnit.BytesPerSecond, scope => scope.Server?.AllocatedBytesPerSecond);
         Add("collections", MetricUnit.Count, scope => scope.Server?.Collections);
         Add("kernel_drops", MetricUnit.Count, scope => scope.Server?.KernelDrops);
         Add("queue_depth.max", MetricUnit.Share, scope => scope.Server?.QueueDepthsMax?.Values.Max());
