@@ -9,6 +9,7 @@ using GameServer.LoadTest.Report;
 using GameServer.LoadTest.Run;
 using GameServer.LoadTest.Scenarios;
 using GameServer.LoadTest.Scenes;
+using GameServer.LoadTest.SelfTest;
 using GameServer.LoadTest.Simulate;
 using GameServer.LoadTest.Thresholds;
 using GameServer.LoadTest.Workers;
@@ -23,6 +24,7 @@ RootCommand root = new("Realistic players against a GameServer, over UDP or unde
     ScenariosCommand.Create(),
     MetricsCommand.Create(),
     WorkerCommand.Create(),
+    SelfTestCommand.Create(),
     GarbageCommand.Create(),
     LagCommand.Create(),
     BudgetCommand.Create(),

@@ -27,6 +27,9 @@ internal sealed record ClientFigures
 
     public long HashMismatches { get; init; }
 
+    /// <summary>Those on networks that alter datagrams, which are none of the above in the figures of the whole run: found by the hash, and healed by asking for everything anew.</summary>
+    public long MismatchesOnAlteringNetworks { get; init; }
+
     public required Spread SnapshotAge { get; init; }
 
     public required Spread InputToEffect { get; init; }

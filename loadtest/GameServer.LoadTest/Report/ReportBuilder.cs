@@ -65,6 +65,8 @@ internal static class ReportBuilder
         PhaseLog measured = run.Measured();
         Tally whole = run.Whole().Honest();
 
+        long altered = run.MismatchesOnAlteringNetworks();
+
         // Someone who ends the run while bots are still connecting takes their turn away; that is nobody's failure.
         Dictionary<string, int> failures = new(whole.ConnectFailures);
         if (run.Unfinished > 0 && !run.Interrupted) failures["not connected when the time for it was over"] = run.Unfinished;
@@ -79,7 +81,8 @@ internal static class ReportBuilder
             Disconnects = disconnects,
             HashChecks = whole.Totals.HashChecks,
             ViewHashChecks = whole.Totals.ViewHashChecks,
-            HashMismatches = whole.Totals.HashMismatches,
+            HashMismatches = whole.Totals.HashMismatches - altered,
+            MismatchesOnAlteringNetworks = altered,
             ConnectTime = Spread.Of(whole.ConnectTime),
             ResumeTime = Spread.Of(whole.ResumeTime),
         };

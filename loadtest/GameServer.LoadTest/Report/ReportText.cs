@@ -20,6 +20,7 @@ internal static class ReportText
         Reasons(text, clients.ConnectFailures);
         Reasons(text, clients.Disconnects);
         Line(text, "state hashes", $"{clients.HashChecks} checked over the whole run ({clients.ViewHashChecks} of whole views), {clients.HashMismatches} mismatches");
+        if (clients.MismatchesOnAlteringNetworks > 0) Line(text, "", $"  {clients.MismatchesOnAlteringNetworks} more on networks that alter datagrams, found and healed");
         Line(text, "snapshot age", $"{Of(clients.SnapshotAge)}");
         Line(text, "input to effect", $"{Of(clients.InputToEffect)}");
         Line(text, "snapshot gap", $"{Of(clients.SnapshotGap)}");

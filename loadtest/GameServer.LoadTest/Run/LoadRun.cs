@@ -21,14 +21,16 @@ using GameServer.LoadTest.Workers;
 namespace GameServer.LoadTest.Run;
 
 /// <summary>One run from options to exit code. Read <see cref="Run"/> first: the other files are its lines, spelled out.</summary>
-internal sealed class LoadRun(RunOptions options)
+/// <param name="options">What is run.</param>
+/// <param name="people">Told of progress; null: the console.</param>
+internal sealed class LoadRun(RunOptions options, TextWriter? people = null)
 {
     private const int HeaderBytesIPv4 = 28;
     private const int HeaderBytesIPv6 = 48;
     private const int FloorDownBytes = 200;   // a usual snapshot; what this run's are is only known afterwards
 
     // With --json the result alone goes to stdout.
-    private readonly TextWriter _people = options.Json ? Console.Error : Console.Out;
+    private readonly TextWriter _people = people ?? (options.Json ? Console.Error : Console.Out);
 
     public async Task<ExitCode> Run()
     {
@@ -191,7 +193,7 @@ internal sealed class LoadRun(RunOptions options)
         using CancellationTokenSource interrupt = new();
         using PosixSignalRegistration control = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-        bool isTerminal = options.Json ? !Console.IsErrorRedirected : !Console.IsOutputRedirected;
+        bool isTerminal = people is null && (options.Json ? !Console.IsErrorRedirected : !Console.IsOutputRedirected);
         IProgress progress = isTerminal ? new LiveView(_people) : new ProgressLine(_people);
         return await new RunDriver(scenario, swarm, probe, progress, interrupt.Token).Run();
 

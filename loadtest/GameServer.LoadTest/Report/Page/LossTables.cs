@@ -29,6 +29,7 @@ internal static class LossTables
         yield return ("Snapshots", "came after newer ones", Figure.Of(clients.SnapshotsStale));
         yield return ("Snapshots", "coded against what the client had not", Figure.Of(clients.BaselinesMissing));
         yield return ("Snapshots", "malformed", Figure.Of(clients.Malformed));
+        yield return ("Views", "wrong for a moment on networks that alter datagrams, found by their hash", Figure.Of(clients.MismatchesOnAlteringNetworks));
         yield return ("Inputs", "missed by their tick", Figure.Percent(clients.InputsMissedShare));
         yield return ("Inputs", "datagrams that the kernel would not send", Figure.Of(clients.SendFailures));
     }
