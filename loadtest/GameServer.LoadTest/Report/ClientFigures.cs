@@ -13,6 +13,9 @@ internal sealed record ClientFigures
     /// <summary>Most in play at once.</summary>
     public int PlayingMax { get; init; }
 
+    /// <summary>Bots that the plan wanted in play when the time was over, and that were not.</summary>
+    public int Missing { get; init; }
+
     public int ConnectFailed { get; init; }
 
     public required IReadOnlyDictionary<string, int> ConnectFailures { get; init; }

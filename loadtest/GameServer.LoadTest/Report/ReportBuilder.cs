@@ -75,6 +75,7 @@ internal static class ReportBuilder
         {
             Connected = whole.Connected,
             PlayingMax = run.Phases.Max(phase => phase.PlayingMax),
+            Missing = measured.Missing,
             ConnectFailed = failures.Values.Sum(),
             ConnectFailures = failures,
             Disconnected = disconnects.Values.Sum(),
@@ -131,7 +132,7 @@ internal static class ReportBuilder
         Measured = phase.IsMeasured,
         StartSeconds = log.StartSeconds,
         Seconds = log.Seconds,
-        Clients = ClientsOf(log.Honest(), log.Seconds, headerBytes) with { PlayingMax = log.PlayingMax },
+        Clients = ClientsOf(log.Honest(), log.Seconds, headerBytes) with { PlayingMax = log.PlayingMax, Missing = log.Missing },
         Networks = NetworksOf(log, scenario, headerBytes),
         Swarm = SwarmOf(log),
         ServerSide = ServerOf(log),

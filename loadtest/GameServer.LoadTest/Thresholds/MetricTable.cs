@@ -51,6 +51,7 @@ internal static class MetricTable
         AddSpread("sampling_lateness", scope => scope.Swarm?.SamplingLateness);
         Add("connected", MetricUnit.Count, scope => scope.Clients.Connected);
         Add("playing_max", MetricUnit.Count, scope => scope.Clients.PlayingMax);
+        Add("missing", MetricUnit.Count, scope => scope.Clients.Missing);
         Add("connect_failures", MetricUnit.Count, scope => scope.Clients.ConnectFailed);
         Add("disconnects", MetricUnit.Count, scope => scope.Clients.Disconnected);
         Add("hash_checks", MetricUnit.Count, scope => scope.Clients.HashChecks);

@@ -10,7 +10,7 @@ internal static class PhaseTable
 {
     private static readonly (string Name, string Unit)[] s_heads =
     [
-        ("Phase", ""), ("Began", ""), ("Lasted", "s"), ("Players", "at once"), ("Connects", ""), ("Refused", ""), ("Lost", ""), ("Age p50", "ms"), ("Age p99", "ms"), ("Gap p99", "ms"),
+        ("Phase", ""), ("Began", ""), ("Lasted", "s"), ("Players", "at once"), ("Connects", ""), ("Refused", ""), ("Lost", ""), ("Missing", "at the end"), ("Age p50", "ms"), ("Age p99", "ms"), ("Gap p99", "ms"),
         ("Input p99", "ms"), ("Connect p99", "ms"), ("Back p99", "ms"), ("Loss", ""), ("Down", "kbit/s each"), ("Late ticks", ""), ("Tick p99", "ms"), ("Server", "µs per client-tick"), ("Bots late p99", "ms"),
     ];
 
@@ -28,6 +28,7 @@ internal static class PhaseTable
         yield return Figure.Of((long)clients.Connected);
         yield return Figure.Of((long)clients.ConnectFailed);
         yield return Figure.Of((long)clients.Disconnected);
+        yield return Figure.Of((long)clients.Missing);
         foreach (string cell in Times(clients)) yield return cell;
         yield return Ms(clients.ConnectTime.Count, clients.ConnectTime.P99Ms);
         yield return Ms(clients.ResumeTime.Count, clients.ResumeTime.P99Ms);

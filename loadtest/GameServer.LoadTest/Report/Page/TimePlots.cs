@@ -10,7 +10,7 @@ namespace GameServer.LoadTest.Report.Page;
 internal sealed class TimePlots
 {
     // Of few players' ticks, one costs whatever waking up costs.
-    private const double LeastShare = 0.1;
+    private const double LeastShare = 0.5;
 
     private readonly SeriesColumns _columns;
     private readonly List<PlotLine> _quiet = [];
