@@ -190,7 +190,7 @@ public sealed class LoadTestPageTests
         SeriesPoint point = new() { Second = second, Phase = "play", Server = new ServerPoint { QueueDepths = new Dictionary<string, double> { ["kernelReceiveBytes"] = 0.1 } } };
         Fill(point, second);
         Fill(point.Server!, second);
-        return point;
+        return point with { Playing = 10 };
     }
 
     private static void Fill(object record, int second)
