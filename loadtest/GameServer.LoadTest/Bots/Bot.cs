@@ -16,11 +16,11 @@ public sealed class Bot : IClientGame
 
     private readonly IPilot _pilot;
     private readonly BotTimes _times;
-    private readonly IBotWitness? _witness;
+    private IBotWitness? _witness;
+    private Prediction? _heard;
     private Tick _newest;
     private long _newestAgeNs;
     private long _arrivedNs;   // 0: nothing yet
-    private Prediction? _heard;
     private long _nowNs;
 
     /// <summary>A bot that has not connected yet.</summary>
@@ -34,8 +34,9 @@ public sealed class Bot : IClientGame
     /// <param name="witness">Sees everything the bot does and is shown.</param>
     public Bot(
         GameClientOptions options, BotBehaviour behaviour, float fieldSize, IDatagramSocket socket, SnapshotScratch scratch, BotTimes times, ulong seed, IBotWitness? witness = null)
-        : this(options, ArenaSchema.Schema, new BotPilot(behaviour, fieldSize, seed), socket, scratch, times, seed, witness)
+        : this(options, ArenaSchema.Schema, new BotPilot(behaviour, fieldSize, seed), socket, scratch, times, seed)
     {
+        _witness = witness;
     }
 
     /// <summary>A bot of any game.</summary>
@@ -46,17 +47,17 @@ public sealed class Bot : IClientGame
     /// <param name="scratch">Shared by all bots of a thread.</param>
     /// <param name="times">Where it records what it measures; shared by all bots of a thread.</param>
     /// <param name="seed">Where its client's randomness starts.</param>
-    /// <param name="witness">Sees everything the bot does and is shown.</param>
-    public Bot(
-        GameClientOptions options, GameSchema schema, IPilot pilot, IDatagramSocket socket, SnapshotScratch scratch, BotTimes times, ulong seed, IBotWitness? witness = null)
+    public Bot(GameClientOptions options, GameSchema schema, IPilot pilot, IDatagramSocket socket, SnapshotScratch scratch, BotTimes times, ulong seed)
     {
-        _witness = witness;
         _pilot = pilot;
         _times = times;
         Client = new GameClient(schema, this, options, socket, scratch, seed);
     }
 
     public GameClient Client { get; }
+
+    /// <summary>From now on tells someone of everything the bot does and is shown.</summary>
+    internal void Tell(IBotWitness witness) => _witness = witness;
 
     /// <summary>Sends the bot somewhere, whatever its behaviour; bots that are away from their keyboards stay there.</summary>
     internal void Gather(Gathering gathering)
@@ -96,6 +97,7 @@ public sealed class Bot : IClientGame
 
     void IClientGame.SampleInput(GameClient client, Tick tick, Span<int> fields)
     {
+        if (client.Prediction != _heard) Hear(client.Prediction);
         _pilot.Decide(client, tick, fields);
         _witness?.InputSampled(tick, fields);
     }
@@ -103,7 +105,6 @@ public sealed class Bot : IClientGame
     void IClientGame.SnapshotApplied(GameClient client, in SnapshotArrival arrival)
     {
         _witness?.SnapshotApplied(client, arrival);
-        if (client.Prediction != _heard) Hear(client.Prediction);
         if (arrival.InputToEffectNs >= 0) _times.InputToEffect.Record(arrival.InputToEffectNs);
         if (arrival.Info.Tick - _newest <= 0 && !_newest.IsNone) return;
         _newest = arrival.Info.Tick;
@@ -111,18 +112,6 @@ public sealed class Bot : IClientGame
         _times.SnapshotAge.Record(arrival.AgeNs);
         _newestAgeNs = arrival.AgeNs;
         _arrivedNs = _nowNs;
-    }
-
-    // A new seat has a prediction of its own; before its first snapshot there is nothing to correct.
-    private void Hear(Prediction? prediction)
-    {
-        _heard = prediction;
-        if (prediction is not null) prediction.Mispredicted = NoteCorrection;
-    }
-
-    private void NoteCorrection(Misprediction wrong)
-    {
-        if (wrong.Units > 0 && !wrong.IsTeleport) _times.Corrections.Record((long)Math.Round(wrong.Units * BotTimes.PerGameUnit));
     }
 
     // One value for each tick in which something should have come: what was left of the gap then, and how old the view had become.
@@ -135,5 +124,17 @@ public sealed class Bot : IClientGame
             _times.SnapshotGap.Record(gapNs - (tick * tickNs));
             _times.SnapshotAge.Record(_newestAgeNs + (tick * tickNs));
         }
+    }
+
+    // A new seat has a prediction of its own; before its first input there is nothing to correct.
+    private void Hear(Prediction? prediction)
+    {
+        _heard = prediction;
+        if (prediction is not null) prediction.Mispredicted = NoteCorrection;
+    }
+
+    private void NoteCorrection(Misprediction wrong)
+    {
+        if (wrong.Units > 0 && !wrong.IsTeleport) _times.Corrections.Record((long)Math.Round(wrong.Units * BotTimes.PerGameUnit));
     }
 }

@@ -13,14 +13,13 @@ internal static class QueueFigures
         SortedDictionary<string, double> depths = new(StringComparer.Ordinal);
         foreach (ShardPicture shard in picture.Shards)
         {
-            foreach ((string name, QueuePicture queue) in shard.Queues ?? [])
-            {
-                double share = queue.Limit > 0 ? queue.Depth / (double)queue.Limit : 0;
-                depths[name] = Math.Max(depths.GetValueOrDefault(name), share);
-            }
+            foreach ((string name, QueuePicture queue) in shard.Queues ?? []) Note(name, queue.Depth, queue.Limit);
+            if (shard.Journal is { } journal) Note("journalBytes", journal.WaitingBytes, journal.QueueBytesMax);
         }
 
         return depths.Count > 0 ? depths : null;
+
+        void Note(string name, long depth, long limit) => depths[name] = Math.Max(depths.GetValueOrDefault(name), limit > 0 ? depth / (double)limit : 0);
     }
 
     /// <summary>Takes in another second: of each queue the fuller of both.</summary>

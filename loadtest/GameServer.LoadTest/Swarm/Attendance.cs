@@ -172,6 +172,7 @@ internal sealed class Attendance : IDisposable
         {
             CountPlaying(seat.Group, 1, nowNs);
             Sit(seat, nowNs);
+            if (seat.Number == 0 && _options.Recording is { } recording) _bots[index]!.Tell(recording);
             ScheduleGoing(index, nowNs);
         }
 
@@ -227,7 +228,7 @@ internal sealed class Attendance : IDisposable
             IDatagramSocket wire = socket;
             if (!seat.Network.IsPlain) wire = _impaired[index] = new ImpairedSocket(socket, seat.Network, seed, now.Nanoseconds) { Readdressed = handle => _readiness.Watch(handle, index) };
             if (seat.Role.Behaviour == BotBehaviour.Griefer) wire = new GrieferSocket(wire, seed);
-            Bot bot = new(client, _options.Game.Schema, PilotOf(seat, seed), wire, _scratch, _tallies[seat.Group].Times, seed, seat.Number == 0 ? _options.Recording : null);
+            Bot bot = new(client, _options.Game.Schema, PilotOf(seat, seed), wire, _scratch, _tallies[seat.Group].Times, seed);
             bot.Gather(_phase!.Gathering);
             _bots[index] = bot;
             bot.Client.Connect(Endpoint.From(_options.Server), now);

@@ -25,6 +25,7 @@ internal sealed record ShardReport(
     long BytesIn,
     long BytesOut,
     long Resends,
+    IReadOnlyDictionary<string, QueueReport> Queues,
     long ConnectsAccepted,
     long ConnectsRejected,
     long ConnectsChallenged,
@@ -40,5 +41,4 @@ internal sealed record ShardReport(
     long JoinsRefused,
     StageCosts Stages,
     IReadOnlyDictionary<string, long> TransportDrops,
-    IReadOnlyDictionary<string, long> SessionDrops,
-    IReadOnlyDictionary<string, QueueReport> Queues);
+    IReadOnlyDictionary<string, long> SessionDrops);

@@ -99,6 +99,7 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
         status.BytesIn,
         status.BytesOut,
         status.Resends,
+        QueuesOf(socket),
         status.ConnectsAccepted,
         status.ConnectsRejected,
         status.ConnectsChallenged,
@@ -114,8 +115,15 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
         status.JoinsRefused,
         status.Stages,
         Named<DropReason>(status.TransportDrops),
-        Named<SessionDrop>(status.SessionDrops),
-        QueuesOf(socket));
+        Named<SessionDrop>(status.SessionDrops));
+
+    private static Dictionary<string, long> Named<TReason>(DropCounts counts)
+        where TReason : struct, Enum
+    {
+        Dictionary<string, long> named = [];
+        foreach (TReason reason in Enum.GetValues<TReason>()) named[reason.ToString()] = counts[Convert.ToInt32(reason, null)];
+        return named;
+    }
 
     private static Dictionary<string, QueueReport> QueuesOf(UdpDatagramSocket socket)
     {
@@ -124,13 +132,5 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
         queues["kernelReceiveBytes"] = new QueueReport(receiveBytes, socket.ReceiveBufferBytes);
         queues["kernelSendBytes"] = new QueueReport(sendBytes, socket.SendBufferBytes);
         return queues;
-    }
-
-    private static Dictionary<string, long> Named<TReason>(DropCounts counts)
-        where TReason : struct, Enum
-    {
-        Dictionary<string, long> named = [];
-        foreach (TReason reason in Enum.GetValues<TReason>()) named[reason.ToString()] = counts[Convert.ToInt32(reason, null)];
-        return named;
     }
 }

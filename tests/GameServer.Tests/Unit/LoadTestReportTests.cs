@@ -109,12 +109,12 @@ public sealed class LoadTestReportTests
         {
             Shards =
             [
-                new ShardPicture { Queues = new Dictionary<string, QueuePicture> { ["kernelReceiveBytes"] = new(50, 100), ["journal"] = new(1, 4) } },
+                new ShardPicture { Queues = new Dictionary<string, QueuePicture> { ["kernelReceiveBytes"] = new(50, 100), ["commands"] = new(1, 4) }, Journal = new JournalPicture(1, 10) },
                 new ShardPicture { Queues = new Dictionary<string, QueuePicture> { ["kernelReceiveBytes"] = new(75, 100) } },
                 new ShardPicture(),
             ],
         };
-        Assert.Equal(new Dictionary<string, double> { ["journal"] = 0.25, ["kernelReceiveBytes"] = 0.75 }, QueueFigures.DepthsIn(picture));
+        Assert.Equal(new Dictionary<string, double> { ["commands"] = 0.25, ["journalBytes"] = 0.1, ["kernelReceiveBytes"] = 0.75 }, QueueFigures.DepthsIn(picture));
         Assert.Null(QueueFigures.DepthsIn(new ServerPicture { Shards = [new ShardPicture()] }));
     }
 
