@@ -56,9 +56,6 @@ public sealed class Bot : IClientGame
 
     public GameClient Client { get; }
 
-    /// <summary>From now on tells someone of everything the bot does and is shown.</summary>
-    internal void Tell(IBotWitness witness) => _witness = witness;
-
     /// <summary>Sends the bot somewhere, whatever its behaviour; bots that are away from their keyboards stay there.</summary>
     internal void Gather(Gathering gathering)
     {
@@ -84,6 +81,9 @@ public sealed class Bot : IClientGame
         if (_arrivedNs > 0) _times.SnapshotGap.Record(nowNs - _arrivedNs);
         _arrivedNs = 0;
     }
+
+    /// <summary>From now on tells someone of everything the bot does and is shown.</summary>
+    internal void Tell(IBotWitness witness) => _witness = witness;
 
     /// <summary>See <see cref="GameClient.Prefetch"/>.</summary>
     public void Prefetch(int step)
