@@ -11,6 +11,7 @@ using GameServer.LoadTest.Scenarios;
 using GameServer.LoadTest.Scenes;
 using GameServer.LoadTest.SelfTest;
 using GameServer.LoadTest.Simulate;
+using GameServer.LoadTest.StandIn;
 using GameServer.LoadTest.Thresholds;
 using GameServer.LoadTest.Workers;
 
@@ -25,6 +26,7 @@ RootCommand root = new("Realistic players against a GameServer, over UDP or unde
     MetricsCommand.Create(),
     WorkerCommand.Create(),
     SelfTestCommand.Create(),
+    StandInCommand.Create(),
     GarbageCommand.Create(),
     LagCommand.Create(),
     BudgetCommand.Create(),

@@ -13,6 +13,7 @@ using GameServer.LoadTest.Floor;
 using GameServer.LoadTest.Machine;
 using GameServer.LoadTest.Report;
 using GameServer.LoadTest.Scenarios;
+using GameServer.LoadTest.StandIn;
 using GameServer.LoadTest.Swarm;
 using GameServer.LoadTest.Target;
 using GameServer.LoadTest.Thresholds;
@@ -27,6 +28,7 @@ internal sealed class LoadRun(RunOptions options, TextWriter? people = null)
 {
     private const int HeaderBytesIPv4 = 28;
     private const int HeaderBytesIPv6 = 48;
+    private const int SpareConnections = 64;
     private const int FloorDownBytes = 200;   // a usual snapshot; what this run's are is only known afterwards
 
     // With --json the result alone goes to stdout.
@@ -154,6 +156,7 @@ internal sealed class LoadRun(RunOptions options, TextWriter? people = null)
 
     private async Task<SpawnedServer?> Spawn(Scenario scenario)
     {
+        if (options.StandIn) return await SpawnStandIn(scenario);
         string? assembly = options.ServerAssembly ?? BuiltProgram.Find("src/GameServer.Host", "gameserver.dll", _people.WriteLine);
         if (assembly is null || !File.Exists(assembly))
         {
@@ -162,7 +165,13 @@ internal sealed class LoadRun(RunOptions options, TextWriter? people = null)
         }
 
         string? log = options.ReportFolder is null ? null : Path.Combine(options.ReportFolder, "server.log");
-        return await SpawnedServer.TryStart(assembly, ServerArguments(scenario), log, line => Console.Error.WriteLine($"loadtest: {line}"));
+        return await SpawnedServer.TryStart(assembly, ["run", .. ServerArguments(scenario)], log, line => Console.Error.WriteLine($"loadtest: {line}"));
+    }
+
+    private static Task<SpawnedServer?> SpawnStandIn(Scenario scenario)
+    {
+        string connections = (scenario.BotsMax + SpareConnections).ToString(CultureInfo.InvariantCulture);
+        return SpawnedServer.TryStart(typeof(LoadRun).Assembly.Location, [StandInCommand.Name, "--connections", connections], null, line => Console.Error.WriteLine($"loadtest: {line}"));
     }
 
     /// <summary>Ports of its own choosing, seats for all bots; what the user passes on wins.</summary>
