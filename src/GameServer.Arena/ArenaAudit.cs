@@ -3,7 +3,7 @@ using GameServer.Simulation;
 
 namespace GameServer.Arena;
 
-/// <summary>What one tick may change: a kill is a point and a point is a kill, a shot costs one round, health is lost in whole hits. Compares the world before and after.</summary>
+/// <summary>What one tick may change: a kill is a point and a point is a kill, a shot costs one round, health is lost in whole hits, a credit is earned by a shot that is gone. Compares the world before and after.</summary>
 public sealed class ArenaAudit
 {
     private readonly int[] _points = new int[ArenaRules.Teams];
@@ -11,6 +11,7 @@ public sealed class ArenaAudit
     private readonly EntityId[] _ids;
     private readonly Vitals[] _vitals;
     private readonly int[] _ammo;
+    private readonly int[] _earned;
     private long _refused;
 
     /// <summary>An audit of worlds with this many entities.</summary>
@@ -19,6 +20,7 @@ public sealed class ArenaAudit
         _ids = new EntityId[entityCapacity];
         _vitals = new Vitals[entityCapacity];
         _ammo = new int[entityCapacity];
+        _earned = new int[entityCapacity];
     }
 
     /// <summary>Notes the world as <see cref="IGame.Tick"/> finds it.</summary>
@@ -35,6 +37,7 @@ public sealed class ArenaAudit
         foreach (ushort slot in world.Slots(ArenaSchema.Ship))
         {
             _vitals[slot] = world.Column(ArenaSchema.Vitals)[slot];
+            _earned[slot] = world.Column(ArenaSchema.Ledger)[slot].Earned;
             _ammo[slot] = world.Column(ArenaSchema.Loadout)[slot].Ammo;
         }
     }
@@ -50,7 +53,7 @@ public sealed class ArenaAudit
             if (points != kills) return $"team {team} got {points} points for {kills} kills";
         }
 
-        return CheckHealth(world) ?? CheckAmmo(world);
+        return CheckHealth(world) ?? CheckAmmo(world) ?? CheckCredits(world);
     }
 
     private string? CheckHealth(World world)
@@ -83,5 +86,15 @@ public sealed class ArenaAudit
 
         bool balanced = spawned >= fired && spawned <= fired + refilled;
         return balanced ? null : $"{fired} rounds were fired and {spawned} shots appeared";
+    }
+
+    // Every shot hits once at most, the ones of this tick included.
+    private string? CheckCredits(World world)
+    {
+        int earned = 0;
+        foreach (ushort slot in world.Slots(ArenaSchema.Ship)) earned += world.Column(ArenaSchema.Ledger)[slot].Earned - _earned[slot];
+        int gone = 0;
+        foreach (ushort slot in world.Slots(ArenaSchema.Projectile)) gone += world.IsAlive(slot) ? 0 : 1;
+        return earned >= 0 && earned <= gone ? null : $"{earned} credits were earned by {gone} shots";
     }
 }

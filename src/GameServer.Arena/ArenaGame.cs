@@ -5,7 +5,7 @@ using GameServer.Simulation;
 namespace GameServer.Arena;
 
 /// <summary>
-/// Two teams of ships in a walled field: fly, dash, shoot, pick up crates, die, come back. The example to start a game from, the subject of most tests, and what load
+/// Two teams of ships in a walled field: fly, dash, shoot, pick up crates, earn and spend, die, come back. The example to start a game from, the subject of most tests, and what load
 /// tests play. All that decides a tick lives in the world; this object keeps only constants and scratch memory.
 /// </summary>
 public class ArenaGame : IGame
@@ -15,6 +15,7 @@ public class ArenaGame : IGame
     private readonly float _fieldSize;
     private readonly LineOfSight? _sight;   // walls, or none
     private readonly int _respawnTicks;
+    private readonly int _ghostAfterTicks;
     private readonly int _crateReturnTicks;
 
     /// <summary>An arena for rooms of this tick rate, on a field that grows with the room's seats.</summary>
@@ -38,6 +39,7 @@ public class ArenaGame : IGame
         _motion = new ArenaMotion(tickRateHz);
         _grid = new ShipGrid(tickRateHz);
         _respawnTicks = ArenaMotion.TicksOf(ArenaRules.RespawnSeconds, tickRateHz);
+        _ghostAfterTicks = ArenaMotion.TicksOf(ArenaRules.GhostAfterSeconds, tickRateHz);
         _crateReturnTicks = ArenaMotion.TicksOf(ArenaRules.CrateReturnSeconds, tickRateHz);
     }
 
@@ -83,6 +85,23 @@ public class ArenaGame : IGame
         world.SetFocus(player, EntityId.None);
     }
 
+    public void PlayerInterrupted(World world, PlayerSlot player)
+    {
+        EntityId ship = world.FocusOf(player);
+        if (world.IsAlive(ship)) world.Get(ArenaSchema.Absence, ship).Ticks = 1;
+    }
+
+    public void PlayerReturned(World world, PlayerSlot player)
+    {
+        EntityId ship = world.FocusOf(player);
+        if (!world.IsAlive(ship)) return;
+        world.Get(ArenaSchema.Absence, ship).Ticks = 0;
+        ref Vitals vitals = ref world.Get(ArenaSchema.Vitals, ship);
+        if (vitals.State == ShipState.Ghost) vitals.State = ShipState.Flying;
+    }
+
+    public CommandResult Command(World world, PlayerSlot player, ReadOnlySpan<byte> command) => ArenaShop.Buy(world, player, command);
+
     public void Input(World world, PlayerSlot player, ReadOnlySpan<int> fields)
     {
         EntityId ship = world.FocusOf(player);
@@ -114,7 +133,7 @@ public class ArenaGame : IGame
     private void Launch(World world, ushort slot)
     {
         PlaceAtRandom(world, ref world.Column(ArenaSchema.Body)[slot]);
-        world.Column(ArenaSchema.Vitals)[slot] = new Vitals { Health = ArenaRules.HealthMax, State = ShipState.Flying };
+        world.Column(ArenaSchema.Vitals)[slot] = new Vitals { Health = ArenaShop.HealthOf(world.Column(ArenaSchema.Purse)[slot]), State = ShipState.Flying };
         world.Column(ArenaSchema.Loadout)[slot] = new Loadout { Ammo = ArenaRules.AmmoMax };
         world.Column(ArenaSchema.Helm)[slot] = default;
     }
@@ -135,7 +154,18 @@ public class ArenaGame : IGame
         world.Column(ArenaSchema.Loadout)[slot] = ship.Loadout;
         world.Column(ArenaSchema.Helm)[slot] = ship.Helm;
         if (fires) Shoot(world, slot, input.Aim);
-        if (ship.Vitals.State == ShipState.Dead && ship.Helm.RespawnTicks == 0) Launch(world, slot);
+        ref Absence absence = ref world.Column(ArenaSchema.Absence)[slot];
+        if (absence.Ticks > 0) MissPilot(ref absence, ref world.Column(ArenaSchema.Vitals)[slot], ref world.Column(ArenaSchema.Helm)[slot]);
+        else if (ship.Vitals.State == ShipState.Dead && ship.Helm.RespawnTicks == 0) Launch(world, slot);
+    }
+
+    // What is dead stays so until somebody flies it again.
+    private void MissPilot(ref Absence absence, ref Vitals vitals, ref Helm helm)
+    {
+        if (absence.Ticks++ < _ghostAfterTicks || vitals.State == ShipState.Dead) return;
+        vitals.State = ShipState.Ghost;
+        helm.VelocityX = helm.VelocityY = 0;
+        helm.DashTicks = 0;
     }
 
     private static void Shoot(World world, ushort slot, float heading)
@@ -177,6 +207,7 @@ public class ArenaGame : IGame
 
     private void Damage(World world, ushort slot, EntityId shooter)
     {
+        if (world.IsAlive(shooter)) ArenaShop.Earn(world, shooter);
         ref Vitals vitals = ref world.Column(ArenaSchema.Vitals)[slot];
         vitals.Health -= ArenaRules.ShotDamage;
         if (vitals.Health > 0) return;
@@ -218,7 +249,7 @@ public class ArenaGame : IGame
     {
         ref Vitals vitals = ref world.Column(ArenaSchema.Vitals)[slot];
         ref Loadout loadout = ref world.Column(ArenaSchema.Loadout)[slot];
-        if (content == CrateContent.Health) vitals.Health = Math.Min(ArenaRules.HealthMax + (Mutations.Has(Mutation.Overheal) ? 1 : 0), vitals.Health + ArenaRules.CrateHealth);
+        if (content == CrateContent.Health) vitals.Health = Math.Min(ArenaShop.HealthOf(world.Column(ArenaSchema.Purse)[slot]) + (Mutations.Has(Mutation.Overheal) ? 1 : 0), vitals.Health + ArenaRules.CrateHealth);
         else loadout.Ammo = Math.Min(ArenaRules.AmmoMax, loadout.Ammo + ArenaRules.CrateAmmo);
     }
 }

@@ -44,7 +44,8 @@ public static class ArenaInvariants
             Vitals vitals = world.Column(ArenaSchema.Vitals)[slot];
             Loadout loadout = world.Column(ArenaSchema.Loadout)[slot];
             Body body = world.Column(ArenaSchema.Body)[slot];
-            if (vitals.Health is < 0 or > ArenaRules.HealthMax) return $"ship {slot} has health {vitals.Health}";
+            if (CheckPurse(world, slot) is { } broken) return broken;
+            if (vitals.Health < 0 || vitals.Health > ArenaShop.HealthOf(world.Column(ArenaSchema.Purse)[slot])) return $"ship {slot} has health {vitals.Health}";
             if (vitals.State == ShipState.Dead != (vitals.Health == 0)) return $"ship {slot} is {vitals.State} with health {vitals.Health}";
             if (loadout.Ammo is < 0 or > ArenaRules.AmmoMax) return $"ship {slot} has ammo {loadout.Ammo}";
             if (loadout.DashCooldown is < 0 or > 255) return $"ship {slot} has a dash cooldown of {loadout.DashCooldown}";
@@ -54,6 +55,16 @@ public static class ArenaInvariants
         }
 
         return null;
+    }
+
+    // Credits come from hits and go to purchases, and nowhere else.
+    private static string? CheckPurse(World world, ushort slot)
+    {
+        Purse purse = world.Column(ArenaSchema.Purse)[slot];
+        Ledger ledger = world.Column(ArenaSchema.Ledger)[slot];
+        if (purse.Credits != ledger.Earned - ArenaShop.SpentOn(purse, ledger)) return $"ship {slot} earned {ledger.Earned} credits, spent {ArenaShop.SpentOn(purse, ledger)} and has {purse.Credits}";
+        if (purse.Purchases != purse.Hull + ledger.Refills) return $"ship {slot} made {purse.Purchases} purchases and has {purse.Hull} plates and {ledger.Refills} refills";
+        return purse.Credits < 0 ? $"ship {slot} has {purse.Credits} credits" : null;
     }
 
     private static string? CheckShots(World world)

@@ -44,6 +44,7 @@ public sealed class ArenaMotion
             return false;
         }
 
+        if (ship.Vitals.State == ShipState.Ghost) return false;
         Steer(ref ship, input);
         float edge = Floor(fieldSize - ArenaRules.ShipRadius);
         ship.Body.X = Math.Clamp(Move(ship.Body.X, ship.Helm.VelocityX, tick), ArenaRules.ShipRadius, edge);

@@ -9,6 +9,14 @@ public static class ArenaRules
     public const int Teams = 2;
     public const int HealthMax = 100;
     public const int AmmoMax = 63;
+    public const int CreditsMax = 65_535;
+    public const int PurchasesMax = 65_535;
+
+    public const int HullMax = 3;
+    public const int HullHealth = 20;
+    public const int HullPrice = 5;      // of the first plate; each further one costs twice as much
+    public const int RoundsPrice = 2;
+    public const int WholeHealthMax = HealthMax + (HullMax * HullHealth);
     public const int ScoreMax = 4095;
     public const int PointsMax = 1_048_575;
 
@@ -51,6 +59,9 @@ public static class ArenaRules
     public const float FastestSpeed = ShotSpeed;
 
     public const float RespawnSeconds = 3;
+
+    /// <summary>How long the ship of a pilot who was lost stays as it is: long enough that pulling the plug saves nobody from a shot under way.</summary>
+    public const float GhostAfterSeconds = 2;
     public const float CrateReturnSeconds = 8;
     public const int CrateHealth = 50;
     public const int CrateAmmo = 30;

@@ -10,9 +10,12 @@ public static class ArenaSchema
     public static readonly ComponentKey<Pilot> Pilot;
     public static readonly ComponentKey<Loadout> Loadout;
     public static readonly ComponentKey<Helm> Helm;
+    public static readonly ComponentKey<Purse> Purse;
     public static readonly ComponentKey<Shot> Shot;
     public static readonly ComponentKey<Flight> Flight;
     public static readonly ComponentKey<Command> Command;
+    public static readonly ComponentKey<Ledger> Ledger;
+    public static readonly ComponentKey<Absence> Absence;
     public static readonly ComponentKey<ShotOrigin> Origin;
     public static readonly ComponentKey<Crate> Crate;
     public static readonly ComponentKey<Standing> Standing;
@@ -35,11 +38,14 @@ public static class ArenaSchema
         Shot = builder.Component(ShotCodec.Instance);
         Flight = builder.Component(FlightCodec.Instance);
         Command = builder.ServerComponent<Command>("command");
+        Ledger = builder.ServerComponent<Ledger>("ledger");
+        Absence = builder.ServerComponent<Absence>("absence");
         Origin = builder.ServerComponent<ShotOrigin>("origin");
         Crate = builder.Component(CrateCodec.Instance);
         Standing = builder.Component(StandingCodec.Instance);
+        Purse = builder.Component(PurseCodec.Instance);
 
-        Ship = builder.Kind("ship", Relevancy.Near, 2, Body, Vitals, Pilot, Loadout, Helm, Command);
+        Ship = builder.Kind("ship", Relevancy.Near, 2, Body, Vitals, Pilot, Loadout, Helm, Purse, Command, Ledger, Absence);
         Projectile = builder.Kind("projectile", Relevancy.Near, 3, Body, Shot, Flight, Origin);
         Pickup = builder.Kind("pickup", Relevancy.Near, 1, Body, Crate);
         Score = builder.Kind("score", Relevancy.Always, 1, Standing);

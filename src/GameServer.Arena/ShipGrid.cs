@@ -24,7 +24,7 @@ internal sealed class ShipGrid(int tickRateHz)
         ReadOnlySpan<Vitals> vitals = world.Column(ArenaSchema.Vitals);
         foreach (ushort slot in world.Slots(ArenaSchema.Ship))
         {
-            if (!world.IsAlive(slot) || vitals[slot].State == ShipState.Dead) continue;
+            if (!world.IsAlive(slot) || !IsSolid(vitals[slot])) continue;
             ref ushort first = ref _first[CellOf(bodies[slot].X, bodies[slot].Y)];
             _next[slot] = first;
             first = slot;
@@ -53,7 +53,7 @@ internal sealed class ShipGrid(int tickRateHz)
             {
                 for (hit = _first[(row * CellsPerAxis) + column]; hit != End; hit = _next[hit])
                 {
-                    if (pilots[hit].Team == team || vitals[hit].State == ShipState.Dead || !TryPlace(world, hit, lagTicks, out Body body)) continue;
+                    if (pilots[hit].Team == team || !IsSolid(vitals[hit]) || !TryPlace(world, hit, lagTicks, out Body body)) continue;
                     float dx = body.X - x;
                     float dy = body.Y - y;
                     if ((dx * dx) + (dy * dy) <= reach * reach) return true;
@@ -65,12 +65,14 @@ internal sealed class ShipGrid(int tickRateHz)
         return false;
     }
 
+    private static bool IsSolid(in Vitals vitals) => vitals.State is ShipState.Flying or ShipState.Dashing;
+
     private static bool TryPlace(World world, ushort ship, double lagTicks, out Body body)
     {
         body = world.Column(ArenaSchema.Body)[ship];
         if (lagTicks <= 0) return true;
         EntityId id = world.IdOf(ship);
-        return world.Rewind.TryGet(ArenaSchema.Vitals, id, lagTicks, out Vitals vitals) && vitals.State != ShipState.Dead
+        return world.Rewind.TryGet(ArenaSchema.Vitals, id, lagTicks, out Vitals vitals) && IsSolid(vitals)
             && world.Rewind.TryGet(ArenaSchema.Body, id, lagTicks, out body);
     }
 

@@ -26,4 +26,7 @@ public enum ClientCloseReason : byte
 
     /// <summary>The server said goodbye; <see cref="GameClient.CloseText"/> says why.</summary>
     ServerClosed,
+
+    /// <summary>The same player logged in elsewhere, and has the seat now.</summary>
+    TakenOver,
 }

@@ -18,7 +18,7 @@ public enum ClientState : byte
     /// <summary>The server has fallen silent; inputs still leave, and the game goes on as soon as it is heard again.</summary>
     Interrupted,
 
-    /// <summary>The connection was lost; a new one is being tried, with growing pauses.</summary>
+    /// <summary>The connection was lost; a new one is being tried, with growing pauses, to the same seat.</summary>
     Resuming,
 
     /// <summary>Over; see <see cref="GameClient.CloseReason"/>.</summary>

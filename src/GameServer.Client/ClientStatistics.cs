@@ -44,4 +44,28 @@ public struct ClientStatistics
 
     /// <summary>Ticks for which it had to repeat an older one.</summary>
     public long InputsMissed;
+
+    /// <summary>Times the connection was lost and the seat was taken again.</summary>
+    public long Resumes;
+
+    /// <summary>Of these, the ones in which snapshots went on from what was held; the others began with an empty view.</summary>
+    public long ViewsKept;
+
+    /// <summary>Times the server would not give the seat back: it had given it up, or the ticket was not good.</summary>
+    public long ResumesRefused;
+
+    /// <summary>The last resume, from the moment the loss was noticed until the seat was back, in nanoseconds; 0 before the first.</summary>
+    public long ResumeNs;
+
+    /// <summary>The longest one.</summary>
+    public long ResumeNsMax;
+
+    /// <summary>Commands taken by <see cref="GameClient.TrySend"/>.</summary>
+    public long CommandsSent;
+
+    /// <summary>Of these, the ones whose result came.</summary>
+    public long CommandsApplied;
+
+    /// <summary>Of these, the ones whose session ended first.</summary>
+    public long CommandsLost;
 }

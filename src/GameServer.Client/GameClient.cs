@@ -25,9 +25,11 @@ public sealed class GameClient : ITransportHandler
     private int _unknownReports;   // in a row, of inputs that this client does not remember
     private readonly InputSender _inputs;
     private readonly Reconnector _reconnector;
+    private readonly CommandOutbox _commands = new();
+    private readonly Action<uint, CommandResult> _answered;
     private SchemaNegotiation _negotiation;
     private readonly int[] _sample;   // the newest input, as this build declares it
-    private readonly byte[] _message = new byte[InputPacket.BytesMax];
+    private readonly byte[] _message = new byte[ControlMessage.BytesMax];   // inputs are shorter
     private SchemaMapping? _mapping;
     private SnapshotReader? _reader;
     private SnapshotTimeline? _timeline;
@@ -41,6 +43,9 @@ public sealed class GameClient : ITransportHandler
     private ushort _newestPacket;
     private bool _anyPacket;
     private double _loss;
+    private bool _asksForOwnSeat;   // the last join request was for the seat this client had
+    private bool _gaveSeatUp;       // the server did; ask for another
+    private long _lostNs;
     private ClientStatistics _statistics;
 
     /// <summary>A client that has not connected yet.</summary>
@@ -65,6 +70,9 @@ public sealed class GameClient : ITransportHandler
         _reconnector = new Reconnector(options.ReconnectSeconds, Prng.For(seed, "reconnect"));
         _negotiation = new SchemaNegotiation(schema, options.SchemaCache);
         _sample = new int[schema.Input.Fields.Length];
+        _answered = RaiseApplied;
+        Ticket = options.Ticket;
+        PlayerId = options.PlayerId;
     }
 
     /// <summary>The game's declaration in this build.</summary>
@@ -82,8 +90,17 @@ public sealed class GameClient : ITransportHandler
     /// <summary>True while the client has a seat: syncing, playing or interrupted.</summary>
     public bool IsSeated => State is ClientState.Syncing or ClientState.Playing or ClientState.Interrupted;
 
-    /// <summary>Seats taken so far: one, and one more each time a lost connection could not be taken up where it was.</summary>
+    /// <summary>Seats taken so far: one, and one more each time the server had given the seat up before its player was back.</summary>
     public int SessionCount { get; private set; }
+
+    /// <summary>The player's id, as given in the options or by the server.</summary>
+    public string PlayerId { get; private set; }
+
+    /// <summary>The way back to the seat; null before there is one, and when the server keeps no seats. Another one after each resume.</summary>
+    public ResumeTicket? Ticket { get; private set; }
+
+    /// <summary>Commands without an answer; at most <see cref="Limits.CommandsInFlight"/>.</summary>
+    public int CommandsWaiting => _commands.WaitingCount;
 
     /// <summary>What the server shows; null until seated. While resuming, what it showed last.</summary>
     public ReplicatedWorld? World { get; private set; }
@@ -157,6 +174,7 @@ public sealed class GameClient : ITransportHandler
         if (State == ClientState.Resuming && _peer.IsNone && now.Nanoseconds >= _reconnector.NextNs) Ask(now);
         if (State == ClientState.Playing && SilentNs > _options.InterruptedAfterMs * Timestamp.NanosecondsPerMillisecond) Interrupt();
         if (IsSeated && _inputClock.IsDue(now)) SendInputs(now);
+        if (IsSeated && _commands.IsDue(now.Nanoseconds)) _commands.Send(_transport, _peer);
         _transport.Flush(now, this);
     }
 
@@ -173,6 +191,23 @@ public sealed class GameClient : ITransportHandler
         double length = Math.Max(1, _inputClock.NextNs - _inputClock.PreviousNs);
         double fraction = (now.Nanoseconds - _inputClock.PreviousNs) / length;
         Prediction?.Show((float)Math.Clamp(fraction, 0, 1), controls.IsEmpty ? _sample : controls, now.Nanoseconds);
+    }
+
+    /// <summary>
+    /// Gives the server a command that must happen once and not be lost: it is kept, and sent again after every loss of the connection, until
+    /// <see cref="IClientGame.CommandAnswered"/> has told of its end. Inputs, of which the next one makes up for a lost one, are the wrong thing for that.
+    /// </summary>
+    /// <param name="command">The game's own bytes, at most <see cref="Limits.CommandBytes"/>.</param>
+    /// <param name="number">The command's number, from 1 on; 0 when it was not taken.</param>
+    /// <returns>False when there is no seat yet, the client is closed, or as many commands wait as may.</returns>
+    /// <exception cref="ArgumentException">The command is too long.</exception>
+    public bool TrySend(ReadOnlySpan<byte> command, out uint number)
+    {
+        if (command.Length > Limits.CommandBytes) throw new ArgumentException($"The command has {command.Length} bytes; {Limits.CommandBytes} are possible.", nameof(command));
+        number = 0;
+        if (SessionCount == 0 || State == ClientState.Closed || !_commands.TryAdd(command, out number)) return false;
+        _statistics.CommandsSent++;
+        return true;
     }
 
     /// <summary>How many steps <see cref="Prefetch"/> has.</summary>
@@ -221,8 +256,10 @@ public sealed class GameClient : ITransportHandler
         if (State is not (ClientState.Connecting or ClientState.Resuming)) return;
         _askedAt = _now;
         _negotiation = new SchemaNegotiation(Schema, _options.SchemaCache);
-        int length = _negotiation.Ask(_options.RoomId, _options.PlayerName).Write(_message);
-        _transport.Send(peer, _message.AsSpan(0, length), DeliveryMethod.ReliableOrdered);
+        _asksForOwnSeat = Ticket is not null && SessionCount > 0;
+        JoinRequest request = _negotiation.Ask(_options.RoomId, _options.PlayerName, _options.PlayerId);
+        if (Ticket is { } ticket) request = request with { RoomId = ticket.Room.Value, PlayerId = ticket.PlayerId, ResumeToken = ticket.Token, HoldsView = _asksForOwnSeat };
+        _transport.Send(peer, _message.AsSpan(0, request.Write(_message)), DeliveryMethod.ReliableOrdered);
     }
 
     void ITransportHandler.Disconnected(PeerId peer, DisconnectReason reason, ReadOnlySpan<byte> data)
@@ -257,6 +294,7 @@ public sealed class GameClient : ITransportHandler
 
     private void Interrupt()
     {
+        _lostNs = _now.Nanoseconds;
         State = ClientState.Interrupted;
         _statistics.Interruptions++;
     }
@@ -264,22 +302,46 @@ public sealed class GameClient : ITransportHandler
     // Only who had a seat comes back: a first connection that fails is the player's business.
     private bool TryResume()
     {
-        if (!IsSeated && State != ClientState.Resuming) return false;
+        if (!IsSeated && !_gaveSeatUp && State != ClientState.Resuming) return false;
+        _gaveSeatUp = false;
         _peer = PeerId.None;
+        if (State is not (ClientState.Resuming or ClientState.Interrupted)) _lostNs = _now.Nanoseconds;
         if (State != ClientState.Resuming) _reconnector.Start();
         State = ClientState.Resuming;
         return _reconnector.Schedule(_now.Nanoseconds);
+    }
+
+    // The server has closed, or is about to close, this connection: the next one asks for another seat.
+    private void GiveSeatUp()
+    {
+        Ticket = null;
+        _gaveSeatUp = true;
+        _statistics.ResumesRefused++;
     }
 
     private void TakeControl(ReadOnlySpan<byte> message)
     {
         if (!IsSeated && Welcome.TryRead(message, out Welcome welcome)) TakeSeat(welcome);
         else if (!IsSeated && _negotiation.TryTake(message)) return;
-        else if (Refusal.TryRead(message, out Refusal refusal)) Close(ClientCloseReason.JoinRefused, $"{refusal.Reason}: {refusal.Text}");
-        else if (Farewell.TryRead(message, out Farewell farewell)) Close(ClientCloseReason.ServerClosed, $"{farewell.Reason}: {farewell.Text}");
+        else if (_commands.TryTake(message, _answered) || _commands.TryTakeRefusal(message, _now.Nanoseconds)) return;
+        else if (Refusal.TryRead(message, out Refusal refusal)) TakeRefusal(refusal);
+        else if (Farewell.TryRead(message, out Farewell farewell)) TakeFarewell(farewell);
         else if (ClockMessage.TryRead(message, out ClockMessage clock)) MoveClock(clock);
         else if (_reader is not null && _reader.TryTakeCodebook(message)) return;
         else LeaveUnread("a control message could not be read");
+    }
+
+    private void TakeRefusal(in Refusal refusal)
+    {
+        bool wasForToken = Ticket is not null && refusal.Reason is >= RefusalReason.TokenInvalid and <= RefusalReason.SessionEnded;
+        if (wasForToken) GiveSeatUp();
+        else Close(ClientCloseReason.JoinRefused, $"{refusal.Reason}: {refusal.Text}");
+    }
+
+    private void TakeFarewell(in Farewell farewell)
+    {
+        if (farewell.Reason == FarewellReason.SessionEnded) GiveSeatUp();
+        else Close(farewell.Reason == FarewellReason.TakenOver ? ClientCloseReason.TakenOver : ClientCloseReason.ServerClosed, $"{farewell.Reason}: {farewell.Text}");
     }
 
     // Reliable messages come once: one that cannot be read leaves this end waiting for ever, so it ends the connection, and the game may connect anew.
@@ -298,24 +360,66 @@ public sealed class GameClient : ITransportHandler
             return;
         }
 
+        bool isOwnSeat = _asksForOwnSeat && welcome.Start != SessionStart.New;
+        bool keepsView = isOwnSeat && welcome.Start == SessionStart.SameView && _reader is not null;
+        if (isOwnSeat) CountResume(keepsView);
+        else BeginSession(welcome);
         State = ClientState.Syncing;
-        SessionCount++;
         Room = new RoomId(welcome.RoomId);
         Player = welcome.Player;
         PlayerCapacity = welcome.PlayerCapacity;
         TickRateHz = welcome.TickRateHz;
-        World = _mapping is null ? new ReplicatedWorld(Schema, welcome.EntityCapacity) : new ReplicatedWorld(_mapping, welcome.EntityCapacity);
-        _reader = new SnapshotReader(World, _scratch);
-        _reader.StartAt(welcome.Tick);
-        _timeline = new SnapshotTimeline(TickRateHz, _options.InterpolationPercentile);
-        if (_options.Interpolates) Interpolation = new Interpolation(World, _timeline, TickRateHz, _options.ExtrapolationMs);
+        PlayerId = welcome.PlayerId;
+        Ticket = welcome.ResumeToken is { } token ? new ResumeTicket(welcome.PlayerId, welcome.RoomId, token) : null;
+        if (keepsView) _timeline!.Forget();
+        else EmptyView(welcome);
         Prediction = null;
-        if (_options.Predicts is { } game && _mapping is null) Prediction = new Prediction(game, World, TickRateHz, PlayerCapacity);
-        _anyPacket = false;
+        if (_options.Predicts is { } game && _mapping is null) Prediction = new Prediction(game, World!, TickRateHz, PlayerCapacity);
         _inputs.Start(_mapping?.Wire.Input ?? Schema.Input);
         SetClock(welcome.Tick, welcome.TickUtcTicks);
         double rttNs = Math.Max(RttMs * (double)Timestamp.NanosecondsPerMillisecond, _now.Since(_askedAt));
         _inputClock.Start(TickRateHz, welcome.Tick, rttNs, _now);
+    }
+
+    private void CountResume(bool keepsView)
+    {
+        _commands.Resume();
+        _statistics.Resumes++;
+        _statistics.ViewsKept += keepsView ? 1 : 0;
+        _statistics.ResumeNs = _now.Nanoseconds - _lostNs;
+        _statistics.ResumeNsMax = Math.Max(_statistics.ResumeNsMax, _statistics.ResumeNs);
+    }
+
+    private void BeginSession(in Welcome welcome)
+    {
+        SessionCount++;
+        LoseCommands();
+        _commands.Begin(welcome.CommandsTaken);
+    }
+
+    private void EmptyView(in Welcome welcome)
+    {
+        World = _mapping is null ? new ReplicatedWorld(Schema, welcome.EntityCapacity) : new ReplicatedWorld(_mapping, welcome.EntityCapacity);
+        _reader = new SnapshotReader(World, _scratch);
+        _reader.StartAt(welcome.Tick, TickRateHz);
+        _timeline = new SnapshotTimeline(TickRateHz, _options.InterpolationPercentile);
+        if (_options.Interpolates) Interpolation = new Interpolation(World, _timeline, TickRateHz, _options.ExtrapolationMs);
+        _anyPacket = false;
+    }
+
+    private void RaiseApplied(uint command, CommandResult result)
+    {
+        _statistics.CommandsApplied++;
+        _game.CommandAnswered(this, new CommandAnswer(command, CommandFate.Applied, result));
+    }
+
+    private void LoseCommands()
+    {
+        while (_commands.TryLose(out uint command))
+        {
+            _statistics.CommandsLost++;
+            _game.CommandAnswered(this, new CommandAnswer(command, CommandFate.Lost, default));
+        }
     }
 
     private void TakeSnapshot(ReadOnlySpan<byte> message)
@@ -469,5 +573,6 @@ public sealed class GameClient : ITransportHandler
         State = ClientState.Closed;
         CloseReason = reason;
         CloseText = text;
+        LoseCommands();
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Text;
 using GameServer.Core;
 using GameServer.Simulation;
 using GameServer.Transport;
@@ -10,6 +11,14 @@ public sealed record GameClientOptions
 {
     /// <summary>The server's connect key.</summary>
     public string ConnectKey { get; init; } = "gameserver";
+
+    /// <summary>
+    /// The player across sessions, at most 64 bytes of UTF-8: an account's id, hard to guess. A second login with it takes the seat over. Empty: the server gives one, which ends with the session.
+    /// </summary>
+    public string PlayerId { get; init; } = "";
+
+    /// <summary>The seat that an earlier run of this program had, to be taken again; null for none.</summary>
+    public ResumeTicket? Ticket { get; init; }
 
     /// <summary>Shown to others; at most 66 letters are sent.</summary>
     public string PlayerName { get; init; } = "player";
@@ -41,8 +50,8 @@ public sealed record GameClientOptions
     /// <summary>Silence after which the game is told that it is interrupted.</summary>
     public double InterruptedAfterMs { get; init; } = 1_000;
 
-    /// <summary>How long a lost connection is tried again before the client closes; 0 closes at once.</summary>
-    public double ReconnectSeconds { get; init; } = 30;
+    /// <summary>How long a lost connection is tried again before the client closes; 0 closes at once. By default longer than servers keep a seat by default.</summary>
+    public double ReconnectSeconds { get; init; } = 75;
 
     /// <summary>True when client and server read the same clock (one machine): snapshot ages then need no estimate of its offset.</summary>
     public bool SharesServerClock { get; init; }
@@ -64,6 +73,7 @@ public sealed record GameClientOptions
         if (!(ExtrapolationMs is >= 0 and <= 1_000)) problems.Add($"ExtrapolationMs is {ExtrapolationMs}; 0 to 1000 are possible.");
         if (!(InterruptedAfterMs is >= 100 and <= 60_000)) problems.Add($"InterruptedAfterMs is {InterruptedAfterMs}; 100 to 60000 are possible.");
         if (!(ReconnectSeconds is >= 0 and <= 3_600)) problems.Add($"ReconnectSeconds is {ReconnectSeconds}; 0 to 3600 are possible.");
+        if (Encoding.UTF8.GetByteCount(PlayerId) > Limits.PlayerIdBytes) problems.Add($"PlayerId is longer than {Limits.PlayerIdBytes} bytes.");
         problems.AddRange(Transport.Validate());
         return problems;
     }

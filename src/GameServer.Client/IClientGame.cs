@@ -11,4 +11,9 @@ public interface IClientGame
 
     /// <summary>A snapshot packet was applied to <see cref="GameClient.World"/>.</summary>
     void SnapshotApplied(GameClient client, in SnapshotArrival arrival);
+
+    /// <summary>A command that <see cref="GameClient.TrySend"/> took has come to its end; once for each, in their order.</summary>
+    void CommandAnswered(GameClient client, in CommandAnswer answer)
+    {
+    }
 }

@@ -10,7 +10,7 @@ namespace GameServer.Client;
 internal sealed class Reconnector(double giveUpSeconds, Prng prng)
 {
     private const double FirstPauseMs = 250;
-    private const double LongestPauseMs = 5_000;
+    private const double LongestPauseMs = 2_000;
 
     private Prng _prng = prng;
     private long _lostNs;

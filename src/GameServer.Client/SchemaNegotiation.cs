@@ -16,12 +16,12 @@ internal sealed class SchemaNegotiation(GameSchema local, ISchemaCache cache)
     private bool _wasSent;
 
     /// <summary>The request for a seat, with what this client knows.</summary>
-    public JoinRequest Ask(int roomId, string playerName)
+    public JoinRequest Ask(int roomId, string playerName, string playerId)
     {
         _heldHash = cache.NewestHash;
         _held = cache.Find(_heldHash);
         if (_held.IsEmpty || StateHasher.OfBytes(_held.Span) != _heldHash) _heldHash = 0;
-        return new JoinRequest(ControlMessage.ProtocolVersion, local.Hash, roomId, playerName, local.Name, _heldHash);
+        return new JoinRequest(ControlMessage.ProtocolVersion, local.Hash, roomId, playerName, local.Name, _heldHash, playerId);
     }
 
     /// <summary>Takes the server's declaration in; false when it is not one, or a second one.</summary>

@@ -51,6 +51,18 @@ public static class Limits
     /// <summary>Ticks ahead of the room that an input may be stamped and still be kept: 1 s at 32 Hz, beyond any honest lead.</summary>
     public const int InputAheadTicks = 32;
 
+    /// <summary>A player's id in bytes of UTF-8: a UUID, an account number or a platform's id with its prefix.</summary>
+    public const int PlayerIdBytes = 64;
+
+    /// <summary>One reliable command of a player: a purchase, a vote, a line of chat.</summary>
+    public const int CommandBytes = 256;
+
+    /// <summary>Commands of one player without a result: as many a client may keep, a seat queues, and results a seat remembers. 8 KiB for each seat that commands.</summary>
+    public const int CommandsInFlight = 32;
+
+    /// <summary>Commands of one player that one tick applies: a full queue is through in a quarter of a second at 30 Hz, and a thousand players cannot stall a tick.</summary>
+    public const int CommandsPerTick = 4;
+
     /// <summary>Snapshot packets to one client per tick, on average: 4 × 980 bytes are 940 kbit/s at 30 Hz, beyond any budget that makes sense.</summary>
     public const int PacketsPerTick = 4;
 
@@ -65,5 +77,6 @@ public static class Limits
     internal const byte HistoryMasksByAnd = (HistoryTicks & (HistoryTicks - 1)) == 0 ? 0 : -1;
     internal const byte PacketRingMasksByAnd = (PacketsInFlight & (PacketsInFlight - 1)) == 0 ? 0 : -1;
     internal const byte AckBitsCoverRing = PacketsInFlight >= 33 ? 0 : -1;
+    internal const byte CommandRingMasksByAnd = (CommandsInFlight & (CommandsInFlight - 1)) == 0 ? 0 : -1;
     internal const byte InputRingMasksByAnd = (InputAheadTicks & (InputAheadTicks - 1)) == 0 ? 0 : -1;
 }

@@ -49,6 +49,18 @@ public sealed record HostOptions
 
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>Whether shard threads ask for real-time scheduling; see <see cref="Pacing.RealTimePriority"/>.</summary>
+    public bool RealTime { get; init; } = true;
+
+    /// <summary>Seconds that the seat of a player whose connection was lost is kept; 0: not at all.</summary>
+    public int GraceSeconds { get; init; } = new ShardOptions().GraceSeconds;
+
+    /// <summary>This server's number among those that players may come back to.</summary>
+    public ulong Node { get; init; } = new ShardOptions().NodeId;
+
+    /// <summary>What resume tokens are signed with, by all shards alike; drawn anew at each start unless somebody keeps it.</summary>
+    public byte[] TokenSecret { get; init; } = RandomNumberGenerator.GetBytes(32);
+
     /// <summary>Address and port of the admin pages; port 0 takes any free one.</summary>
     public string Admin { get; init; } = "127.0.0.1:8080";
 
@@ -86,6 +98,9 @@ public sealed record HostOptions
             Seed = Seed,
             SecretSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
             ConnectKey = ConnectKey,
+            GraceSeconds = GraceSeconds,
+            NodeId = Node,
+            TokenSecret = TokenSecret,
             Replication = new ReplicationOptions { BytesPerSecond = BytesPerSecond },
             Transport = new TransportOptions
             {

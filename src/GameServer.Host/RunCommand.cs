@@ -25,11 +25,14 @@ internal static class RunCommand
         Option<int> perPrefix = Flag("--connects-per-prefix", "Connect requests heard per second from one IPv4 /24 or IPv6 /56; 0 for no limit.", defaults.ConnectsPerPrefix);
         Option<int> bytes = Flag("--bytes-per-second", "Snapshot payload per client and second.", defaults.BytesPerSecond);
         Option<string> key = Flag("--key", "What clients must send to connect; empty admits any.", defaults.ConnectKey);
+        Option<int> grace = Flag("--grace-seconds", "Seconds that the seat of a player whose connection was lost is kept; 0 for not at all.", defaults.GraceSeconds);
+        Option<ulong> node = Flag("--node", "This server's number; a resume token of another is refused.", defaults.Node);
         Option<ulong> seed = Flag("--seed", "Where every random stream starts.", defaults.Seed);
+        Option<bool> realTime = Flag("--real-time", "Run shard threads with real-time priority where the system permits it.", defaults.RealTime);
         Option<string> admin = Flag("--admin", "Loopback address and port of the admin pages.", defaults.Admin);
         Command command = new("run", "Runs the server until it is told to stop (Ctrl-C or SIGTERM).")
         {
-            game, port, bind, tickRate, rooms, shards, players, entities, connections, perAddress, perPrefix, bytes, key, seed, admin,
+            game, port, bind, tickRate, rooms, shards, players, entities, connections, perAddress, perPrefix, bytes, key, grace, node, seed, realTime, admin,
         };
         command.SetAction(result => Run(new HostOptions
         {
@@ -46,7 +49,10 @@ internal static class RunCommand
             ConnectsPerPrefix = result.GetValue(perPrefix),
             BytesPerSecond = result.GetValue(bytes),
             ConnectKey = result.GetValue(key)!,
+            GraceSeconds = result.GetValue(grace),
+            Node = result.GetValue(node),
             Seed = result.GetValue(seed),
+            RealTime = result.GetValue(realTime),
             Admin = result.GetValue(admin)!,
         }));
         return command;

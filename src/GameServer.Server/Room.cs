@@ -1,7 +1,10 @@
 using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using GameServer.Core;
 using GameServer.Replication;
 using GameServer.Simulation;
+using GameServer.Transport;
 
 namespace GameServer.Server;
 
@@ -13,6 +16,7 @@ public sealed class Room
     private readonly IStageClock _clock;
     private readonly ShardOptions _options;
     private readonly Session[] _sessions;   // in seat order of arrival; dense
+    private readonly List<Session> _awaiting;   // results of commands
     private int _sessionCount;
 
     internal Room(RoomId id, IGame game, ShardOptions options, IStageClock clock, Timestamp start)
@@ -26,6 +30,7 @@ public sealed class Room
         _simulation.LimitRewind(options.RewindLimits);
         _replication = new RoomReplication(_simulation, options.Replication, options.TickRateHz, clock);
         _sessions = new Session[options.PlayersPerRoom];
+        _awaiting = new List<Session>(options.PlayersPerRoom);
         Schedule = new TickSchedule(options.TickRateHz, start);
     }
 
@@ -41,6 +46,12 @@ public sealed class Room
     /// <summary>The last tick finished.</summary>
     public Tick Tick => _simulation.Tick;
 
+    /// <summary>The last tick that a crash can no longer undo; effects that were promised to players are told to them up to here. Without a journal nothing is kept, and it is <see cref="Tick"/>.</summary>
+    public Tick DurableTick => DurableUpTo ?? Tick;
+
+    /// <summary>What the journal has made durable of this room; null when there is none.</summary>
+    internal Tick? DurableUpTo { get; set; }
+
     public int TickRateHz => _options.TickRateHz;
 
     public int EntityCapacity => _options.EntitiesPerRoom;
@@ -48,6 +59,9 @@ public sealed class Room
     public int PlayerCapacity => _options.PlayersPerRoom;
 
     public int EntityCount => _simulation.World.EntityCount;
+
+    /// <summary>Shared pages that clients in a crowd were sent since the start, counted for each client.</summary>
+    public long FlockPageCount => _replication.PageCount;
 
     public bool HasFreeSeat => _sessionCount < _sessions.Length;
 
@@ -57,6 +71,13 @@ public sealed class Room
     /// <summary>Hash of the room's state after its last tick.</summary>
     public ulong StateHash => _simulation.StateHash;
 
+    /// <summary>Sessions whose players are connected.</summary>
+    public int AttachedCount { get; private set; }
+
+    /// <summary>Sessions whose players were lost, and not heard of since.</summary>
+    public int InterruptedCount { get; private set; }
+
+    /// <summary>Everyone seated, connected or not.</summary>
     public ReadOnlySpan<Session> Sessions => _sessions.AsSpan(0, _sessionCount);
 
     /// <summary>How far back players' actions were judged, in sixteenths of a tick.</summary>
@@ -88,22 +109,129 @@ public sealed class Room
     /// <summary>Tells a recorder from tick 1 on what each tick consumes; to be called before the first <see cref="Shard.Step"/>.</summary>
     public void RecordTo(IRoomRecorder recorder) => _simulation.RecordTo(recorder);
 
-    internal bool TrySeat(Session session, string name)
+    /// <summary>Gives a player a seat; <see cref="Attach"/> comes next.</summary>
+    internal bool TrySeat(in PlayerIdentity identity, [NotNullWhen(true)] out Session? session)
     {
-        if (!HasFreeSeat || _simulation.Join(name) is not { } player) return false;
-        _sessions[_sessionCount++] = session;
-        session.Seat(this, player, name, _replication.AddViewer(player, session.Peer.Index), _simulation.InputsOf(player));
+        session = null;
+        if (!HasFreeSeat || _simulation.Join(identity) is not { } player) return false;
+        session = Add(player);
         return true;
     }
 
+    /// <summary>Gives a session a connection. One that was interrupted is so until something is heard of its player.</summary>
+    /// <param name="session">Not attached.</param>
+    /// <param name="peer">The connection.</param>
+    /// <param name="holdsView">The client still has what it was shown.</param>
+    internal SessionStart Attach(Session session, PeerId peer, bool holdsView)
+    {
+        Check.That(!session.IsAttached);
+        bool isNew = !_simulation.IsInterrupted(session.Player);
+        bool goesOn = holdsView && session.Viewer is { } shown && _replication.CanResume(shown);
+        session.Peer = peer;
+        session.State = isNew ? SessionState.Playing : SessionState.Returning;
+        AttachedCount++;
+        if (goesOn) _replication.ResumeViewer(session.Viewer!);
+        else session.Viewer = _replication.AddViewer(session.Player, peer.Index);
+        session.Viewer!.Tag = peer.Index;
+        session.NoteArrival(Tick.None, 0);
+        AwaitResults(session);
+        return isNew ? SessionStart.New : goesOn ? SessionStart.SameView : SessionStart.FreshView;
+    }
+
+    /// <summary>Takes a session's connection away; the seat is kept.</summary>
+    internal void Detach(Session session)
+    {
+        Check.That(session.IsAttached);
+        AttachedCount--;
+        session.Peer = PeerId.None;
+        session.State = SessionState.Interrupted;
+        _replication.RemoveViewer(session.Viewer!);
+        if (_simulation.IsInterrupted(session.Player)) return;
+        _simulation.Interrupt(session.Player);
+        InterruptedCount++;
+    }
+
+    /// <summary>A player who was lost has been heard again, and so holds the token that was given last.</summary>
+    internal void Return(Session session)
+    {
+        Check.That(session.State == SessionState.Returning);
+        session.State = SessionState.Playing;
+        _simulation.Return(session.Player, session.IssuedGeneration);
+        InterruptedCount--;
+    }
+
+    /// <summary>Gives a seat up.</summary>
     internal void Unseat(Session session)
     {
         int index = Array.IndexOf(_sessions, session, 0, _sessionCount);
         Check.That(index >= 0);
         Array.Copy(_sessions, index + 1, _sessions, index, --_sessionCount - index);
         _sessions[_sessionCount] = null!;
-        _replication.RemoveViewer(session.Viewer!);
+        if (session.IsAttached)
+        {
+            AttachedCount--;
+            _replication.RemoveViewer(session.Viewer!);
+        }
+
+        if (_simulation.IsInterrupted(session.Player)) InterruptedCount--;
+        if (session.AwaitsResults) _awaiting.Remove(session);
+        session.Peer = PeerId.None;
+        session.State = SessionState.Ended;
         _simulation.Leave(session.Player);
+    }
+
+    /// <summary>Makes a session of each seat that a restored simulation holds; their players are lost from now on.</summary>
+    internal void AdoptSeats()
+    {
+        Check.That(_sessionCount == 0);
+        for (int i = 0; i < PlayerCapacity; i++)
+        {
+            PlayerSlot player = new((ushort)i);
+            if (!_simulation.IsTaken(player)) continue;
+            Session session = Add(player);
+            session.LastAnswered = CommandsTaken(session);
+            if (!_simulation.IsInterrupted(player)) _simulation.Interrupt(player);
+            InterruptedCount++;
+        }
+    }
+
+    /// <summary>Ticks since a session's player was lost; 0 while present.</summary>
+    internal int InterruptedTicks(Session session)
+    {
+        Tick since = _simulation.InterruptedSince(session.Player);
+        return since.IsNone ? 0 : Tick.Next - since;
+    }
+
+    /// <summary>The oldest resume token that counts for a session.</summary>
+    internal uint TokenGenerationOf(Session session) => _simulation.TokenGenerationOf(session.Player);
+
+    /// <summary>Number of a session's last command that was taken; 0 before the first.</summary>
+    internal uint CommandsTaken(Session session) => _simulation.CommandsOf(session.Player)?.LastQueued ?? 0;
+
+    /// <summary>Takes a command for the next tick. What was taken before has its result sent once more.</summary>
+    internal CommandOffer Offer(Session session, uint sequence, ReadOnlySpan<byte> command)
+    {
+        bool isNext = sequence == CommandsTaken(session) + 1;
+        if (isNext && sequence - session.LastAnswered > Limits.CommandsInFlight) return CommandOffer.Full;   // its result would push one out that may still be asked for
+        CommandOffer offer = _simulation.OfferCommand(session.Player, sequence, command);
+        SeatCommands commands = _simulation.CommandsOf(session.Player)!;
+        if (offer == CommandOffer.Duplicate && commands.HoldsResult(sequence)) session.LastAnswered = Math.Min(session.LastAnswered, sequence - 1);
+        AwaitResults(session);
+        return offer;
+    }
+
+    /// <summary>Sends the results of commands that were applied in a durable tick.</summary>
+    internal void SendResults(ControlSender sender)
+    {
+        Tick durable = DurableTick;
+        for (int i = _awaiting.Count - 1; i >= 0; i--)
+        {
+            Session session = _awaiting[i];
+            if (session.IsAttached && !SendResults(session, durable, sender)) continue;
+            session.AwaitsResults = false;
+            _awaiting[i] = _awaiting[^1];
+            _awaiting.RemoveAt(_awaiting.Count - 1);
+        }
     }
 
     /// <summary>Exactly one input per player and tick → the game → history.</summary>
@@ -123,8 +251,33 @@ public sealed class Room
         {
             if (i % CacheLine.ClientsAhead == 0) Prefetch(_sessions.AsSpan(i, Math.Min(CacheLine.ClientsAhead, _sessionCount - i)));
             Session session = _sessions[i];
-            _replication.Publish(session.Viewer!, FeedbackFor(session, dueNs), sink);
+            if (session.IsAttached) _replication.Publish(session.Viewer!, FeedbackFor(session, dueNs), sink);
         }
+    }
+
+    private Session Add(PlayerSlot player)
+    {
+        Session session = new(this, player, _simulation.IdentityOf(player), _simulation.InputsOf(player));
+        _sessions[_sessionCount++] = session;
+        return session;
+    }
+
+    private void AwaitResults(Session session)
+    {
+        if (session.AwaitsResults || session.LastAnswered >= CommandsTaken(session)) return;
+        session.AwaitsResults = true;
+        _awaiting.Add(session);
+    }
+
+    /// <returns>True when the session waits for nothing more.</returns>
+    private bool SendResults(Session session, Tick durable, ControlSender sender)
+    {
+        SeatCommands commands = _simulation.CommandsOf(session.Player)!;
+        Span<CommandResult> results = stackalloc CommandResult[Limits.CommandsInFlight];
+        int count = 0;
+        for (uint next = session.LastAnswered + 1; next <= commands.LastApplied && commands.AppliedAt(next) <= durable; next++) results[count++] = commands.ResultOf(next);
+        if (count > 0 && sender.Results(session.Peer, session.LastAnswered + 1, results[..count])) session.LastAnswered += (uint)count;
+        return session.LastAnswered == commands.LastQueued;
     }
 
     private static void Prefetch(ReadOnlySpan<Session> next)
@@ -137,7 +290,7 @@ public sealed class Room
 
     private InputFeedback FeedbackFor(Session session, long dueNs)
     {
-        bool fresh = session.Inputs!.WasFresh;
+        bool fresh = session.Inputs.WasFresh;
         bool recovered = fresh && session.TakeMissed();
         long periodNs = Timestamp.NanosecondsPerSecond / TickRateHz;
         long waitedNs = dueNs - session.ArrivedNs;

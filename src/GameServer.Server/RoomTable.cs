@@ -24,6 +24,12 @@ public sealed class RoomTable
 
     public ReadOnlySpan<Room> All => _rooms;
 
+    /// <summary>Sessions whose players are connected.</summary>
+    public int AttachedCount => Sum(room => room.AttachedCount);
+
+    /// <summary>Sessions whose players were lost, and not heard of since.</summary>
+    public int InterruptedCount => Sum(room => room.InterruptedCount);
+
     /// <summary>A room by number, or for −1 the first with a free seat (or the first of all, to be refused there).</summary>
     public bool TryFind(int roomId, [NotNullWhen(true)] out Room? room)
     {
@@ -41,5 +47,12 @@ public sealed class RoomTable
         long next = long.MaxValue;
         foreach (Room room in _rooms) next = Math.Min(next, room.Schedule.DueAt(room.Tick.Next).Nanoseconds);
         return next;
+    }
+
+    private int Sum(Func<Room, int> count)
+    {
+        int sum = 0;
+        foreach (Room room in _rooms) sum += count(room);
+        return sum;
     }
 }

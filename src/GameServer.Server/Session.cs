@@ -5,30 +5,47 @@ using GameServer.Transport;
 
 namespace GameServer.Server;
 
-/// <summary>One player's presence: which connection, which seat, and what has been sent to it.</summary>
-public sealed class Session(PeerId peer, Timestamp connectedAt)
+/// <summary>One player's presence in a room: the seat, and what has been sent to it. It outlives its connection.</summary>
+public sealed class Session
 {
     private long _missedSeen;
 
-    public PeerId Peer { get; } = peer;
+    internal Session(Room room, PlayerSlot player, in PlayerIdentity identity, InputQueue inputs)
+    {
+        Room = room;
+        Player = player;
+        Key = identity.SessionKey;
+        PlayerId = identity.Id;
+        PlayerName = identity.Name;
+        Inputs = inputs;
+        State = SessionState.Interrupted;
+    }
 
-    public Timestamp ConnectedAt { get; } = connectedAt;
+    public Room Room { get; }
+
+    public PlayerSlot Player { get; }
+
+    /// <summary>The player across sessions.</summary>
+    public string PlayerId { get; }
+
+    public string PlayerName { get; }
+
+    /// <summary>No other session of the node has it.</summary>
+    public ulong Key { get; }
 
     public SessionState State { get; internal set; }
 
-    /// <summary>The room, while <see cref="SessionState.Playing"/>.</summary>
-    public Room? Room { get; private set; }
+    /// <summary>The connection; <see cref="PeerId.None"/> while there is none.</summary>
+    public PeerId Peer { get; internal set; } = PeerId.None;
 
-    public string PlayerName { get; private set; } = "";
-
-    public PlayerSlot Player { get; private set; }
+    public bool IsAttached => !Peer.IsNone;
 
     /// <summary>Ticks for which the player's own input was missing.</summary>
-    public long InputsMissed => Inputs?.MissedCount ?? 0;
+    public long InputsMissed => Inputs.MissedCount;
 
-    internal Viewer? Viewer { get; private set; }
+    internal Viewer? Viewer { get; set; }
 
-    internal InputQueue? Inputs { get; private set; }
+    internal InputQueue Inputs { get; }
 
     /// <summary>Tick that the newest input of the last datagram was for.</summary>
     internal Tick ArrivedStamp { get; private set; }
@@ -36,32 +53,29 @@ public sealed class Session(PeerId peer, Timestamp connectedAt)
     /// <summary>When that datagram came, on the monotonic clock.</summary>
     internal long ArrivedNs { get; private set; }
 
+    /// <summary>The newest resume token given to the client; it is the oldest that counts as soon as the client is heard after it.</summary>
+    internal uint IssuedGeneration { get; set; }
+
+    /// <summary>The last command whose result was sent on this connection.</summary>
+    internal uint LastAnswered { get; set; }
+
+    /// <summary>True while the room looks for results to send.</summary>
+    internal bool AwaitsResults { get; set; }
+
     /// <summary>How many steps <see cref="Prefetch"/> has.</summary>
     internal const int PrefetchSteps = 3;
 
     /// <summary>Fetches what an input packet, or a tick's snapshot, of this player needs; see <see cref="CacheLine"/>.</summary>
     internal void Prefetch(int step)
     {
-        if (Viewer is null) return;
-        Viewer.Prefetch(step);
-        Inputs!.Prefetch(step);
-    }
-
-    internal void Seat(Room room, PlayerSlot player, string name, Viewer viewer, InputQueue inputs)
-    {
-        State = SessionState.Playing;
-        Room = room;
-        Player = player;
-        PlayerName = name;
-        Viewer = viewer;
-        Inputs = inputs;
-        ArrivedStamp = Tick.None;
+        Viewer?.Prefetch(step);
+        Inputs.Prefetch(step);
     }
 
     /// <summary>True once after ticks that had no input of the player's own.</summary>
     internal bool TakeMissed()
     {
-        bool any = Inputs!.MissedCount != _missedSeen;
+        bool any = Inputs.MissedCount != _missedSeen;
         _missedSeen = Inputs.MissedCount;
         return any;
     }

@@ -17,4 +17,7 @@ public enum SessionDrop : byte
 
     /// <summary>A second join on one connection.</summary>
     RepeatedJoin,
+
+    /// <summary>A command beyond those a client may have without a result, or not the next one; the sender is told.</summary>
+    RefusedCommand,
 }

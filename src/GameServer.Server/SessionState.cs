@@ -3,12 +3,15 @@ namespace GameServer.Server;
 /// <summary>Where a session stands.</summary>
 public enum SessionState : byte
 {
-    /// <summary>Connected; no join request yet.</summary>
-    Connected,
-
-    /// <summary>Seated in a room.</summary>
+    /// <summary>Its player is connected.</summary>
     Playing,
 
-    /// <summary>Refused or told goodbye; the connection is closing.</summary>
-    Closing,
+    /// <summary>Its connection is gone, and the seat waits for the player.</summary>
+    Interrupted,
+
+    /// <summary>There is a new connection, and nothing was heard on it yet.</summary>
+    Returning,
+
+    /// <summary>The seat was given up.</summary>
+    Ended,
 }

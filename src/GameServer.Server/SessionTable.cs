@@ -9,46 +9,47 @@ using GameServer.Transport.Wire;
 namespace GameServer.Server;
 
 /// <summary>
-/// Messages → acknowledgements, inputs, joins. Everything here comes from strangers: what cannot be understood is dropped and counted, and what is understood only
+/// Messages → acknowledgements, inputs, commands, joins. Everything here comes from strangers: what cannot be understood is dropped and counted, and what is understood only
 /// ever touches the sender's own session.
 /// </summary>
 public sealed class SessionTable : ITransportHandler
 {
     private readonly LiteNetTransport _transport;
-    private readonly RoomTable _rooms;
     private readonly byte[] _connectKey;
     private readonly byte[] _wrongKey = "wrong connect key"u8.ToArray();
-    private readonly long _joinTimeoutNs;
     private readonly int _rewindSlackMs;
-    private readonly Session?[] _byPeer;
+    private readonly RoomTable _rooms;
+    private readonly ConnectionTable _connections;
+    private readonly ControlSender _sender;
+    private readonly JoinDesk _desk;
     private readonly int[] _inputRows;
     private readonly ushort[] _viewAges = new ushort[Limits.InputsPerPacket];
-    private readonly byte[] _schemaMessage;
-    private readonly byte[] _message = new byte[ControlMessage.BytesMax];
-    private readonly long[] _drops = new long[(int)SessionDrop.RepeatedJoin + 1];
+    private readonly long[] _drops = new long[(int)SessionDrop.RefusedCommand + 1];
     private Timestamp _now;
-    private int _sweepIndex;
 
     public SessionTable(LiteNetTransport transport, RoomTable rooms, ShardOptions options)
     {
         _transport = transport;
         _rooms = rooms;
         _connectKey = Encoding.UTF8.GetBytes(options.ConnectKey);
-        _joinTimeoutNs = options.JoinTimeoutSeconds * Timestamp.NanosecondsPerSecond;
         _rewindSlackMs = options.RewindSlackMs;
-        _byPeer = new Session[options.Transport.PeersMax];
-        _schemaMessage = SchemaMessage.Create(rooms.Schema);
+        _sender = new ControlSender(transport, rooms.Schema);
+        _connections = new ConnectionTable(options.Transport.PeersMax, _sender, options.JoinTimeoutSeconds * Timestamp.NanosecondsPerSecond);
+        _desk = new JoinDesk(rooms, _connections, _sender, Counts, options);
         _inputRows = new int[Limits.InputsPerPacket * rooms.Schema.Input.Fields.Length];
     }
 
     /// <summary>Connections, joined or not.</summary>
-    public int Count { get; private set; }
+    public int Count => _connections.Count;
 
-    /// <summary>Sessions seated in a room.</summary>
-    public int PlayingCount { get; private set; }
+    /// <summary>Sessions seated in a room whose players are connected.</summary>
+    public int PlayingCount => _rooms.AttachedCount;
 
-    /// <summary>Joins refused since the start.</summary>
-    public long RefusedCount { get; private set; }
+    /// <summary>Sessions whose seats wait for their players.</summary>
+    public int InterruptedCount => _rooms.InterruptedCount;
+
+    /// <summary>What happened to sessions since the start.</summary>
+    public SessionCounts Counts { get; } = new();
 
     /// <summary>False while draining: nobody new is admitted.</summary>
     public bool Admits { get; set; } = true;
@@ -63,38 +64,38 @@ public sealed class SessionTable : ITransportHandler
         _transport.Receive(now, this);
     }
 
-    /// <summary>Closes connections that never joined; looks at a few per call, so that its cost is flat.</summary>
-    public void ExpireIdle(Timestamp now)
-    {
-        const int SessionsPerCall = 64;
-        for (int i = 0; i < Math.Min(SessionsPerCall, _byPeer.Length); i++)
-        {
-            _sweepIndex = _sweepIndex + 1 == _byPeer.Length ? 0 : _sweepIndex + 1;
-            Session? session = _byPeer[_sweepIndex];
-            if (session is not { State: SessionState.Connected } || now.Since(session.ConnectedAt) < _joinTimeoutNs) continue;
-            Close(session, FarewellReason.JoinTimeout, "no join request came");
-        }
-    }
+    /// <summary>Closes connections that never joined.</summary>
+    public void ExpireIdle(Timestamp now) => _connections.ExpireIdle(now);
+
+    /// <summary>Gives up the seats of a room whose players did not come back in time.</summary>
+    public void ExpireInterrupted(Room room) => _desk.ExpireInterrupted(room);
+
+    /// <summary>Sends the results of commands that a crash can no longer undo.</summary>
+    public void SendResults(Room room) => room.SendResults(_sender);
+
+    /// <summary>Takes in the seats of a room that was restored: their players are expected.</summary>
+    public void AdoptSeats(Room room) => _desk.AdoptSeats(room);
 
     /// <summary>Says goodbye to everyone.</summary>
     public void CloseAll(FarewellReason reason, string text)
     {
         Admits = false;
-        foreach (Session? session in _byPeer)
-        {
-            if (session is { State: not SessionState.Closing }) Close(session, reason, text);
-        }
+        _connections.CloseWaiting(reason, text);
+        _desk.CloseAll(reason, text);
     }
 
     /// <summary>Tells everyone in a room that its timetable moved.</summary>
     public void AnnounceClock(Room room)
     {
-        int length = new ClockMessage(room.Tick, room.Schedule.DueAt(room.Tick).UtcTicks).Write(_message);
-        foreach (Session session in room.Sessions) _transport.Send(session.Peer, _message.AsSpan(0, length), DeliveryMethod.ReliableOrdered);
+        ClockMessage clock = new(room.Tick, room.Schedule.DueAt(room.Tick).UtcTicks);
+        foreach (Session session in room.Sessions)
+        {
+            if (session.IsAttached) _sender.Clock(session.Peer, clock);
+        }
     }
 
-    /// <summary>The connection of the session at a dense index; <see cref="PeerId.None"/> once it is gone.</summary>
-    internal PeerId PeerAt(int index) => _byPeer[index]?.Peer ?? PeerId.None;
+    /// <summary>The connection at a dense index; <see cref="PeerId.None"/> once it is gone.</summary>
+    internal PeerId PeerAt(int index) => _connections.At(index)?.Peer ?? PeerId.None;
 
     ConnectDecision ITransportHandler.ConnectRequested(in Endpoint from, ReadOnlySpan<byte> connectData)
     {
@@ -103,40 +104,32 @@ public sealed class SessionTable : ITransportHandler
         return known ? ConnectDecision.Accept : ConnectDecision.Reject(_wrongKey);
     }
 
-    void ITransportHandler.Connected(PeerId peer)
-    {
-        Check.That(_byPeer[peer.Index] is null);
-        _byPeer[peer.Index] = new Session(peer, _now);
-        Count++;
-    }
+    void ITransportHandler.Connected(PeerId peer) => _connections.Add(peer, _now);
 
     void ITransportHandler.Disconnected(PeerId peer, DisconnectReason reason, ReadOnlySpan<byte> data)
     {
-        Session? session = _byPeer[peer.Index];
-        if (session is null || session.Peer != peer) return;
-        if (!Mutations.Has(Mutation.KeepSeat)) Unseat(session);
-        _byPeer[peer.Index] = null;
-        Count--;
+        if (_connections.Find(peer) is not { } connection) return;
+        _connections.Remove(connection);
+        if (connection.Session is { } session && !Mutations.Has(Mutation.KeepSeat)) _desk.Lost(session, isGoodbye: reason == DisconnectReason.RemoteConnectionClose);
     }
 
     void ITransportHandler.Expect(ReadOnlySpan<int> peerIndexes)
     {
         for (int step = 0; step < Session.PrefetchSteps; step++)
         {
-            foreach (int index in peerIndexes) _byPeer[index]?.Prefetch(step);
+            foreach (int index in peerIndexes) _connections.At(index)?.Session?.Prefetch(step);
         }
     }
 
     void ITransportHandler.Received(PeerId peer, DeliveryMethod method, byte channel, ReadOnlySpan<byte> message)
     {
-        Session? session = _byPeer[peer.Index];
-        if (session is null || session.Peer != peer || session.State == SessionState.Closing) return;
-        if (method == DeliveryMethod.Unreliable) TakeInput(session, message);
-        else if (method == DeliveryMethod.ReliableOrdered) TakeControl(session, message);
+        if (_connections.Find(peer) is not { State: not ConnectionState.Closing } connection) return;
+        if (method == DeliveryMethod.Unreliable) TakeInput(connection, message);
+        else if (method == DeliveryMethod.ReliableOrdered) TakeControl(connection, message);
         else Drop(SessionDrop.UnknownKind);
     }
 
-    private void TakeInput(Session session, ReadOnlySpan<byte> message)
+    private void TakeInput(Connection connection, ReadOnlySpan<byte> message)
     {
         if (message.IsEmpty || message[0] != (byte)PacketKind.Input)
         {
@@ -144,13 +137,13 @@ public sealed class SessionTable : ITransportHandler
             return;
         }
 
-        if (session.State != SessionState.Playing)
+        if (connection.Session is not { } session)
         {
             Drop(SessionDrop.NotPlaying);
             return;
         }
 
-        Room room = session.Room!;
+        Room room = session.Room;
         ComponentSchema input = room.Schema.Input;
         BitReader reader = new(message);
         if (!InputPacket.TryReadHeader(ref reader, room.Tick, out InputPacketContent content, _viewAges))
@@ -161,13 +154,14 @@ public sealed class SessionTable : ITransportHandler
 
         // Rows are newest first and each is coded against the newer one: what the queue already has is not even decoded.
         int count = Math.Min(content.Count, (int)Math.Min(content.Newest.Value, int.MaxValue));
-        int wanted = session.Inputs!.Wanted(content.Newest, count);
+        int wanted = session.Inputs.Wanted(content.Newest, count);
         if (!InputPacket.TryReadRows(ref reader, input, wanted, _inputRows))
         {
             Drop(SessionDrop.MalformedInput);
             return;
         }
 
+        if (session.State == SessionState.Returning) _desk.Heard(session);
         session.Viewer!.Acknowledge(content.Acks, room.Tick);
         session.Viewer.HoldsCodebook(content.Codebook);
         if (content.Resync) session.Viewer.Resync(room.Tick);
@@ -181,84 +175,28 @@ public sealed class SessionTable : ITransportHandler
         }
     }
 
-    private void TakeControl(Session session, ReadOnlySpan<byte> message)
+    private void TakeControl(Connection connection, ReadOnlySpan<byte> message)
     {
-        if (!JoinRequest.TryRead(message, out JoinRequest request))
-        {
-            Drop(SessionDrop.MalformedControl);
-            if (session.State == SessionState.Connected) Refuse(session, RefusalReason.Malformed, "the join request cannot be read");
-            return;
-        }
-
-        if (session.State != SessionState.Connected)
-        {
-            Drop(SessionDrop.RepeatedJoin);
-            return;
-        }
-
-        Join(session, request);
+        if (connection.Session is { } session && CommandMessage.TryRead(message, out uint sequence, out ReadOnlySpan<byte> command)) TakeCommand(session, sequence, command);
+        else if (!JoinRequest.TryRead(message, out JoinRequest request)) TakeUnread(connection);
+        else if (connection.State != ConnectionState.Waiting) Drop(SessionDrop.RepeatedJoin);
+        else _desk.Take(connection, request);
     }
 
-    private void Join(Session session, in JoinRequest request)
+    private void TakeUnread(Connection connection)
     {
-        if (request.ProtocolVersion != ControlMessage.ProtocolVersion)
-        {
-            Refuse(session, RefusalReason.ProtocolVersion, $"this server speaks version {ControlMessage.ProtocolVersion}, the client {request.ProtocolVersion}");
-            return;
-        }
-
-        GameSchema schema = _rooms.Schema;
-        bool sameSchema = request.SchemaHash == schema.Hash;
-        if (!sameSchema && request.Game != schema.Name)
-        {
-            Refuse(session, RefusalReason.Schema, $"this server runs {schema.Name} with schema {schema.Hash:x16}");
-            return;
-        }
-
-        if (!_rooms.TryFind(request.RoomId, out Room? room))
-        {
-            Refuse(session, RefusalReason.RoomNotFound, $"room {request.RoomId} is not on this shard");
-            return;
-        }
-
-        if (!room.TrySeat(session, request.PlayerName))
-        {
-            Refuse(session, RefusalReason.RoomFull, "no free seat");
-            return;
-        }
-
-        PlayingCount++;
-        if (!sameSchema && request.KnownSchemaHash != schema.Hash) _transport.Send(session.Peer, _schemaMessage, DeliveryMethod.ReliableOrdered);
-        Welcome welcome = new(
-            room.Id.Value, session.Player, room.EntityCapacity, room.TickRateHz, room.Tick, room.Schedule.DueAt(room.Tick).UtcTicks, schema.Hash, room.PlayerCapacity);
-        int length = welcome.Write(_message);
-        _transport.Send(session.Peer, _message.AsSpan(0, length), DeliveryMethod.ReliableOrdered);
+        Drop(SessionDrop.MalformedControl);
+        if (connection.State == ConnectionState.Waiting) _desk.Refuse(connection, RefusalReason.Malformed, "the join request cannot be read");
     }
 
-    private void Refuse(Session session, RefusalReason reason, string text)
+    private void TakeCommand(Session session, uint sequence, ReadOnlySpan<byte> command)
     {
-        RefusedCount++;
-        session.State = SessionState.Closing;
-        int length = new Refusal(reason, text).Write(_message);
-        _transport.Send(session.Peer, _message.AsSpan(0, length), DeliveryMethod.ReliableOrdered);
-        _transport.Disconnect(session.Peer, default);
-    }
-
-    private void Close(Session session, FarewellReason reason, string text)
-    {
-        Unseat(session);
-        session.State = SessionState.Closing;
-        int length = new Farewell(reason, text).Write(_message);
-        _transport.Send(session.Peer, _message.AsSpan(0, length), DeliveryMethod.ReliableOrdered);
-        _transport.Disconnect(session.Peer, default);
-    }
-
-    private void Unseat(Session session)
-    {
-        if (session.State != SessionState.Playing) return;
-        session.Room!.Unseat(session);
-        session.State = SessionState.Closing;
-        PlayingCount--;
+        CommandOffer offer = session.Room.Offer(session, sequence, command);
+        if (offer == CommandOffer.Queued) Counts.Commands++;
+        if (offer is not (CommandOffer.Full or CommandOffer.OutOfOrder)) return;
+        Drop(SessionDrop.RefusedCommand);
+        CommandRefusalReason reason = offer == CommandOffer.Full ? CommandRefusalReason.TooMany : CommandRefusalReason.OutOfOrder;
+        _sender.Refuse(session.Peer, new CommandRefusal(session.Room.CommandsTaken(session) + 1, reason));
     }
 
     private void Drop(SessionDrop reason) => _drops[(int)reason]++;

@@ -101,13 +101,15 @@ public sealed class Shard
         while (room.Schedule.IsDue(room.Tick.Next, now))
         {
             long start = Math.Max(now.Nanoseconds, _clock.Nanoseconds);
+            _sessions.ExpireInterrupted(room);
             room.Step();
+            _sessions.SendResults(room);
             bool caughtUp = !room.Schedule.IsDue(room.Tick.Next, now);
             if (caughtUp) room.Publish(_outbound);
             long end = Math.Max(now.Nanoseconds, _clock.Nanoseconds);
             _lateness.Record(room.Schedule.Note(room.Tick, start, end));
             _tickCosts.Record(end - start);
-            _clientTicks += room.Sessions.Length;
+            _clientTicks += room.AttachedCount;
             _ticks++;
         }
     }
@@ -123,7 +125,7 @@ public sealed class Shard
         _status.PlayerCount = _sessions.PlayingCount;
         _status.TickCount = _ticks;
         _status.ClientTickCount = _clientTicks;
-        _status.JoinsRefused = _sessions.RefusedCount;
+        CountSessions();
         _status.SessionDrops.CopyFrom(_sessions.Drops);
         CountTransport();
         CountRooms();
@@ -141,6 +143,19 @@ public sealed class Shard
         _status.LatenessMaxNs = _lateness.Max;
         _tickCosts.Clear();
         _lateness.Clear();
+    }
+
+    private void CountSessions()
+    {
+        SessionCounts counts = _sessions.Counts;
+        _status.InterruptedCount = _sessions.InterruptedCount;
+        _status.JoinsRefused = counts.Refused;
+        _status.Interruptions = counts.Interruptions;
+        _status.Resumes = counts.Resumes;
+        _status.ResumesRefused = counts.ResumesRefused;
+        _status.TakeOvers = counts.TakeOvers;
+        _status.GracesExpired = counts.GracesExpired;
+        _status.CommandCount = counts.Commands;
     }
 
     private void CountTransport()

@@ -38,6 +38,17 @@ public sealed record ShardOptions
     /// <summary>Seconds a connection may stay without joining a room. Resends back off: five losses in a row at 200 ms round trip are already 14 s.</summary>
     public int JoinTimeoutSeconds { get; init; } = 20;
 
+    /// <summary>Seconds that the seat of a player whose connection was lost is kept; 0 gives it up at once, and no resume tokens are given.</summary>
+    public int GraceSeconds { get; init; } = 60;
+
+    /// <summary>The server's own number: resume tokens of others are refused. The same after a restart, or nobody finds back.</summary>
+    public ulong NodeId { get; init; } = 1;
+
+    /// <summary>
+    /// What resume tokens are signed with, 32 bytes or more: drawn from the operating system and kept, so that tokens outlive the process. Empty derives it from <see cref="SecretSeed"/>.
+    /// </summary>
+    public byte[] TokenSecret { get; init; } = [];
+
     /// <summary>Ticks a late room may run in one go to catch up; beyond that its timetable moves and the debt is counted.</summary>
     public int CatchUpTicks { get; init; } = 4;
 
@@ -68,6 +79,16 @@ public sealed record ShardOptions
     /// <summary>Limits of the wire.</summary>
     public TransportOptions Transport { get; init; } = new();
 
+    /// <summary><see cref="TokenSecret"/>, or what stands in for it.</summary>
+    internal byte[] TokenSecretOrSeeded()
+    {
+        if (TokenSecret.Length > 0) return TokenSecret;
+        Prng prng = Prng.For(SecretSeed, "resume tokens");
+        byte[] secret = new byte[ResumeTokens.SecretBytesMin];
+        for (int i = 0; i < secret.Length; i++) secret[i] = (byte)prng.NextUInt();
+        return secret;
+    }
+
     /// <summary>Every problem with these options, empty when a shard can start.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -78,6 +99,8 @@ public sealed record ShardOptions
         Range(nameof(PlayersPerRoom), PlayersPerRoom, 1, Limits.PlayerCapacityMax);
         Range(nameof(EntitiesPerRoom), EntitiesPerRoom, 1, Limits.EntityCapacityMax);
         Range(nameof(JoinTimeoutSeconds), JoinTimeoutSeconds, 1, 3600);
+        Range(nameof(GraceSeconds), GraceSeconds, 0, 3600);
+        if (TokenSecret.Length is > 0 and < ResumeTokens.SecretBytesMin) problems.Add($"{nameof(TokenSecret)} has {TokenSecret.Length} bytes; at least {ResumeTokens.SecretBytesMin} are needed.");
         Range(nameof(CatchUpTicks), CatchUpTicks, 1, Limits.HistoryTicks / 2);
         Range(nameof(RewindCapMs), RewindCapMs, 0, 1_000);
         Range(nameof(RewindSlackMs), RewindSlackMs, 0, 1_000);

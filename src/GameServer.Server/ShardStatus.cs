@@ -11,6 +11,9 @@ public struct ShardStatus
     public int RoomCount;
     public int PeerCount;
     public int PlayerCount;
+
+    /// <summary>Players whose connection was lost, and whose seats wait for them; not among <see cref="PlayerCount"/>.</summary>
+    public int InterruptedCount;
     public int EntityCount;
     public long TickCount;
     public long LateTickCount;
@@ -50,6 +53,24 @@ public struct ShardStatus
     public double RewindTicksP50;
     public double RewindTicksP99;
     public long JoinsRefused;
+
+    /// <summary>Connections lost without a goodbye, whose seats were kept.</summary>
+    public long Interruptions;
+
+    /// <summary>Players who came back to their seats.</summary>
+    public long Resumes;
+
+    /// <summary>Resume tokens refused: spent, forged, of another player, room or server, or of a seat given up.</summary>
+    public long ResumesRefused;
+
+    /// <summary>Logins of players who were here already.</summary>
+    public long TakeOvers;
+
+    /// <summary>Seats given up because their player did not come back in time.</summary>
+    public long GracesExpired;
+
+    /// <summary>Reliable commands taken.</summary>
+    public long CommandCount;
     public StageCosts Stages;
 
     /// <summary>Datagrams and packets dropped, by the transport's drop reasons.</summary>

@@ -6,7 +6,8 @@ namespace GameServer.Simulation;
 /// <summary>
 /// The studio's game: ordinary C#, called from one thread, in one order. The same calls with the same arguments must lead to the same world: no clock, no thread, no
 /// I/O, no random source but <see cref="World.Prng"/>, no state outside the world that decides anything. Between two ticks the calls come as
-/// <see cref="PlayerJoined"/> and <see cref="PlayerLeft"/>; a tick is one <see cref="Input"/> per player in seat order, then <see cref="Tick"/>.
+/// <see cref="PlayerLeft"/>, <see cref="PlayerJoined"/>, <see cref="PlayerInterrupted"/> and <see cref="PlayerReturned"/>, then each player's <see cref="Command"/>s; a tick is one
+/// <see cref="Input"/> per player in seat order, then <see cref="Tick"/>.
 /// </summary>
 public interface IGame
 {
@@ -28,7 +29,29 @@ public interface IGame
     /// <summary>A player gave up the seat; it may be taken again from the next tick on.</summary>
     void PlayerLeft(World world, PlayerSlot player);
 
-    /// <summary>A player's command for this tick, exactly one per player: the last one again when none arrived in time.</summary>
+    /// <summary>
+    /// A player's connection was lost. The seat is kept for the server's grace time, and the player's inputs are neutral ones meanwhile: what stands in the world for the player may stay,
+    /// become a ghost, or be steered by the game. Ends with <see cref="PlayerReturned"/> or <see cref="PlayerLeft"/>.
+    /// </summary>
+    void PlayerInterrupted(World world, PlayerSlot player)
+    {
+    }
+
+    /// <summary>A player whose connection was lost is back in the same seat.</summary>
+    void PlayerReturned(World world, PlayerSlot player)
+    {
+    }
+
+    /// <summary>
+    /// A player's reliable command: what must happen once and not be lost, such as a purchase. Called once for each, in the order they were given, however often the connection broke
+    /// on the way; the player is told the result when it can no longer be undone by a crash.
+    /// </summary>
+    /// <param name="world">The room's state.</param>
+    /// <param name="player">Who.</param>
+    /// <param name="command">The bytes the client gave, at most <see cref="Limits.CommandBytes"/>: from a stranger, and to be checked.</param>
+    CommandResult Command(World world, PlayerSlot player, ReadOnlySpan<byte> command) => CommandResult.Unknown;
+
+    /// <summary>A player's input for this tick, exactly one per player: the last one again when none arrived in time.</summary>
     /// <param name="world">The room's state.</param>
     /// <param name="player">Who.</param>
     /// <param name="fields">Quantised fields of the game's input, all in range; zeros until the first arrives.</param>

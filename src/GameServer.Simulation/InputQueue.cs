@@ -34,11 +34,17 @@ public sealed class InputQueue
     public void Reset(Tick now)
     {
         _consumed = now;
-        View = default;
         WasFresh = false;
         LateCount = 0;
         MissedCount = 0;
         TooEarlyCount = 0;
+        Silence();
+    }
+
+    /// <summary>Forgets the inputs that wait and the one that would be repeated: until the next one comes, the player does nothing. Counts go on.</summary>
+    public void Silence()
+    {
+        View = default;
         Array.Clear(_stamps, 0, _stamps.Length);
         _neutral.CopyTo(_last, 0);
     }

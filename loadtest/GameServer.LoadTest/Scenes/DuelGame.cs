@@ -35,6 +35,12 @@ public sealed class DuelGame(int tickRateHz, IRewindPolicy? policy) : IGame
 
     public void PlayerLeft(World world, PlayerSlot player) => _arena.PlayerLeft(world, player);
 
+    public void PlayerInterrupted(World world, PlayerSlot player) => _arena.PlayerInterrupted(world, player);
+
+    public void PlayerReturned(World world, PlayerSlot player) => _arena.PlayerReturned(world, player);
+
+    public CommandResult Command(World world, PlayerSlot player, ReadOnlySpan<byte> command) => _arena.Command(world, player, command);
+
     public void Input(World world, PlayerSlot player, ReadOnlySpan<int> fields) => _arena.Input(world, player, fields);
 
     public void Tick(World world)

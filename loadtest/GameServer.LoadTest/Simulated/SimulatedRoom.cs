@@ -35,7 +35,18 @@ internal sealed class SimulatedRoom : IRoomRecorder
 
     void IRoomRecorder.PlayerLeft(Tick tick, PlayerSlot player) => Log.PlayerLeft(tick, player);
 
-    void IRoomRecorder.PlayerJoined(Tick tick, PlayerSlot player, string name) => Log.PlayerJoined(tick, player, name);
+    void IRoomRecorder.PlayerJoined(Tick tick, PlayerSlot player, in PlayerIdentity identity) => Log.PlayerJoined(tick, player, identity);
+
+    void IRoomRecorder.PlayerInterrupted(Tick tick, PlayerSlot player) => Log.PlayerInterrupted(tick, player);
+
+    void IRoomRecorder.PlayerReturned(Tick tick, PlayerSlot player, uint tokenGeneration) => Log.PlayerReturned(tick, player, tokenGeneration);
+
+    void IRoomRecorder.CommandConsumed(Tick tick, PlayerSlot player, uint sequence, ReadOnlySpan<byte> command)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Log.CommandConsumed(tick, player, sequence, command);
+        _run.UnmeasuredBytes += GC.GetAllocatedBytesForCurrentThread() - before;
+    }
 
     void IRoomRecorder.InputConsumed(Tick tick, PlayerSlot player, ReadOnlySpan<int> fields, ViewClaim view)
     {

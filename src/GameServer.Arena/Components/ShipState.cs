@@ -6,4 +6,7 @@ public enum ShipState : byte
     Dead,
     Flying,
     Dashing,
+
+    /// <summary>Its pilot is lost: it stands where it was, and nothing touches it.</summary>
+    Ghost,
 }

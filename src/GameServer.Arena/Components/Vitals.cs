@@ -6,8 +6,8 @@ namespace GameServer.Arena;
 [Replicated]
 public struct Vitals
 {
-    /// <summary>0..100.</summary>
-    [Integer(0, ArenaRules.HealthMax), ChangesBy(20)]
+    /// <summary>0..160: 100, and 20 for each hull plate.</summary>
+    [Integer(0, ArenaRules.WholeHealthMax), ChangesBy(20)]
     public int Health;
 
     public ShipState State;

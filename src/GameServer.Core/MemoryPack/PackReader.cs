@@ -116,6 +116,15 @@ public ref struct PackReader(ReadOnlySpan<byte> buffer)
         return header > 0 ? TryReadUtf16(header, bytesMax, out text) : TryReadUtf8(~header, bytesMax, out text);
     }
 
+    /// <summary>Reads an array of bytes; null counts as empty. Longer than <paramref name="bytesMax"/> is refused.</summary>
+    public bool TryRead(int bytesMax, out byte[] bytes)
+    {
+        bytes = [];
+        if (!TryReadCount(1, out int count) || count > bytesMax || !TryTake(count, out ReadOnlySpan<byte> taken)) return false;
+        bytes = taken.ToArray();
+        return true;
+    }
+
     public bool TryReadVarInt(out int value)
     {
         value = 0;

@@ -15,10 +15,13 @@ public static class ControlMessage
     public const int ProtocolVersion = 2;
 
     /// <summary>Longest control message but for <see cref="SchemaMessage"/>.</summary>
-    public const int BytesMax = 512;
+    public const int BytesMax = 640;
 
     /// <summary>Longest text in one, in bytes.</summary>
     public const int TextBytesMax = 200;
+
+    /// <summary>Longest resume token; to a client its bytes mean nothing.</summary>
+    public const int TokenBytesMax = 64;
 
     public const byte JoinTag = 0;
     public const byte WelcomeTag = 1;
@@ -27,6 +30,9 @@ public static class ControlMessage
     public const byte FarewellTag = 4;
     public const byte SchemaTag = 5;
     public const byte CodebookTag = 6;
+    public const byte CommandTag = 7;
+    public const byte CommandResultsTag = 8;
+    public const byte CommandRefusalTag = 9;
 
     /// <summary>Which alternative a message is.</summary>
     public static bool TryReadTag(ReadOnlySpan<byte> message, out int tag)

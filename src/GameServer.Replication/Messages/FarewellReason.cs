@@ -14,4 +14,10 @@ public enum FarewellReason
 
     /// <summary>The client broke the protocol.</summary>
     ProtocolViolation = 3,
+
+    /// <summary>The same player logged in again, here or from elsewhere, and has the seat now.</summary>
+    TakenOver = 4,
+
+    /// <summary>The seat was kept for the grace time and nothing came from its player.</summary>
+    SessionEnded = 5,
 }

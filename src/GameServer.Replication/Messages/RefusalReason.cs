@@ -20,4 +20,25 @@ public enum RefusalReason
 
     /// <summary>The server is about to leave.</summary>
     Draining = 5,
+
+    /// <summary>The player id is one that only the server gives.</summary>
+    PlayerId = 6,
+
+    /// <summary>The resume token cannot be read, or this server did not sign it.</summary>
+    TokenInvalid = 7,
+
+    /// <summary>The resume token was used before.</summary>
+    TokenSpent = 8,
+
+    /// <summary>The resume token is another player's.</summary>
+    TokenOfOtherPlayer = 9,
+
+    /// <summary>The resume token is for another room.</summary>
+    TokenOfOtherRoom = 10,
+
+    /// <summary>The resume token is for another server.</summary>
+    TokenOfOtherNode = 11,
+
+    /// <summary>The seat was given up: the grace time is over, or the player left.</summary>
+    SessionEnded = 12,
 }

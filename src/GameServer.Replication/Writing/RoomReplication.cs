@@ -50,6 +50,9 @@ public sealed class RoomReplication
     /// <summary>Entity updates that clients in a crowd were sent as part of a shared page.</summary>
     public long PagedEntityCount => _writer.PagedEntityCount;
 
+    /// <summary>Those pages, counted for each client.</summary>
+    public long PageCount => _writer.PageCount;
+
     /// <summary>Entity bodies encoded; the difference to <see cref="EntityCount"/> was copied.</summary>
     public long EncodedCount => _deltas.EncodedCount;
 
@@ -74,7 +77,18 @@ public sealed class RoomReplication
         return viewer;
     }
 
-    /// <summary>Ends a client's view.</summary>
+    /// <summary>True while a view that was set aside can be taken up again: what the client acknowledged is still in the history. In a crowd, what it holds is known of the crowd only.</summary>
+    public bool CanResume(Viewer viewer) => !viewer.IsInFlock && _room.History.Holds(viewer.FollowedTick);
+
+    /// <summary>Goes on with a view that <see cref="RemoveViewer"/> set aside, while <see cref="CanResume"/>.</summary>
+    public void ResumeViewer(Viewer viewer)
+    {
+        Check.That(CanResume(viewer));
+        viewer.OwnedStaleAt = _room.Tick;   // what the player predicted meanwhile, the server did not do
+        _interest.Add(viewer);
+    }
+
+    /// <summary>Ends a client's view, or sets it aside.</summary>
     public void RemoveViewer(Viewer viewer) => _interest.Remove(viewer);
 
     /// <summary>Sorts the newest tick's entities for this round of <see cref="Publish"/>.</summary>

@@ -13,9 +13,25 @@ public interface IRoomRecorder
     void PlayerLeft(Tick tick, PlayerSlot player);
 
     /// <summary>A player's joining takes effect in <paramref name="tick"/>; leaves of the same tick came before.</summary>
-    void PlayerJoined(Tick tick, PlayerSlot player, string name);
+    void PlayerJoined(Tick tick, PlayerSlot player, in PlayerIdentity identity);
 
-    /// <summary>A player's command for <paramref name="tick"/>, once per seated player and tick, in seat order.</summary>
+    /// <summary>A player is lost from <paramref name="tick"/> on, and the seat kept; joins of the same tick came before. In one tick a seat has at most: lost, back, lost.</summary>
+    void PlayerInterrupted(Tick tick, PlayerSlot player);
+
+    /// <summary>A lost player is back in <paramref name="tick"/>.</summary>
+    /// <param name="tick">The tick.</param>
+    /// <param name="player">The seat.</param>
+    /// <param name="tokenGeneration">The oldest resume token the player may use from now on.</param>
+    void PlayerReturned(Tick tick, PlayerSlot player, uint tokenGeneration);
+
+    /// <summary>A player's reliable command takes effect in <paramref name="tick"/>, after all joins, losses and returns and before all inputs; in seat order.</summary>
+    /// <param name="tick">The tick that consumes it.</param>
+    /// <param name="player">Whose.</param>
+    /// <param name="sequence">One more than the session's command before; 1 for its first.</param>
+    /// <param name="command">At most <see cref="Limits.CommandBytes"/>; valid during the call only.</param>
+    void CommandConsumed(Tick tick, PlayerSlot player, uint sequence, ReadOnlySpan<byte> command);
+
+    /// <summary>A player's input for <paramref name="tick"/>, once per seated player and tick, in seat order.</summary>
     /// <param name="tick">The tick that consumes it.</param>
     /// <param name="player">Whose.</param>
     /// <param name="fields">Quantised fields; valid during the call only.</param>

@@ -1,14 +1,17 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using GameServer.Core;
 
 namespace GameServer.Simulation;
 
 /// <summary>
-/// What a room's ticks consumed, in memory: per tick the leaves, the joins, and the inputs that differ from the player's one before, then a hash of the resulting state every
-/// so many ticks. <see cref="RoomReplay"/> runs it again.
+/// What a room's ticks consumed, in memory: per tick the leaves, the joins, players lost and back, commands, and the inputs that differ from the player's one before, then a hash of
+/// the resulting state every so many ticks. <see cref="RoomReplay"/> runs it again.
 /// <code>
-/// entry: kind 2 bits | seat 16 bits | payload: join → index of the name; input → the fields, then what the player saw (age 16 bits | allowed 16 bits); hash → 2 words, low first
+/// entry: kind 3 bits | seat 16 bits | payload
+/// payload: join → index of the identity · return → token generation · command → sequence, length in bytes, bytes in whole words ·
+///          input → the fields, then what the player saw (age 16 bits | allowed 16 bits) · hash → 2 words, low first
 /// </code>
 /// </summary>
 public sealed class RoomLog : IRoomRecorder
@@ -17,11 +20,15 @@ public sealed class RoomLog : IRoomRecorder
     internal const int JoinKind = 1;
     internal const int InputKind = 2;
     internal const int HashKind = 3;
+    internal const int InterruptKind = 4;
+    internal const int ReturnKind = 5;
+    internal const int CommandKind = 6;
+    internal const int KindBits = 3;
 
     private const int NoInput = -1;   // no quantised field is negative
 
     private readonly int _hashPeriodTicks;
-    private readonly List<string> _names = [];
+    private readonly List<PlayerIdentity> _identities = [];
     private readonly List<int> _tickStarts = [];   // by tick − 1: where its entries start
     private readonly int[] _lastInputs;
     private int[] _words = new int[1024];
@@ -41,7 +48,7 @@ public sealed class RoomLog : IRoomRecorder
     /// <summary>Ticks recorded, from tick 1 on.</summary>
     public int TickCount => _tickStarts.Count;
 
-    /// <summary>Size in memory, names not included.</summary>
+    /// <summary>Size in memory, identities not included.</summary>
     public long Bytes => (_wordCount + (long)_tickStarts.Count) * sizeof(int);
 
     /// <summary>Fields of one input.</summary>
@@ -54,11 +61,27 @@ public sealed class RoomLog : IRoomRecorder
     public void PlayerLeft(Tick tick, PlayerSlot player) => Begin(tick, LeaveKind, player.Value, 0);
 
     /// <inheritdoc/>
-    public void PlayerJoined(Tick tick, PlayerSlot player, string name)
+    public void PlayerJoined(Tick tick, PlayerSlot player, in PlayerIdentity identity)
     {
-        Begin(tick, JoinKind, player.Value, 1)[0] = _names.Count;
-        _names.Add(name);
+        Begin(tick, JoinKind, player.Value, 1)[0] = _identities.Count;
+        _identities.Add(identity);
         LastInputOf(player).Fill(NoInput);   // so that a new player's first one is recorded whatever it is
+    }
+
+    /// <inheritdoc/>
+    public void PlayerInterrupted(Tick tick, PlayerSlot player) => Begin(tick, InterruptKind, player.Value, 0);
+
+    /// <inheritdoc/>
+    public void PlayerReturned(Tick tick, PlayerSlot player, uint tokenGeneration) => Begin(tick, ReturnKind, player.Value, 1)[0] = (int)tokenGeneration;
+
+    /// <inheritdoc/>
+    public void CommandConsumed(Tick tick, PlayerSlot player, uint sequence, ReadOnlySpan<byte> command)
+    {
+        Span<int> payload = Begin(tick, CommandKind, player.Value, 2 + WordsOf(command.Length));
+        payload.Clear();
+        payload[0] = (int)sequence;
+        payload[1] = command.Length;
+        command.CopyTo(MemoryMarshal.AsBytes(payload[2..]));
     }
 
     /// <inheritdoc/>
@@ -93,7 +116,10 @@ public sealed class RoomLog : IRoomRecorder
         return _words.AsSpan(_tickStarts[index], end - _tickStarts[index]);
     }
 
-    internal string NameAt(int index) => _names[index];
+    internal PlayerIdentity IdentityAt(int index) => _identities[index];
+
+    /// <summary>Words that so many bytes fill.</summary>
+    internal static int WordsOf(int bytes) => (bytes + sizeof(int) - 1) / sizeof(int);
 
     private Span<int> LastInputOf(PlayerSlot player) => _lastInputs.AsSpan(player.Value * InputWords, InputWords);
 
@@ -110,7 +136,7 @@ public sealed class RoomLog : IRoomRecorder
         int start = _wordCount;
         _wordCount += 1 + payloadWords;
         while (_wordCount > _words.Length) Array.Resize(ref _words, _words.Length * 2);
-        _words[start] = (seat << 2) | kind;
+        _words[start] = (seat << KindBits) | kind;
         return _words.AsSpan(start + 1, payloadWords);
     }
 }

@@ -1,10 +1,11 @@
 using System;
+using System.Runtime.InteropServices;
 using GameServer.Core;
 
 namespace GameServer.Simulation;
 
 /// <summary>
-/// Runs a room again from its log: the same joins, leaves and inputs at the same ticks, fed in where the network fed them in before, and the state hashes compared on the
+/// Runs a room again from its log: the same joins, leaves, losses, returns, commands and inputs at the same ticks, fed in where the network fed them in before, and the state hashes compared on the
 /// way. The game must be the one that was recorded, made anew.
 /// </summary>
 public sealed class RoomReplay
@@ -37,30 +38,11 @@ public sealed class RoomReplay
         ReadOnlySpan<int> hash = default;
         while (!entries.IsEmpty)
         {
-            PlayerSlot player = new((ushort)(entries[0] >> 2));
+            int kind = entries[0] & ((1 << RoomLog.KindBits) - 1);
+            PlayerSlot player = new((ushort)(entries[0] >> RoomLog.KindBits));
             ReadOnlySpan<int> payload = entries[1..];
-            int payloadWords = 0;
-            switch (entries[0] & 3)
-            {
-                case RoomLog.LeaveKind:
-                    Room.Leave(player);
-                    break;
-                case RoomLog.JoinKind:
-                    payloadWords = 1;
-                    Room.JoinAt(player, _log.NameAt(payload[0]));
-                    break;
-                case RoomLog.InputKind:
-                    payloadWords = _log.InputWords;
-                    int view = payload[_log.InputFields];
-                    Room.InputsOf(player).Offer(tick, payload[.._log.InputFields], new ViewClaim((ushort)view, (ushort)(view >> 16)));
-                    break;
-                default:
-                    payloadWords = 2;
-                    hash = payload[..2];
-                    break;
-            }
-
-            entries = payload[payloadWords..];
+            if (kind == RoomLog.HashKind) hash = payload[..2];
+            entries = payload[Feed(tick, kind, player, payload)..];
         }
 
         Room.Step();
@@ -78,6 +60,36 @@ public sealed class RoomReplay
         }
 
         return Diverged.IsNone;
+    }
+
+    /// <returns>Words of the payload.</returns>
+    private int Feed(Tick tick, int kind, PlayerSlot player, ReadOnlySpan<int> payload)
+    {
+        switch (kind)
+        {
+            case RoomLog.LeaveKind:
+                Room.Leave(player);
+                return 0;
+            case RoomLog.JoinKind:
+                Room.JoinAt(player, _log.IdentityAt(payload[0]));
+                return 1;
+            case RoomLog.InterruptKind:
+                Room.Interrupt(player);
+                return 0;
+            case RoomLog.ReturnKind:
+                Room.Return(player, (uint)payload[0]);
+                return 1;
+            case RoomLog.CommandKind:
+                int words = RoomLog.WordsOf(payload[1]);
+                Room.OfferCommand(player, (uint)payload[0], MemoryMarshal.AsBytes(payload.Slice(2, words))[..payload[1]]);
+                return 2 + words;
+            case RoomLog.InputKind:
+                int view = payload[_log.InputFields];
+                Room.InputsOf(player).Offer(tick, payload[.._log.InputFields], new ViewClaim((ushort)view, (ushort)(view >> 16)));
+                return _log.InputWords;
+            default:
+                return 2;
+        }
     }
 
     private void Compare(ReadOnlySpan<int> hash)

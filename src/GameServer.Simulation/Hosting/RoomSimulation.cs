@@ -12,7 +12,9 @@ public sealed class RoomSimulation
     private readonly IGame _game;
     private readonly Seat[] _seats;
     private IRoomRecorder? _recorder;
-    private int _seatCount;   // seats ever used; all above are free
+    private int _seatCount;       // seats ever used; all above are free
+    private int _waitingCommands;
+    private bool _presenceChanges;   // some seat's player was lost or came back since the last tick
 
     /// <summary>An empty room before its first tick.</summary>
     public RoomSimulation(IGame game, int entityCapacity, int playerCapacity, ulong seed)
@@ -51,22 +53,30 @@ public sealed class RoomSimulation
 
     /// <summary>Reserves a seat; the game hears of it at the start of the next tick.</summary>
     /// <returns>The seat, or null when the room is full.</returns>
-    public PlayerSlot? Join(string name)
+    public PlayerSlot? Join(in PlayerIdentity identity)
     {
         int free = Array.FindIndex(_seats, seat => seat.State == SeatState.Free);
         if (free < 0) return null;
         PlayerSlot player = new((ushort)free);
-        JoinAt(player, name);
+        JoinAt(player, identity);
         return player;
     }
 
+    /// <summary>The same for a player of whom only the name is known.</summary>
+    public PlayerSlot? Join(string name) => Join(new PlayerIdentity("", name, 0));
+
     /// <summary>Reserves a given seat, which must be free.</summary>
-    internal void JoinAt(PlayerSlot player, string name)
+    internal void JoinAt(PlayerSlot player, in PlayerIdentity identity)
     {
         ref Seat seat = ref _seats[player.Value];
         Check.That(seat.State == SeatState.Free);
         seat.State = SeatState.Joining;
-        seat.Name = name;
+        seat.Identity = identity;
+        seat.TokenGeneration = 1;
+        seat.InterruptedSince = Tick.None;
+        seat.WantsInterrupted = false;
+        seat.ReturningGeneration = 0;
+        seat.Commands?.Reset();
         seat.Inputs ??= new InputQueue(_game.Schema.Input, _game.Schema.InputDefaults);
         seat.Inputs.Reset(Tick);
         _seatCount = Math.Max(_seatCount, player.Value + 1);
@@ -76,11 +86,73 @@ public sealed class RoomSimulation
     /// <summary>Gives a seat up; the game hears of it at the start of the next tick, and only then can it be taken again.</summary>
     public void Leave(PlayerSlot player)
     {
-        ref Seat seat = ref _seats[player.Value];
-        Check.That(seat.State is SeatState.Joining or SeatState.Seated);
+        ref Seat seat = ref TakenSeat(player);
+        if (seat.Commands is { } commands)
+        {
+            _waitingCommands -= commands.WaitingCount;
+            commands.Reset();
+        }
+
         seat.State = seat.State == SeatState.Joining ? SeatState.Free : SeatState.Leaving;
         PlayerCount--;
     }
+
+    /// <summary>The player was lost and the seat is kept: from the next tick on its inputs are neutral ones, until <see cref="Return"/> or <see cref="Leave"/>.</summary>
+    public void Interrupt(PlayerSlot player)
+    {
+        ref Seat seat = ref TakenSeat(player);
+        seat.WantsInterrupted = true;
+        seat.Inputs!.Silence();
+        _presenceChanges = true;
+    }
+
+    /// <summary>A player who was lost is back; the game hears of it at the start of the next tick.</summary>
+    /// <param name="player">The seat.</param>
+    /// <param name="tokenGeneration">The oldest resume token the player may use from now on; never lower than before.</param>
+    public void Return(PlayerSlot player, uint tokenGeneration)
+    {
+        ref Seat seat = ref TakenSeat(player);
+        Check.That(seat.WantsInterrupted);
+        Check.That(tokenGeneration >= Math.Max(seat.TokenGeneration, seat.ReturningGeneration));
+        seat.WantsInterrupted = false;
+        seat.ReturningGeneration = tokenGeneration;
+        _presenceChanges = true;
+    }
+
+    /// <summary>Takes a player's command for the next tick that has room for it: at most <see cref="Limits.CommandsPerTick"/> of a player in each.</summary>
+    /// <param name="player">The seat.</param>
+    /// <param name="sequence">The sender's number: 1 for the first command of the session, then one more each time.</param>
+    /// <param name="command">The game's own bytes; copied.</param>
+    public CommandOffer OfferCommand(PlayerSlot player, uint sequence, ReadOnlySpan<byte> command)
+    {
+        ref Seat seat = ref TakenSeat(player);
+        seat.Commands ??= new SeatCommands();
+        CommandOffer offer = seat.Commands.Offer(sequence, command);
+        if (offer == CommandOffer.Queued) _waitingCommands++;
+        return offer;
+    }
+
+    /// <summary>The commands of a seat that is taken; null before the first.</summary>
+    public SeatCommands? CommandsOf(PlayerSlot player) => TakenSeat(player).Commands;
+
+    /// <summary>Who sits in a seat that is taken.</summary>
+    public PlayerIdentity IdentityOf(PlayerSlot player) => TakenSeat(player).Identity;
+
+    /// <summary>The oldest resume token that the player of a taken seat may use.</summary>
+    public uint TokenGenerationOf(PlayerSlot player)
+    {
+        ref Seat seat = ref TakenSeat(player);
+        return Math.Max(seat.TokenGeneration, seat.ReturningGeneration);
+    }
+
+    /// <summary>True for a seat that somebody has.</summary>
+    public bool IsTaken(PlayerSlot player) => _seats[player.Value].State is SeatState.Joining or SeatState.Seated;
+
+    /// <summary>True while the player of a taken seat is lost, or will be at the next tick.</summary>
+    public bool IsInterrupted(PlayerSlot player) => TakenSeat(player).WantsInterrupted;
+
+    /// <summary>The first tick that a taken seat was without its player; <see cref="Tick.None"/> when that has not happened, or not reached a tick yet.</summary>
+    public Tick InterruptedSince(PlayerSlot player) => TakenSeat(player).InterruptedSince;
 
     /// <summary>The jitter buffer of a seat that is taken.</summary>
     public InputQueue InputsOf(PlayerSlot player)
@@ -100,6 +172,8 @@ public sealed class RoomSimulation
         if (World.Tick.Value == 1) _game.Start(World);
         ApplyLeaves();
         ApplyJoins();
+        ApplyPresence();
+        ApplyCommands();
         ApplyInputs();
         _game.Tick(World);
         World.Sweep();
@@ -129,8 +203,65 @@ public sealed class RoomSimulation
             PlayerSlot player = new((ushort)i);
             _seats[i].State = SeatState.Seated;
             World.Rewind.Reset(player);
-            _recorder?.PlayerJoined(World.Tick, player, _seats[i].Name);
-            _game.PlayerJoined(World, player, _seats[i].Name);
+            _recorder?.PlayerJoined(World.Tick, player, _seats[i].Identity);
+            _game.PlayerJoined(World, player, _seats[i].Identity.Name);
+        }
+    }
+
+    // Whatever came and went between two ticks, the game hears at most: lost, back, lost.
+    private void ApplyPresence()
+    {
+        if (!_presenceChanges) return;
+        _presenceChanges = false;
+        for (int i = 0; i < _seatCount; i++)
+        {
+            ref Seat seat = ref _seats[i];
+            if (seat.State != SeatState.Seated) continue;
+            PlayerSlot player = new((ushort)i);
+            if (seat.ReturningGeneration != 0)
+            {
+                if (!seat.IsInterrupted) ApplyInterrupt(player, ref seat);
+                ApplyReturn(player, ref seat);
+            }
+
+            if (seat.WantsInterrupted && !seat.IsInterrupted) ApplyInterrupt(player, ref seat);
+        }
+    }
+
+    private void ApplyInterrupt(PlayerSlot player, ref Seat seat)
+    {
+        seat.InterruptedSince = World.Tick;
+        _recorder?.PlayerInterrupted(World.Tick, player);
+        _game.PlayerInterrupted(World, player);
+    }
+
+    private void ApplyReturn(PlayerSlot player, ref Seat seat)
+    {
+        seat.InterruptedSince = Tick.None;
+        seat.TokenGeneration = seat.ReturningGeneration;
+        seat.ReturningGeneration = 0;
+        _recorder?.PlayerReturned(World.Tick, player, seat.TokenGeneration);
+        _game.PlayerReturned(World, player);
+    }
+
+    private void ApplyCommands()
+    {
+        if (_waitingCommands == 0) return;
+        for (int i = 0; i < _seatCount; i++)
+        {
+            if (_seats[i].State == SeatState.Seated && _seats[i].Commands is { WaitingCount: > 0 } commands) ApplyCommands(new PlayerSlot((ushort)i), commands);
+        }
+    }
+
+    private void ApplyCommands(PlayerSlot player, SeatCommands commands)
+    {
+        for (int count = Math.Min(commands.WaitingCount, Limits.CommandsPerTick); count > 0; count--)
+        {
+            uint sequence = commands.LastApplied + 1;
+            ReadOnlySpan<byte> command = commands.BytesOf(sequence);
+            _recorder?.CommandConsumed(World.Tick, player, sequence, command);
+            commands.Applied(_game.Command(World, player, command), World.Tick);
+            _waitingCommands--;
         }
     }
 
@@ -149,18 +280,10 @@ public sealed class RoomSimulation
         }
     }
 
-    private enum SeatState : byte
+    private ref Seat TakenSeat(PlayerSlot player)
     {
-        Free,
-        Joining,
-        Seated,
-        Leaving,
-    }
-
-    private struct Seat
-    {
-        public SeatState State;
-        public string Name;
-        public InputQueue? Inputs;
+        ref Seat seat = ref _seats[player.Value];
+        Check.That(seat.State is SeatState.Joining or SeatState.Seated);
+        return ref seat;
     }
 }

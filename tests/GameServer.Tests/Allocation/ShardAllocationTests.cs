@@ -1,7 +1,10 @@
+using System.Collections.Generic;
+using GameServer.Arena;
 using GameServer.LoadTest.Bots;
 using GameServer.LoadTest.Simulated;
 using GameServer.Replication;
 using GameServer.Server;
+using GameServer.Tests.Simulation.Sessions;
 using GameServer.Transport;
 using Xunit;
 
@@ -28,6 +31,23 @@ public sealed class ShardAllocationTests
     }
 
     [Fact]
+    public void Commands_and_seats_that_wait_for_their_players_allocate_nothing()
+    {
+        using SessionScene scene = new(1, records: false);
+        for (int i = 0; i < 12; i++) scene.Join($"player {i}");
+        scene.Run(2);
+        for (int i = 8; i < 12; i++) scene.Players[i].Kill();
+        scene.Run(15);
+        Assert.Equal((8, 4), (scene.Shard.Sessions.PlayingCount, scene.Shard.Sessions.InterruptedCount));
+        BuyRounds(scene.Players, scene, moments: 100);
+        long before = scene.AllocatedByShard;
+        long commands = scene.Shard.Sessions.Counts.Commands;
+        BuyRounds(scene.Players, scene, moments: 100);
+        Assert.Equal(800, scene.Shard.Sessions.Counts.Commands - commands);
+        Assert.Equal(0, scene.AllocatedByShard - before);
+    }
+
+    [Fact]
     public void A_crush_in_which_all_see_all_on_too_small_a_budget_allocates_nothing_either()
     {
         const int Players = 100;
@@ -51,5 +71,20 @@ public sealed class ShardAllocationTests
         run.Step(ticks: 300);
         Assert.Equal(Players, run.Shard.Sessions.PlayingCount);
         Assert.Equal(0, run.AllocatedByShard - before);
+    }
+
+    private static void BuyRounds(List<SessionPlayer> players, SessionScene scene, int moments)
+    {
+        byte[] order = new byte[ArenaOrder.Bytes];
+        new ArenaOrder(ArenaGood.Rounds, 1, ArenaRules.RoundsPrice).Write(order);
+        for (int moment = 0; moment < moments; moment++)
+        {
+            foreach (SessionPlayer player in players)
+            {
+                if (!player.IsDead) Assert.True(player.Client.TrySend(order, out _));
+            }
+
+            scene.Run(0.1);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using GameServer.Core;
 using GameServer.Replication;
+using GameServer.Simulation;
 using Xunit;
 
 namespace GameServer.Tests.Golden;
@@ -12,10 +13,17 @@ namespace GameServer.Tests.Golden;
 public sealed class ControlMessageTests
 {
     private const string JoinBefore = "00" + "04" + "04" + "08" + "04" + "0b" + "01000000" + "8877665544332211" + "ffffffff" + "fcffffff03000000" + "416e6e";
-    private const string Join = "00" + "06" + "04" + "08" + "04" + "0b" + "0b" + "08" + "01000000" + "8877665544332211" + "ffffffff" + "fcffffff03000000" + "416e6e"
+    private const string JoinBeforeSessions = "00" + "06" + "04" + "08" + "04" + "0b" + "0b" + "08" + "01000000" + "8877665544332211" + "ffffffff" + "fcffffff03000000" + "416e6e"
         + "fcffffff03000000" + "746167" + "1032547698badcfe";
+    private const string Join = "00" + "09" + "04" + "08" + "04" + "0b" + "0b" + "08" + "0c" + "07" + "01" + "01000000" + "8877665544332211" + "ffffffff" + "fcffffff03000000" + "416e6e"
+        + "fcffffff03000000" + "746167" + "1032547698badcfe" + "fbffffff04000000" + "61636331" + "03000000" + "a1a2a3" + "01";
     private const string WelcomedBefore = "01" + "06" + "040404040408" + "07000000" + "03000000" + "88130000" + "1e000000" + "40e20100" + "00c8a3b1f7d1da08";
-    private const string Welcomed = "01" + "08" + "0404040404080804" + "07000000" + "03000000" + "88130000" + "1e000000" + "40e20100" + "00c8a3b1f7d1da08" + "8877665544332211" + "00040000";
+    private const string WelcomedBeforeSessions = "01" + "08" + "0404040404080804" + "07000000" + "03000000" + "88130000" + "1e000000" + "40e20100" + "00c8a3b1f7d1da08" + "8877665544332211" + "00040000";
+    private const string Welcomed = "01" + "0c" + "0404040404080804" + "0c" + "07" + "04" + "04" + "07000000" + "03000000" + "88130000" + "1e000000" + "40e20100" + "00c8a3b1f7d1da08"
+        + "8877665544332211" + "00040000" + "fbffffff04000000" + "61636331" + "03000000" + "a1a2a3" + "02000000" + "05000000";
+    private const string Command = "07" + "02" + "04" + "06" + "09000000" + "02000000" + "abcd";
+    private const string Results = "08" + "02" + "04" + "08" + "09000000" + "02000000" + "0000" + "0100";
+    private const string CommandRefused = "09" + "02" + "0404" + "09000000" + "00000000";
     private const string Refused = "02" + "02" + "04" + "0c" + "04000000" + "fbffffff04000000" + "66756c6c";
     private const string Clock = "03" + "02" + "0408" + "40e20100" + "00c8a3b1f7d1da08";
     private const string Farewelled = "04" + "02" + "04" + "04" + "00000000" + "00000000";
@@ -23,22 +31,24 @@ public sealed class ControlMessageTests
     [Fact]
     public void A_join_request_is_these_bytes()
     {
-        JoinRequest message = new(1, 0x1122_3344_5566_7788, -1, "Ann", "tag", 0xFEDC_BA98_7654_3210);
+        JoinRequest message = new(1, 0x1122_3344_5566_7788, -1, "Ann", "tag", 0xFEDC_BA98_7654_3210, "acc1", [0xA1, 0xA2, 0xA3], true);
         byte[] bytes = new byte[ControlMessage.BytesMax];
         Assert.Equal(Join, Hex(bytes, message.Write(bytes)));
         Assert.True(JoinRequest.TryRead(Convert.FromHexString(Join), out JoinRequest read));
-        Assert.Equal(message, read);
+        Assert.Equal(message.ResumeToken, read.ResumeToken!);
+        Assert.Equal(message, read with { ResumeToken = message.ResumeToken });
         CheckTag(Join, ControlMessage.JoinTag);
     }
 
     [Fact]
     public void A_welcome_is_these_bytes()
     {
-        Welcome message = new(7, new PlayerSlot(3), 5_000, 30, new Tick(123_456), 0x08DA_D1F7_B1A3_C800, 0x1122_3344_5566_7788, 1_024);
+        Welcome message = new(7, new PlayerSlot(3), 5_000, 30, new Tick(123_456), 0x08DA_D1F7_B1A3_C800, 0x1122_3344_5566_7788, 1_024, "acc1", [0xA1, 0xA2, 0xA3], SessionStart.FreshView, 5);
         byte[] bytes = new byte[ControlMessage.BytesMax];
         Assert.Equal(Welcomed, Hex(bytes, message.Write(bytes)));
         Assert.True(Welcome.TryRead(Convert.FromHexString(Welcomed), out Welcome read));
-        Assert.Equal(message, read);
+        Assert.Equal(message.ResumeToken, read.ResumeToken!);
+        Assert.Equal(message, read with { ResumeToken = message.ResumeToken });
         CheckTag(Welcomed, ControlMessage.WelcomeTag);
     }
 
@@ -49,6 +59,51 @@ public sealed class ControlMessageTests
         Assert.Equal(new JoinRequest(1, 0x1122_3344_5566_7788, -1, "Ann"), join);
         Assert.True(Welcome.TryRead(Convert.FromHexString(WelcomedBefore), out Welcome welcome));
         Assert.Equal(new Welcome(7, new PlayerSlot(3), 5_000, 30, new Tick(123_456), 0x08DA_D1F7_B1A3_C800), welcome);
+    }
+
+    [Fact]
+    public void What_was_written_before_sessions_outlived_connections_is_still_read()
+    {
+        Assert.True(JoinRequest.TryRead(Convert.FromHexString(JoinBeforeSessions), out JoinRequest join));
+        Assert.Equal(new JoinRequest(1, 0x1122_3344_5566_7788, -1, "Ann", "tag", 0xFEDC_BA98_7654_3210), join);
+        Assert.True(Welcome.TryRead(Convert.FromHexString(WelcomedBeforeSessions), out Welcome welcome));
+        Assert.Equal(new Welcome(7, new PlayerSlot(3), 5_000, 30, new Tick(123_456), 0x08DA_D1F7_B1A3_C800, 0x1122_3344_5566_7788, 1_024), welcome);
+    }
+
+    [Fact]
+    public void A_command_is_these_bytes()
+    {
+        byte[] bytes = new byte[CommandMessage.BytesMax];
+        Assert.Equal(Command, Hex(bytes, CommandMessage.Write(bytes, 9, [0xAB, 0xCD])));
+        Assert.True(CommandMessage.TryRead(Convert.FromHexString(Command), out uint sequence, out ReadOnlySpan<byte> command));
+        Assert.Equal(9u, sequence);
+        Assert.Equal([0xAB, 0xCD], command.ToArray());
+        Assert.True(CommandMessage.Write(bytes, uint.MaxValue, new byte[Limits.CommandBytes]) <= CommandMessage.BytesMax);
+        CheckTag(Command, ControlMessage.CommandTag);
+    }
+
+    [Fact]
+    public void Results_of_commands_are_these_bytes()
+    {
+        byte[] bytes = new byte[CommandResultsMessage.BytesMax];
+        CommandResult[] read = new CommandResult[Limits.CommandsInFlight];
+        Assert.Equal(Results, Hex(bytes, CommandResultsMessage.Write(bytes, 9, [CommandResult.Done, new CommandResult(1)])));
+        Assert.True(CommandResultsMessage.TryRead(Convert.FromHexString(Results), out uint first, read, out int count));
+        Assert.Equal((9u, 2), (first, count));
+        Assert.Equal([CommandResult.Done, new CommandResult(1)], read[..count]);
+        Assert.True(CommandResultsMessage.Write(bytes, 1, read) <= CommandResultsMessage.BytesMax);
+        CheckTag(Results, ControlMessage.CommandResultsTag);
+    }
+
+    [Fact]
+    public void A_refused_command_is_these_bytes()
+    {
+        CommandRefusal message = new(9, CommandRefusalReason.TooMany);
+        byte[] bytes = new byte[ControlMessage.BytesMax];
+        Assert.Equal(CommandRefused, Hex(bytes, message.Write(bytes)));
+        Assert.True(CommandRefusal.TryRead(Convert.FromHexString(CommandRefused), out CommandRefusal read));
+        Assert.Equal(message, read);
+        CheckTag(CommandRefused, ControlMessage.CommandRefusalTag);
     }
 
     [Fact]
@@ -95,14 +150,15 @@ public sealed class ControlMessageTests
     [Fact]
     public void Every_shorter_message_is_refused()
     {
-        foreach (string hex in new[] { Join, Welcomed, Refused, Clock, Farewelled })
+        foreach (string hex in new[] { Join, Welcomed, Refused, Clock, Farewelled, Command, Results, CommandRefused })
         {
             byte[] bytes = Convert.FromHexString(hex);
             for (int cut = 0; cut < bytes.Length; cut++)
             {
                 ReadOnlySpan<byte> shorter = bytes.AsSpan(0, cut);
                 bool read = JoinRequest.TryRead(shorter, out _) || Welcome.TryRead(shorter, out _) || Refusal.TryRead(shorter, out _)
-                    || ClockMessage.TryRead(shorter, out _) || Farewell.TryRead(shorter, out _);
+                    || ClockMessage.TryRead(shorter, out _) || Farewell.TryRead(shorter, out _) || CommandMessage.TryRead(shorter, out _, out _)
+                    || CommandResultsMessage.TryRead(shorter, out _, new CommandResult[Limits.CommandsInFlight], out _) || CommandRefusal.TryRead(shorter, out _);
                 Assert.False(read, $"{hex} cut to {cut} bytes");
             }
         }
@@ -128,9 +184,9 @@ public sealed class ControlMessageTests
     public void A_welcome_beyond_the_limits_is_refused(int seat, int capacity, int rate)
     {
         byte[] bytes = Convert.FromHexString(Welcomed);
-        BitConverter.TryWriteBytes(bytes.AsSpan(13), seat);
-        BitConverter.TryWriteBytes(bytes.AsSpan(17), capacity);
-        BitConverter.TryWriteBytes(bytes.AsSpan(21), rate);
+        BitConverter.TryWriteBytes(bytes.AsSpan(18), seat);
+        BitConverter.TryWriteBytes(bytes.AsSpan(22), capacity);
+        BitConverter.TryWriteBytes(bytes.AsSpan(26), rate);
         Assert.False(Welcome.TryRead(bytes, out _));
     }
 

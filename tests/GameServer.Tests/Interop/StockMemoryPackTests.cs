@@ -1,6 +1,7 @@
 using System;
 using GameServer.Core;
 using GameServer.Replication;
+using GameServer.Simulation;
 using MemoryPack;
 using Xunit;
 
@@ -23,11 +24,22 @@ public sealed class StockMemoryPackTests
         Assert.Equal((123_456u, 99L), (clock.Tick, clock.TickUtcTicks));
         StockFarewell farewell = Read<StockFarewell>(bytes.AsSpan(0, new Farewell(FarewellReason.RoomClosed, "").Write(bytes)));
         Assert.Equal(((int)FarewellReason.RoomClosed, ""), (farewell.Reason, farewell.Text));
+        StockCommand command = Read<StockCommand>(bytes.AsSpan(0, CommandMessage.Write(bytes, 9, [1, 2, 3])));
+        Assert.Equal(9u, command.Number);
+        Assert.Equal([1, 2, 3], command.Command);
+        StockCommandResults results = Read<StockCommandResults>(bytes.AsSpan(0, CommandResultsMessage.Write(bytes, 9, [CommandResult.Done, new CommandResult(7)])));
+        Assert.Equal(9u, results.First);
+        Assert.Equal([0, 7], results.Results);
+        StockCommandRefusal refused = Read<StockCommandRefusal>(bytes.AsSpan(0, new CommandRefusal(9, CommandRefusalReason.OutOfOrder).Write(bytes)));
+        Assert.Equal((9u, (int)CommandRefusalReason.OutOfOrder), (refused.Next, refused.Reason));
     }
 
     [Fact]
     public void We_read_every_message_of_stock()
     {
+        Assert.True(CommandMessage.TryRead(Write(new StockCommand { Number = 9, Command = [1, 2, 3] }), out uint number, out ReadOnlySpan<byte> command));
+        Assert.Equal(9u, number);
+        Assert.Equal([1, 2, 3], command.ToArray());
         Assert.True(JoinRequest.TryRead(Write(new StockJoinRequest { ProtocolVersion = 1, SchemaHash = ulong.MaxValue, Room = 2, PlayerName = "Ann Öz 日本" }), out JoinRequest join));
         Assert.Equal(new JoinRequest(1, ulong.MaxValue, 2, "Ann Öz 日本"), join);
         Assert.True(Welcome.TryRead(Write(new StockWelcome { Room = 7, Seat = 3, EntitySlots = 5000, TickRateHz = 30, Tick = 123_456, TickUtcTicks = 99 }), out Welcome welcome));

@@ -40,7 +40,7 @@ public sealed class RoomReplayTests
         RoomLog log = new(ArenaSchema.Schema, Seats, hashPeriodTicks: 0);
         PlayerSlot player = new(3);
         int[] fields = [1, 2, 3, 1, 0];
-        log.PlayerJoined(new Tick(1), player, "name");
+        log.PlayerJoined(new Tick(1), player, new PlayerIdentity("id", "name", 7));
         log.InputConsumed(new Tick(1), player, fields, default);
         long once = log.Bytes;
         log.InputConsumed(new Tick(2), player, fields, default);
@@ -67,6 +67,8 @@ public sealed class RoomReplayTests
 
             foreach (PlayerSlot player in players)
             {
+                if (prng.NextChance(0.03)) LoseOrReturn(room, ref prng, player);
+                if (prng.NextChance(0.05)) room.OfferCommand(player, (room.CommandsOf(player)?.LastQueued ?? 0) + 1, RandomBytes(ref prng));
                 if (prng.NextChance(0.3)) continue;   // late: the last one is repeated
                 for (int i = 0; i < fields.Length; i++) fields[i] = prng.NextInt(room.World.Schema.Input.Fields[i].Max + 1);
                 room.InputsOf(player).Offer(room.Tick.Next, fields);
@@ -76,5 +78,22 @@ public sealed class RoomReplayTests
         }
 
         return (log, room.StateHash);
+    }
+
+    // Up to three changes between two ticks, from either state.
+    private static void LoseOrReturn(RoomSimulation room, ref Prng prng, PlayerSlot player)
+    {
+        for (int changes = 1 + prng.NextInt(3); changes > 0; changes--)
+        {
+            if (room.IsInterrupted(player)) room.Return(player, room.TokenGenerationOf(player) + 1);
+            else room.Interrupt(player);
+        }
+    }
+
+    private static byte[] RandomBytes(ref Prng prng)
+    {
+        byte[] bytes = new byte[prng.NextInt(Limits.CommandBytes + 1)];
+        for (int i = 0; i < bytes.Length; i++) bytes[i] = (byte)prng.NextInt(256);
+        return bytes;
     }
 }

@@ -83,11 +83,11 @@ public sealed class GameSchemaTests
     public void A_row_holds_what_everyone_sees_first()
     {
         EntityKind ship = ArenaSchema.Ship;
-        Assert.Equal(14, ship.Fields.Length);
+        Assert.Equal(17, ship.Fields.Length);
         Assert.Equal(7, ship.PublicFieldCount);
         Assert.Equal(3, ship.PublicComponentCount);
         Assert.Equal(7, ship.FieldCountFor(Visibility.Everyone));
-        Assert.Equal(14, ship.FieldCountFor(Visibility.Owner));
+        Assert.Equal(17, ship.FieldCountFor(Visibility.Owner));
         Assert.Equal(7, ship.FieldCountFor(Visibility.Team));
         Assert.True(ship.Has(ArenaSchema.Helm));
         Assert.Equal(7, ship.Component(ArenaSchema.Loadout).FirstField);

@@ -18,7 +18,7 @@ internal sealed class SessionCheck() : RunCheck("sessions")
             int seated = 0;
             foreach (SimulatedRoom room in shard.Rooms)
             {
-                seated += room.Room.Sessions.Length;
+                seated += room.Room.AttachedCount;
                 CheckRoom(run, shard, room);
             }
 
@@ -38,8 +38,14 @@ internal sealed class SessionCheck() : RunCheck("sessions")
             ulong bit = 1UL << session.Player.Value;
             if ((seats & bit) != 0) throw Failure(run, $"two sessions in seat {session.Player} of room {room.Room.Id}");
             seats |= bit;
-            bool isWhole = session.State == SessionState.Playing && session.Room == room.Room && shard.Shard.Transport.IsConnected(session.Peer);
-            if (!isWhole) throw Failure(run, $"{session.PlayerName} sits in room {room.Room.Id}, {session.State}, without a connection");
+            bool isConnected = session.IsAttached && shard.Shard.Transport.IsConnected(session.Peer);
+            bool isWhole = session.State switch
+            {
+                SessionState.Playing or SessionState.Returning => isConnected,
+                SessionState.Interrupted => !session.IsAttached,
+                _ => false,
+            };
+            if (!isWhole || session.Room != room.Room) throw Failure(run, $"{session.PlayerName} sits in room {room.Room.Id}, {session.State}, {(isConnected ? "with" : "without")} a connection");
         }
     }
 }

@@ -9,4 +9,7 @@ namespace GameServer.Tests.Interop;
 [MemoryPackUnion(2, typeof(StockRefusal))]
 [MemoryPackUnion(3, typeof(StockClock))]
 [MemoryPackUnion(4, typeof(StockFarewell))]
+[MemoryPackUnion(7, typeof(StockCommand))]
+[MemoryPackUnion(8, typeof(StockCommandResults))]
+[MemoryPackUnion(9, typeof(StockCommandRefusal))]
 internal partial interface IStockControlMessage;

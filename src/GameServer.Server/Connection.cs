@@ -1,0 +1,31 @@
+using GameServer.Core;
+using GameServer.Transport;
+
+namespace GameServer.Server;
+
+/// <summary>One connection: an address that has proved itself, and the session it carries, once it has joined. It ends with the address; the session need not.</summary>
+internal sealed class Connection(PeerId peer, Timestamp connectedAt)
+{
+    public PeerId Peer { get; } = peer;
+
+    public Timestamp ConnectedAt { get; } = connectedAt;
+
+    public ConnectionState State { get; private set; }
+
+    /// <summary>What it carries while <see cref="ConnectionState.Attached"/>.</summary>
+    public Session? Session { get; private set; }
+
+    public void Attach(Session session)
+    {
+        Check.That(State == ConnectionState.Waiting);
+        State = ConnectionState.Attached;
+        Session = session;
+    }
+
+    /// <summary>Whatever comes from now on is not listened to.</summary>
+    public void Close()
+    {
+        State = ConnectionState.Closing;
+        Session = null;
+    }
+}

@@ -1,0 +1,64 @@
+using System;
+using GameServer.Core;
+using GameServer.Replication;
+using GameServer.Transport;
+
+namespace GameServer.Server;
+
+/// <summary>A shard's connections by the transport's dense index.</summary>
+internal sealed class ConnectionTable(int peersMax, ControlSender sender, long joinTimeoutNs)
+{
+    private readonly Connection?[] _byPeer = new Connection[peersMax];
+    private int _sweepIndex;
+
+    /// <summary>Connections, joined or not.</summary>
+    public int Count { get; private set; }
+
+    public void Add(PeerId peer, Timestamp now)
+    {
+        Check.That(_byPeer[peer.Index] is null);
+        _byPeer[peer.Index] = new Connection(peer, now);
+        Count++;
+    }
+
+    public void Remove(Connection connection)
+    {
+        Check.That(_byPeer[connection.Peer.Index] == connection);
+        _byPeer[connection.Peer.Index] = null;
+        Count--;
+    }
+
+    public Connection? At(int index) => _byPeer[index];
+
+    public Connection? Find(PeerId peer) => _byPeer[peer.Index] is { } connection && connection.Peer == peer ? connection : null;
+
+    /// <summary>The connection that carries a session which is attached.</summary>
+    public Connection? CarrierOf(Session session) => Find(session.Peer);
+
+    /// <summary>Closes connections that never joined; looks at a few per call, so that its cost is flat.</summary>
+    public void ExpireIdle(Timestamp now)
+    {
+        const int ConnectionsPerCall = 64;
+        for (int i = 0; i < Math.Min(ConnectionsPerCall, _byPeer.Length); i++)
+        {
+            _sweepIndex = _sweepIndex + 1 == _byPeer.Length ? 0 : _sweepIndex + 1;
+            Connection? connection = _byPeer[_sweepIndex];
+            if (connection is { State: ConnectionState.Waiting } && now.Since(connection.ConnectedAt) >= joinTimeoutNs) Close(connection, FarewellReason.JoinTimeout, "no join request came");
+        }
+    }
+
+    /// <summary>Says goodbye to those who never joined.</summary>
+    public void CloseWaiting(FarewellReason reason, string text)
+    {
+        foreach (Connection? connection in _byPeer)
+        {
+            if (connection is { State: ConnectionState.Waiting }) Close(connection, reason, text);
+        }
+    }
+
+    private void Close(Connection connection, FarewellReason reason, string text)
+    {
+        connection.Close();
+        sender.Farewell(connection.Peer, reason, text);
+    }
+}

@@ -1,0 +1,238 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using GameServer.Replication;
+using GameServer.Simulation;
+
+namespace GameServer.Server;
+
+/// <summary>
+/// Who asks for a seat, and who gives one up. A connection comes as a new player, as one who had a seat (with its token), or as one who is here already (by the same id, and then
+/// takes over). It goes with a goodbye, which ends the session, or without one, which interrupts it: abrupt end, silence, another address and a restart of the server are all the same.
+/// </summary>
+internal sealed class JoinDesk
+{
+    private readonly RoomTable _rooms;
+    private readonly ConnectionTable _connections;
+    private readonly ControlSender _sender;
+    private readonly ResumeTokens _tokens;
+    private readonly SessionRoster _roster;
+    private readonly SessionCounts _counts;
+    private readonly int _graceSeconds;
+
+    public JoinDesk(RoomTable rooms, ConnectionTable connections, ControlSender sender, SessionCounts counts, ShardOptions options)
+    {
+        _rooms = rooms;
+        _connections = connections;
+        _sender = sender;
+        _counts = counts;
+        _graceSeconds = options.GraceSeconds;
+        _tokens = new ResumeTokens(options.NodeId, options.TokenSecretOrSeeded());
+        _roster = new SessionRoster(options.SecretSeed);
+    }
+
+    /// <summary>Answers a join request on a connection that has no session yet.</summary>
+    public void Take(Connection connection, in JoinRequest request)
+    {
+        if (request.ProtocolVersion != ControlMessage.ProtocolVersion)
+        {
+            Refuse(connection, RefusalReason.ProtocolVersion, $"this server speaks version {ControlMessage.ProtocolVersion}, the client {request.ProtocolVersion}");
+            return;
+        }
+
+        GameSchema schema = _rooms.Schema;
+        if (request.SchemaHash != schema.Hash && request.Game != schema.Name)
+        {
+            Refuse(connection, RefusalReason.Schema, $"this server runs {schema.Name} with schema {schema.Hash:x16}");
+            return;
+        }
+
+        if (request.ResumeToken is { Length: > 0 } token) Resume(connection, request, token);
+        else Enter(connection, request);
+    }
+
+    /// <summary>Answers a request that cannot be met; the connection ends.</summary>
+    public void Refuse(Connection connection, RefusalReason reason, string text)
+    {
+        _counts.Refused++;
+        connection.Close();
+        _sender.Refuse(connection.Peer, reason, text);
+    }
+
+    /// <summary>The connection of a session is gone.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="isGoodbye">The client said that it leaves.</param>
+    public void Lost(Session session, bool isGoodbye)
+    {
+        if (isGoodbye || _graceSeconds == 0)
+        {
+            End(session);
+            return;
+        }
+
+        _counts.Interruptions++;
+        session.Room.Detach(session);
+    }
+
+    /// <summary>Something was heard of a player who is back.</summary>
+    public void Heard(Session session)
+    {
+        _counts.Resumes++;
+        session.Room.Return(session);
+    }
+
+    /// <summary>Gives up the seats of a room whose players did not come back in time.</summary>
+    public void ExpireInterrupted(Room room)
+    {
+        int graceTicks = _graceSeconds * room.TickRateHz;
+        for (int i = room.Sessions.Length - 1; i >= 0 && room.InterruptedCount > 0; i--)
+        {
+            Session session = room.Sessions[i];
+            if (session.State == SessionState.Playing || room.InterruptedTicks(session) < graceTicks) continue;
+            _counts.GracesExpired++;
+            Close(session, FarewellReason.SessionEnded, "nothing was heard since the connection was lost");
+        }
+    }
+
+    /// <summary>Says goodbye to everyone, those included who are away.</summary>
+    public void CloseAll(FarewellReason reason, string text)
+    {
+        foreach (Room room in _rooms.All)
+        {
+            while (!room.Sessions.IsEmpty) Close(room.Sessions[^1], reason, text);
+        }
+    }
+
+    /// <summary>Takes in the seats of a room that was restored: their players are expected.</summary>
+    public void AdoptSeats(Room room)
+    {
+        room.AdoptSeats();
+        foreach (Session session in room.Sessions) _roster.Add(session);
+    }
+
+    private void Enter(Connection connection, in JoinRequest request)
+    {
+        if (request.PlayerId.Length > 0 && request.PlayerId[0] == SessionRoster.AnonymousMark)
+        {
+            Refuse(connection, RefusalReason.PlayerId, $"player ids that begin with {SessionRoster.AnonymousMark} are the server's to give");
+            return;
+        }
+
+        if (!_rooms.TryFind(request.RoomId, out Room? room))
+        {
+            Refuse(connection, RefusalReason.RoomNotFound, $"room {request.RoomId} is not on this shard");
+            return;
+        }
+
+        if (TryTakeOver(connection, request, room)) return;
+        ulong key = _roster.NewKey();
+        PlayerIdentity identity = new(request.PlayerId.Length > 0 ? request.PlayerId : SessionRoster.AnonymousId(key), request.PlayerName, key);
+        if (!room.TrySeat(identity, out Session? session))
+        {
+            Refuse(connection, RefusalReason.RoomFull, "no free seat");
+            return;
+        }
+
+        _roster.Add(session);
+        Attach(connection, session, request);
+    }
+
+    // The same player once more: in this room, the seat changes hands; elsewhere, the other one is given up.
+    private bool TryTakeOver(Connection connection, in JoinRequest request, Room room)
+    {
+        if (request.PlayerId.Length == 0 || _roster.OfPlayer(request.PlayerId) is not { } present) return false;
+        _counts.TakeOvers++;
+        bool staysHere = request.RoomId == -1 || present.Room == room;
+        if (staysHere) Attach(connection, present, request with { HoldsView = false });
+        else Close(present, FarewellReason.TakenOver, "the player logged in again, to another room");
+        return staysHere;
+    }
+
+    private void Resume(Connection connection, in JoinRequest request, byte[] token)
+    {
+        if (TryFindSession(request, token, out Session? session, out RefusalReason reason, out string text))
+        {
+            Attach(connection, session, request);
+            return;
+        }
+
+        _counts.ResumesRefused++;
+        Refuse(connection, reason, text);
+    }
+
+    private bool TryFindSession(in JoinRequest request, byte[] bytes, [NotNullWhen(true)] out Session? session, out RefusalReason reason, out string text)
+    {
+        session = null;
+        reason = RefusalReason.TokenInvalid;
+        text = "";
+        if (_tokens.Read(bytes, request.PlayerId, out ResumeToken token) is { } fault)
+        {
+            reason = fault;
+            text = fault switch
+            {
+                RefusalReason.TokenOfOtherNode => "the resume token is for another server",
+                RefusalReason.TokenOfOtherPlayer => "the resume token is another player's",
+                _ => "the resume token is not one of this server's",
+            };
+        }
+        else if ((request.RoomId != -1 && request.RoomId != token.Room.Value) || !_rooms.TryFind(token.Room.Value, out _))
+        {
+            reason = RefusalReason.TokenOfOtherRoom;
+            text = $"the resume token is for room {token.Room}";
+        }
+        else if (_roster.WithKey(token.SessionKey) is not { } found)
+        {
+            reason = RefusalReason.SessionEnded;
+            text = "the seat was given up";
+        }
+        else if (token.Generation < found.Room.TokenGenerationOf(found))
+        {
+            reason = RefusalReason.TokenSpent;
+            text = "the resume token was used before";
+        }
+        else
+        {
+            session = found;
+            session.IssuedGeneration = Math.Max(session.IssuedGeneration, token.Generation);
+        }
+
+        return session is not null;
+    }
+
+    private void Attach(Connection connection, Session session, in JoinRequest request)
+    {
+        if (session.IsAttached)
+        {
+            _connections.CarrierOf(session)?.Close();
+            _sender.Farewell(session.Peer, FarewellReason.TakenOver, "the player is back on another connection");
+            session.Room.Detach(session);
+        }
+
+        connection.Attach(session);
+        Room room = session.Room;
+        SessionStart start = room.Attach(session, connection.Peer, request.HoldsView);
+        session.IssuedGeneration = start == SessionStart.New ? 1 : Math.Max(session.IssuedGeneration, room.TokenGenerationOf(session)) + 1;
+        byte[]? token = _graceSeconds == 0 ? null : _tokens.Write(session, session.IssuedGeneration);
+        GameSchema schema = _rooms.Schema;
+        if (request.SchemaHash != schema.Hash && request.KnownSchemaHash != schema.Hash) _sender.Schema(connection.Peer);
+        _sender.Welcome(connection.Peer, new Welcome(
+            room.Id.Value, session.Player, room.EntityCapacity, room.TickRateHz, room.Tick, room.Schedule.DueAt(room.Tick).UtcTicks, schema.Hash, room.PlayerCapacity,
+            session.PlayerId, token, start, room.CommandsTaken(session)));
+    }
+
+    private void Close(Session session, FarewellReason reason, string text)
+    {
+        if (session.IsAttached)
+        {
+            _connections.CarrierOf(session)?.Close();
+            _sender.Farewell(session.Peer, reason, text);
+        }
+
+        End(session);
+    }
+
+    private void End(Session session)
+    {
+        _roster.Remove(session);
+        session.Room.Unseat(session);
+    }
+}

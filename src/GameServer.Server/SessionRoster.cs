@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.Globalization;
+using GameServer.Core;
+
+namespace GameServer.Server;
+
+/// <summary>The sessions of a shard by key and by player: a player has one at most.</summary>
+internal sealed class SessionRoster(ulong secretSeed)
+{
+    /// <summary>Ids that begin with it are given by the server, to players who brought none.</summary>
+    public const char AnonymousMark = '~';
+
+    private readonly Dictionary<ulong, Session> _byKey = [];
+    private readonly Dictionary<string, Session> _byPlayer = [];
+    private Prng _keys = Prng.For(secretSeed, "session keys");
+
+    public int Count => _byKey.Count;
+
+    /// <summary>A key that no session has.</summary>
+    public ulong NewKey()
+    {
+        ulong key;
+        do key = _keys.NextULong();
+        while (key == 0 || _byKey.ContainsKey(key));
+        return key;
+    }
+
+    public static string AnonymousId(ulong key) => AnonymousMark + key.ToString("x16", CultureInfo.InvariantCulture);
+
+    public void Add(Session session)
+    {
+        _byKey.Add(session.Key, session);
+        _byPlayer.Add(session.PlayerId, session);
+    }
+
+    public void Remove(Session session)
+    {
+        _byKey.Remove(session.Key);
+        _byPlayer.Remove(session.PlayerId);
+    }
+
+    public Session? WithKey(ulong key) => _byKey.GetValueOrDefault(key);
+
+    public Session? OfPlayer(string playerId) => _byPlayer.GetValueOrDefault(playerId);
+}

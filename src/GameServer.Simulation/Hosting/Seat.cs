@@ -1,0 +1,36 @@
+using GameServer.Core;
+
+namespace GameServer.Simulation;
+
+/// <summary>
+/// One seat as plain data: all that a room knows of a player beside the world. Who saves a room saves these; what was asked for since the last tick (the wanted changes, commands
+/// and inputs that wait) is no part of a finished tick.
+/// </summary>
+internal struct Seat
+{
+    /// <summary>Who sits here.</summary>
+    public PlayerIdentity Identity;
+
+    /// <summary>The oldest resume token the player may still use: raised with each return, so that every token is used once.</summary>
+    public uint TokenGeneration;
+
+    /// <summary>The first tick without the player; <see cref="Tick.None"/> while present.</summary>
+    public Tick InterruptedSince;
+
+    /// <summary>The jitter buffer, made when the seat is first taken.</summary>
+    public InputQueue? Inputs;
+
+    /// <summary>The session's commands, made when the seat's first one comes.</summary>
+    public SeatCommands? Commands;
+
+    /// <summary>Where the seat stands.</summary>
+    public SeatState State;
+
+    /// <summary>What the seat shall be after the next tick.</summary>
+    public bool WantsInterrupted;
+
+    /// <summary>Token generation of a return that the next tick applies; 0 for none.</summary>
+    public uint ReturningGeneration;
+
+    public readonly bool IsInterrupted => !InterruptedSince.IsNone;
+}
