@@ -49,9 +49,15 @@ public sealed record HostOptions
 
     public int BytesPerSecond { get; init; } = new ReplicationOptions().BytesPerSecond;
 
+    /// <summary>What snapshots are coded with.</summary>
+    public SnapshotCoder Coder { get; init; } = new ReplicationOptions().Coder;
+
     public string ConnectKey { get; init; } = new ShardOptions().ConnectKey;
 
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>Whether shard threads ask for real-time scheduling; see <see cref="Pacing.RealTimePriority"/>.</summary>
+    public bool RealTime { get; init; } = true;
 
     /// <summary>Seconds that the seat of a player whose connection was lost is kept; 0: not at all.</summary>
     public int GraceSeconds { get; init; } = new ShardOptions().GraceSeconds;
@@ -139,7 +145,7 @@ public sealed record HostOptions
             TokenSecret = TokenSecret,
             ProfileWaitSeconds = ProfileWaitSeconds,
             WithoutProfile = WithoutProfile,
-            Replication = new ReplicationOptions { BytesPerSecond = BytesPerSecond },
+            Replication = new ReplicationOptions { BytesPerSecond = BytesPerSecond, Coder = Coder },
             Transport = new TransportOptions
             {
                 PeersMax = Connections > 0 ? Connections : (PlayersPerRoom * (next - first)) + 64,

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using GameServer.Persistence;
+using GameServer.Replication;
 using GameServer.Server;
 
 namespace GameServer.Host;
@@ -37,10 +38,12 @@ internal static class RunCommand
         Option<int> perAddress = Flag("--peers-per-address", "Connections at once from one address; 0 for no limit. Loopback is exempt.", defaults.PeersPerAddress);
         Option<int> perPrefix = Flag("--connects-per-prefix", "Connect requests heard per second from one IPv4 /24 or IPv6 /56; 0 for no limit.", defaults.ConnectsPerPrefix);
         Option<int> bytes = Flag("--bytes-per-second", "Snapshot payload per client and second.", defaults.BytesPerSecond);
+        Option<SnapshotCoder> coder = Flag("--coder", "How snapshots are coded: codebook, dense (fewer bytes, more CPU), or auto: dense for clients short of bandwidth.", defaults.Coder);
         Option<string> key = Flag("--key", "What clients must send to connect; empty admits any.", defaults.ConnectKey);
         Option<int> grace = Flag("--grace-seconds", "Seconds that the seat of a player whose connection was lost is kept; 0 for not at all.", defaults.GraceSeconds);
         Option<ulong> node = Flag("--node", "This server's number; a resume token of another is refused.", defaults.Node);
         Option<ulong> seed = Flag("--seed", "Where every random stream starts.", defaults.Seed);
+        Option<bool> realTime = Flag("--real-time", "Run shard threads with real-time priority where the system permits it.", defaults.RealTime);
         Option<string> admin = Flag("--admin", "Loopback address and port of the admin pages.", defaults.Admin);
         Option<string> data = Flag("--data", "Folder for what must outlive the process: logs, checkpoints, the node's secret.", defaults.Data);
         Option<string> durability = Choice("--durability", "What a crash may cost: none keeps nothing, async loses milliseconds, sync nothing acknowledged.", s_durability);
@@ -53,7 +56,7 @@ internal static class RunCommand
         Option<string> withoutProfile = Choice("--without-profile", "A login whose record cannot be read in that time: refuse it, or admit the player with nothing.", s_withoutProfile);
         Command command = new("run", "Runs the server until it is told to stop (Ctrl-C or SIGTERM).")
         {
-            game, port, bind, tickRate, rooms, shards, players, entities, connections, perAddress, perPrefix, bytes, key, grace, node, seed, admin,
+            game, port, bind, tickRate, rooms, shards, players, entities, connections, perAddress, perPrefix, bytes, coder, key, grace, node, seed, realTime, admin,
             data, durability, checkpoints, recover, records, connection, profileWait, withoutProfile,
         };
         command.SetAction(result => Run(new HostOptions
@@ -70,10 +73,12 @@ internal static class RunCommand
             PeersPerAddress = result.GetValue(perAddress),
             ConnectsPerPrefix = result.GetValue(perPrefix),
             BytesPerSecond = result.GetValue(bytes),
+            Coder = result.GetValue(coder),
             ConnectKey = result.GetValue(key)!,
             GraceSeconds = result.GetValue(grace),
             Node = result.GetValue(node),
             Seed = result.GetValue(seed),
+            RealTime = result.GetValue(realTime),
             Admin = result.GetValue(admin)!,
             Data = result.GetValue(data)!,
             Durability = s_durability[result.GetValue(durability)!],

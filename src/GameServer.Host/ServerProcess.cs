@@ -8,6 +8,7 @@ using System.Threading;
 using GameServer.Core;
 using GameServer.Host.Admin;
 using GameServer.Host.Data;
+using GameServer.Host.Memory;
 using GameServer.Host.Pacing;
 using GameServer.Server;
 using GameServer.Simulation;
@@ -30,6 +31,7 @@ internal sealed class ServerProcess : IDisposable
     private readonly UdpDatagramSocket[] _sockets;
     private readonly ShardThread[] _threads;
     private readonly AdminServer _admin;
+    private readonly HugePages _hugePages;
     private readonly NodeStore? _store;
     private readonly PlayerRecords? _records;
     private readonly ManualResetEventSlim _stopped = new();
@@ -46,9 +48,10 @@ internal sealed class ServerProcess : IDisposable
         for (int i = 0; i < _threads.Length; i++)
         {
             Shard shard = new(newGame, options.ForShard(i), sockets[i], ProcessorClock.Instance, start, store?.Shards[i].Journal, records?.Shards[i]);
-            _threads[i] = new ShardThread(shard, i, Break);
+            _threads[i] = new ShardThread(shard, i, options.RealTime, Break);
         }
 
+        _hugePages = HugePages.KeepAsking();
         _admin = AdminServer.Start(IPEndPoint.Parse(options.Admin), new StatusSource(options, sockets, [.. _threads.Select(thread => thread.Shard)], store, records));
     }
 
@@ -135,6 +138,7 @@ internal sealed class ServerProcess : IDisposable
     public void Dispose()
     {
         _admin.Dispose();
+        _hugePages.Dispose();
         foreach (UdpDatagramSocket socket in _sockets) socket.Dispose();
         _records?.Dispose();
         _store?.Dispose();

@@ -16,11 +16,12 @@ public sealed class Bot : IClientGame
 
     private readonly IPilot _pilot;
     private readonly BotTimes _times;
-    private readonly IBotWitness? _witness;
+    private IBotWitness? _witness;
+    private Prediction? _heard;
     private Tick _newest;
     private long _newestAgeNs;
     private long _arrivedNs;   // 0: nothing yet
-    private long _nowNs;
+    private Timestamp _now;
 
     /// <summary>A bot that has not connected yet.</summary>
     /// <param name="options">Of its client.</param>
@@ -55,6 +56,9 @@ public sealed class Bot : IClientGame
 
     public GameClient Client { get; }
 
+    /// <summary>When things arrive, for a bot that looks later; without it, the moment it looks.</summary>
+    internal IArrivalTimes? Arrivals { get; set; }
+
     /// <summary>Sends the bot somewhere, whatever its behaviour; bots that are away from their keyboards stay there.</summary>
     internal void Gather(Gathering gathering)
     {
@@ -67,10 +71,10 @@ public sealed class Bot : IClientGame
         };
     }
 
-    /// <summary>Polls the client; what is measured is measured at this time. Bots that are polled through their client alone measure no gaps.</summary>
+    /// <summary>Polls the client, once per frame at least. Bots that are polled through their client alone measure no gaps.</summary>
     public void Poll(Timestamp now)
     {
-        _nowNs = now.Nanoseconds;
+        _now = now;
         Client.Poll(now);
     }
 
@@ -80,6 +84,9 @@ public sealed class Bot : IClientGame
         if (_arrivedNs > 0) _times.SnapshotGap.Record(nowNs - _arrivedNs);
         _arrivedNs = 0;
     }
+
+    /// <summary>From now on tells someone of everything the bot does and is shown.</summary>
+    internal void Tell(IBotWitness witness) => _witness = witness;
 
     /// <summary>See <see cref="GameClient.Prefetch"/>.</summary>
     public void Prefetch(int step)
@@ -93,6 +100,7 @@ public sealed class Bot : IClientGame
 
     void IClientGame.SampleInput(GameClient client, Tick tick, Span<int> fields)
     {
+        if (client.Prediction != _heard) Hear(client.Prediction);
         _pilot.Decide(client, tick, fields);
         _witness?.InputSampled(tick, fields);
     }
@@ -100,13 +108,15 @@ public sealed class Bot : IClientGame
     void IClientGame.SnapshotApplied(GameClient client, in SnapshotArrival arrival)
     {
         _witness?.SnapshotApplied(client, arrival);
-        if (arrival.InputToEffectNs >= 0) _times.InputToEffect.Record(arrival.InputToEffectNs);
+        long waitedNs = Arrivals?.WaitedNs(_now) ?? 0;
+        if (arrival.InputToEffectNs >= 0) _times.InputToEffect.Record(arrival.InputToEffectNs - waitedNs);
         if (arrival.Info.Tick - _newest <= 0 && !_newest.IsNone) return;
         _newest = arrival.Info.Tick;
-        if (_arrivedNs > 0) RecordGap(_nowNs - _arrivedNs, Timestamp.NanosecondsPerSecond / client.TickRateHz);
-        _times.SnapshotAge.Record(arrival.AgeNs);
-        _newestAgeNs = arrival.AgeNs;
-        _arrivedNs = _nowNs;
+        long arrivedNs = _now.Nanoseconds - waitedNs;
+        if (_arrivedNs > 0) RecordGap(arrivedNs - _arrivedNs, Timestamp.NanosecondsPerSecond / client.TickRateHz);
+        _newestAgeNs = arrival.AgeNs - waitedNs;
+        _times.SnapshotAge.Record(_newestAgeNs);
+        _arrivedNs = arrivedNs;
     }
 
     // One value for each tick in which something should have come: what was left of the gap then, and how old the view had become.
@@ -119,5 +129,17 @@ public sealed class Bot : IClientGame
             _times.SnapshotGap.Record(gapNs - (tick * tickNs));
             _times.SnapshotAge.Record(_newestAgeNs + (tick * tickNs));
         }
+    }
+
+    // A new seat has a prediction of its own; before its first input there is nothing to correct.
+    private void Hear(Prediction? prediction)
+    {
+        _heard = prediction;
+        if (prediction is not null) prediction.Mispredicted = NoteCorrection;
+    }
+
+    private void NoteCorrection(Misprediction wrong)
+    {
+        if (wrong.Units > 0 && !wrong.IsTeleport) _times.Corrections.Record((long)Math.Round(wrong.Units * BotTimes.PerGameUnit));
     }
 }

@@ -26,6 +26,7 @@ internal sealed class Flock
 
     private readonly World _world;
     private readonly History _history;
+    private readonly ViewCentre[] _centres;   // by seat
     private readonly FlockBox _box;
     private readonly bool[] _eligible;      // by kind
     private readonly bool[] _isNear;        // by kind
@@ -38,14 +39,16 @@ internal sealed class Flock
     private readonly ushort[] _left;        // members a tick ago that live and are none now
     private readonly int[] _ownNext;        // by slot: the owner's next member
     private readonly int[] _ownFirst;       // by seat
+    private Tick _turn;
     private int _activeCount;
     private int _leftCount;
     private bool _isFormed;
 
-    public Flock(World world, History history, ReadOnlySpan<bool> judged, ReplicationOptions options, int tickRateHz)
+    public Flock(World world, History history, ViewCentre[] centres, ReadOnlySpan<bool> judged, ReplicationOptions options, int tickRateHz)
     {
         _world = world;
         _history = history;
+        _centres = centres;
         _box = new FlockBox(world.Schema.Position);
         _viewersMin = options.ShareEncodings && options.FlockViewers > 0 ? options.FlockViewers : int.MaxValue;
         _tickRateHz = tickRateHz;
@@ -76,6 +79,9 @@ internal sealed class Flock
 
     public int MemberCount { get; private set; }
 
+    /// <summary>The tick published before this one: usually the last, but a room that catches up publishes only the end of it.</summary>
+    public Tick TurnBefore { get; private set; }
+
     public int PageCount => _pages.Length;
 
     /// <summary>Pages that have a member, or had one within the history.</summary>
@@ -98,10 +104,10 @@ internal sealed class Flock
     public static ulong Since(int age) => ulong.MaxValue >> (63 - age);
 
     /// <summary>True for a client that may come in.</summary>
-    public bool Admits(Viewer viewer) => _isFormed && _box.IsInside(viewer) && HoldsMembers(viewer, AdmittedTicks);
+    public bool Admits(Viewer viewer) => _isFormed && !viewer.Coder.IsDense && _box.IsInside(_centres[viewer.Player.Value]) && HoldsMembers(viewer, AdmittedTicks);
 
     /// <summary>True for a client that may stay.</summary>
-    public bool Keeps(Viewer viewer) => _isFormed && _box.MayStay(viewer) && HoldsMembers(viewer, KeptTicks);
+    public bool Keeps(Viewer viewer) => _isFormed && _box.MayStay(_centres[viewer.Player.Value]) && HoldsMembers(viewer, KeptTicks);
 
     /// <summary>Copies the members that a player owns, in slot order.</summary>
     public int CopyOwn(PlayerSlot player, Span<ushort> into)
@@ -112,11 +118,13 @@ internal sealed class Flock
     }
 
     /// <summary>Decides who is a member at the newest tick. Clients' centres are up to date.</summary>
-    public void BeginTick(ReadOnlySpan<Viewer?> viewers)
+    public void BeginTick()
     {
         if (!IsPossible) return;
         Tick now = _history.Newest;
-        if (now.Value % SettlePeriodTicks == 0) Form(viewers);
+        TurnBefore = _turn;
+        _turn = now;
+        if (now.Value % SettlePeriodTicks == 0) Form();
         _leftCount = 0;
         if (!_isFormed && _activeCount == 0) return;
         MemberCount = 0;
@@ -140,10 +148,10 @@ internal sealed class Flock
         return left > 0 && viewer.BytesPerSecond * 8L * left >= (long)MemberCount * UpdateBitsGuess * _tickRateHz;
     }
 
-    private void Form(ReadOnlySpan<Viewer?> viewers)
+    private void Form()
     {
-        _box.Settle(viewers);
-        int clients = _box.CountOf(viewers);
+        _box.Settle(_centres);
+        int clients = _box.CountOf(_centres);
         int entities = 0;
         for (int slot = 0; slot < _world.SlotCount; slot++) entities += IsInside((ushort)slot, wasMember: false) ? 1 : 0;
 
@@ -168,6 +176,8 @@ internal sealed class Flock
     private void Turn(int page, Tick now)
     {
         ref FlockPage turned = ref _pages[page];
+        int passed = Math.Min(now - TurnBefore, Limits.HistoryTicks);
+        ulong since = Since(passed - 1);
         ulong any = 0;
         bool changed = false;
         int members = 0;
@@ -178,9 +188,12 @@ internal sealed class Flock
             ulong bits = _members[slot];
             bool wasMember = (bits & 1) != 0;
             bool isMember = _isFormed && IsInside((ushort)slot, wasMember);
-            _members[slot] = bits = (bits << 1) | (isMember ? 1UL : 0UL);
+
+            // Who is a member before and after ticks that nobody was shown has been one throughout: no page missed a change.
+            ulong ticks = isMember ? wasMember ? since : 1UL : 0UL;
+            _members[slot] = bits = (passed < Limits.HistoryTicks ? bits << passed : 0) | ticks;
             any |= bits;
-            changed |= isMember != wasMember || (isMember && (_history.Changes[slot] & 1) != 0);
+            changed |= isMember != wasMember || (isMember && (_history.Changes[slot] & since) != 0);
             if (isMember)
             {
                 members++;
