@@ -67,6 +67,7 @@ internal sealed class ServerProcess : IDisposable
         try
         {
             records = PlayerRecords.Open(options, store?.Folder, newGame().ProfileRules);
+            if (records is null) WarnOfPromises(store);
             Rehearsal.Play(newGame, options.ForShard(0), MonotonicClock.Now());
             sockets = OpenSockets(options);
             ServerProcess server = new(options, store, records, sockets, newGame);
@@ -143,6 +144,12 @@ internal sealed class ServerProcess : IDisposable
         _records?.Dispose();
         _store?.Dispose();
         _stopped.Dispose();
+    }
+
+    private static void WarnOfPromises(NodeStore? store)
+    {
+        int promised = store?.Shards.Sum(shard => shard.Recovered.Rooms.Values.Sum(room => room.Outbox.Count)) ?? 0;
+        if (promised > 0) Console.WriteLine($"warning: {promised} effect(s) promised to players wait in the stored rooms, and --players none gives them nowhere to go: they stay there");
     }
 
     private static UdpDatagramSocket[] OpenSockets(HostOptions options)

@@ -11,6 +11,9 @@ namespace GameServer.Server;
 /// </summary>
 internal sealed class RoomEffects(Room room, EffectQueue queue)
 {
+    /// <summary>Effects that a login looks through, some 600; when more wait, it waits for all of them: then the store or the disk is in trouble, and ticks have no time for searches.</summary>
+    private const int SearchedBytesMax = 64 << 10;
+
     private readonly EffectOutbox _outbox = room.Simulation.Outbox;
     private readonly DurableTicks _stored = new(Tick.None);
     private long _next = room.Simulation.Outbox.Start;
@@ -49,6 +52,7 @@ internal sealed class RoomEffects(Room room, EffectQueue queue)
     public Tick? LastPromiseTo(string playerId, ReadOnlySpan<byte> playerUtf8)
     {
         if (room.Simulation.IsLeaving(playerId)) return room.Tick.Next;   // the game may still promise something to those who leave
+        if (_outbox.Start + _outbox.Bytes - _next > SearchedBytesMax) return room.Tick;
         Tick? last = null;
         for (long at = _next; _outbox.TryRead(at, out PromisedEffect effect); at = effect.End)
         {

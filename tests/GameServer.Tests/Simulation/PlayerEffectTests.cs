@@ -151,6 +151,22 @@ public sealed class PlayerEffectTests
     }
 
     [Fact]
+    public void Ticks_that_promise_allocate_nothing()
+    {
+        JournaledShard shard = new(7, new SimulatedStorage(7), s_options, rooms: 3, players: 8) { NewGame = () => new PayingGame { PeriodTicks = 1 } };
+        RecordingNode node = new(7, shard, () => new FilePlayerStore(new SimulatedStorage(8), new FilePlayerStoreOptions()));
+        node.Start(shard.Recover());
+        shard.Run(200);
+        shard.IsSettled = true;   // nobody comes or goes: those do allocate
+        shard.Run(400);
+        long before = shard.AllocatedBytes;
+        long offered = (long)node.Queue.LastOffered;
+        shard.Run(300);
+        Assert.True((long)node.Queue.LastOffered - offered > 3_000);
+        Assert.Equal(0, shard.AllocatedBytes - before);
+    }
+
+    [Fact]
     public void A_recovered_room_keeps_its_key_and_what_it_has_not_heard_to_be_stored()
     {
         SimulatedStorage disk = new(5);
