@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
-using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Text.Json;
@@ -59,7 +59,8 @@ public sealed class HostPlayerRecordTests : IDisposable
             Assert.True(player.Client.TrySend(order, out _));
             Assert.True(PlayUntil(player, () => player.Answers.Count == 1), "the purchase was not answered");
             Assert.Equal(CommandFate.Applied, player.Answers[0].Fate);
-        }   // killed here, before the writer has gathered for long enough
+            await KillAsync(server);   // before the writer has gathered for long enough
+        }
 
         using (SpawnedServer again = await StartAsync(assembly, port))
         {
@@ -85,6 +86,14 @@ public sealed class HostPlayerRecordTests : IDisposable
     {
         string[] arguments = ["run", "--port", $"{port}", "--bind", "127.0.0.1", "--admin", "127.0.0.1:0", "--data", _data, "--players-per-room", "16"];
         return await SpawnedServer.TryStart(assembly, arguments, null, _said.Add) ?? throw new InvalidOperationException(string.Join(' ', _said));
+    }
+
+    // Until it is gone the data folder is its own.
+    private static async Task KillAsync(SpawnedServer server)
+    {
+        using Process process = Process.GetProcessById(server.ProcessId);
+        process.Kill();
+        await process.WaitForExitAsync();
     }
 
     private async Task<JsonElement> PlayersOfAsync(SpawnedServer server)
