@@ -9,7 +9,6 @@ using GameServer.Core;
 using GameServer.Host.Pacing;
 using GameServer.Persistence;
 using GameServer.Server;
-using GameServer.Simulation;
 
 namespace GameServer.Host.Data;
 

@@ -4,7 +4,6 @@ using System.Threading.Tasks;
 using GameServer.Core;
 using GameServer.Persistence;
 using GameServer.Server;
-using GameServer.Simulation;
 using GameServer.Tests.Support;
 using Xunit;
 

@@ -7,7 +7,6 @@ using GameServer.Core;
 using GameServer.Persistence;
 using GameServer.Replication;
 using GameServer.Server;
-using GameServer.Simulation;
 using GameServer.Tests.Support;
 using Xunit;
 
