@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using GameServer.Arena;
 using GameServer.Core;
 using GameServer.Simulation;
@@ -16,13 +17,20 @@ internal sealed class PayingGame : IGame
     /// <summary>Bytes of a promise, 8 or more.</summary>
     public int PayloadBytes { get; init; } = 8;
 
+    /// <summary>What players' profiles said when they joined, in order; for tests, the game never looks.</summary>
+    public List<long> SumsAtJoin { get; } = [];
+
     public GameSchema Schema => _arena.Schema;
 
     public IProfileRules ProfileRules { get; } = new SumRules();
 
     public void Start(World world) => _arena.Start(world);
 
-    public void PlayerJoined(World world, PlayerSlot player, string name) => _arena.PlayerJoined(world, player, name);
+    public void PlayerJoined(World world, PlayerSlot player, string name)
+    {
+        if (world.ProfileOf(player).Length == SumRules.Bytes) SumsAtJoin.Add(SumRules.SumOf(world.ProfileOf(player)));
+        _arena.PlayerJoined(world, player, name);
+    }
 
     public void PlayerLeft(World world, PlayerSlot player)
     {

@@ -68,6 +68,22 @@ public sealed class ProfileTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task What_a_room_promises_to_one_who_is_just_leaving_it_is_in_the_profile_for_the_next()
+    {
+        await using StoreUnderTest kept = await StoreUnderTest.OpenAsync(StoreKind.SimulatedDisk, server);
+        List<PayingGame> games = [];
+        using SessionScene scene = new(1, options => options with { Rooms = 2, TickRateHz = 2 }, () => Note(games), records: false, players: new ScenePlayers(kept.Store, new SumRules()));
+        scene.Join("anna", options => options with { RoomId = 0 });
+        scene.Run(4);
+        scene.Join("anna", options => options with { RoomId = 1 });
+        scene.Run(4);
+        List<long> sums = [.. games.SelectMany(game => game.SumsAtJoin)];
+        Assert.Equal(2, sums.Count);
+        Assert.Equal(0, sums[0]);
+        Assert.True(sums[1] > 1_000_000, $"{sums[1]}: the last payment, a tick after the other login, is missing");
+    }
+
+    [Fact]
     public async Task Without_a_store_a_login_waits_as_long_as_it_may_and_is_told_why_and_nobody_else_notices()
     {
         TroubledStore store = new(new FilePlayerStore(new SimulatedStorage(1), new FilePlayerStoreOptions()));
@@ -160,6 +176,12 @@ public sealed class ProfileTests(PostgresServer server)
         Assert.Equal(ClientState.Playing, nobody.Client.State);
         Assert.Equal(0, scene.Room.Simulation.Outbox.Count);
         Assert.Equal(0, store.CallCount);
+    }
+
+    private static PayingGame Note(List<PayingGame> games)
+    {
+        games.Add(new PayingGame());
+        return games[^1];
     }
 
     private static void Buy(SessionPlayer player, uint purchase, ArenaGood good, int price)
