@@ -7,7 +7,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Threading;
 using System.Threading.Tasks;
 using GameServer.LoadTest.Bots;
@@ -28,14 +27,6 @@ internal sealed class LoadRun(RunOptions options)
     private const int HeaderBytesIPv4 = 28;
     private const int HeaderBytesIPv6 = 48;
     private const int FloorDownBytes = 200;   // a usual snapshot; what this run's are is only known afterwards
-
-    private static readonly JsonSerializerOptions s_json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
 
     // With --json the result alone goes to stdout.
     private readonly TextWriter _people = options.Json ? Console.Error : Console.Out;
@@ -158,6 +149,7 @@ internal sealed class LoadRun(RunOptions options)
         }
 
         string? log = options.ReportFolder is null ? null : Path.Combine(options.ReportFolder, "server.log");
+        if (log is not null) File.Delete(log);
         return await SpawnedServer.TryStart(assembly, ServerArguments(scenario), log, line => Console.Error.WriteLine($"loadtest: {line}"));
     }
 
@@ -214,7 +206,7 @@ internal sealed class LoadRun(RunOptions options)
 
     private void Publish(LoadReport report)
     {
-        string json = JsonSerializer.Serialize(report, s_json);
+        string json = JsonSerializer.Serialize(report, ReportJson.Options);
         _people.Write(ReportText.Of(report));
         if (options.Json) Console.WriteLine(json);
         if (options.ReportFolder is null) return;
