@@ -2,7 +2,6 @@ using System;
 using BenchmarkDotNet.Attributes;
 using GameServer.Arena;
 using GameServer.Core;
-using GameServer.Replication;
 using GameServer.Simulation;
 
 namespace GameServer.Bench.Micro;

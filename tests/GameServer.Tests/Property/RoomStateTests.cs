@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using GameServer.Arena;
 using GameServer.Core;
 using GameServer.Simulation;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using GameServer.Core;
-using GameServer.Replication;
 using GameServer.Simulation;
 using GameServer.Tests.Property.Model;
 using Xunit;

@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.Linq;
 using GameServer.Client;
 using GameServer.Core;
-using GameServer.Replication;
 using GameServer.Server;
 using GameServer.Simulation;
 using GameServer.Transport;

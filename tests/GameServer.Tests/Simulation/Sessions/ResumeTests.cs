@@ -1,10 +1,8 @@
-using System.Collections.Generic;
 using System.Linq;
 using GameServer.Arena;
 using GameServer.Client;
 using GameServer.Core;
 using GameServer.Replication;
-using GameServer.Server;
 using GameServer.Simulation;
 using GameServer.Transport;
 using Xunit;

@@ -3,7 +3,6 @@ using GameServer.Client;
 using GameServer.Core;
 using GameServer.Replication;
 using GameServer.Server;
-using GameServer.Simulation;
 using Xunit;
 
 namespace GameServer.Tests.Simulation.Sessions;
