@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Threading;
+using System.Threading.Tasks;
 using GameServer.Core;
 using GameServer.Host.Admin;
 using GameServer.Host.Data;
@@ -20,6 +21,9 @@ internal sealed class ServerProcess : IDisposable
 {
     // Rooms start to tick when everything else is open: opening takes a few tens of milliseconds that would all be late ticks.
     private const long OpeningNs = 250 * Timestamp.NanosecondsPerMillisecond;
+
+    // To players who are waiting a late tick or two is better than a picture that stands for as long.
+    private const long HurriedOpeningNs = 100 * Timestamp.NanosecondsPerMillisecond;
 
     private static readonly TimeSpan StatusPeriod = TimeSpan.FromSeconds(5);
 
@@ -37,7 +41,7 @@ internal sealed class ServerProcess : IDisposable
         _store = store;
         _sockets = sockets;
         _threads = new ShardThread[sockets.Length];
-        Timestamp start = MonotonicClock.Now().Plus(OpeningNs);
+        Timestamp start = MonotonicClock.Now().Plus(store?.SeatsKept > 0 ? HurriedOpeningNs : OpeningNs);
         for (int i = 0; i < _threads.Length; i++)
         {
             Shard shard = new(newGame, options.ForShard(i), sockets[i], ProcessorClock.Instance, start, _store?.Shards[i].Journal);
@@ -52,12 +56,17 @@ internal sealed class ServerProcess : IDisposable
     public static ServerProcess Start(HostOptions options)
     {
         Func<IGame> newGame = GameLoader.Load(options.Game, options.TickRateHz);
+
+        // At once with the recovery, on another processor. Players whose seats are kept are waiting already: a second of rehearsal would be a second more for each of them.
+        bool arePlayersWaiting = false;
+        Task rehearsal = Task.Run(() => Rehearsal.Play(newGame, options.ForShard(0), MonotonicClock.Now(), () => Volatile.Read(ref arePlayersWaiting)));
         NodeStore? store = NodeStore.Open(options, newGame, Console.WriteLine);
+        Volatile.Write(ref arePlayersWaiting, store?.SeatsKept > 0);
         if (store is not null) options = options with { TokenSecret = store.Secret };   // so that tokens outlive the process
         UdpDatagramSocket[] sockets = [];
         try
         {
-            Rehearsal.Play(newGame, options.ForShard(0), MonotonicClock.Now());
+            rehearsal.GetAwaiter().GetResult();
             sockets = OpenSockets(options);
             ServerProcess server = new(options, store, sockets, newGame);
             store?.Start(server.Break);

@@ -17,7 +17,7 @@ namespace GameServer.LoadTest.Crash;
 /// Plays, kills, starts again, and waits for everybody, all on one thread: so the bots play on while a process dies and another starts, as players do. It kills only processes
 /// that it started, by the handle it has of them.
 /// </summary>
-internal sealed partial class CrashDriver(CrashOptions options, Func<int, Task<SpawnedServer?>> start, Action<string> say, CancellationToken interrupt) : IDisposable
+internal sealed partial class CrashDriver(CrashOptions options, Func<Task<SpawnedServer?>> start, Action<string> say, CancellationToken interrupt) : IDisposable
 {
     private const long SliceNs = Timestamp.NanosecondsPerMillisecond;
     private const long QuietNs = 300 * Timestamp.NanosecondsPerMillisecond;   // after everything is settled: time for a second effect of something to show
@@ -52,7 +52,7 @@ internal sealed partial class CrashDriver(CrashOptions options, Func<int, Task<S
     public bool Run()
     {
         _sleeper = SliceSleeper.ForThisThread();
-        _server = start(0).GetAwaiter().GetResult();
+        _server = start().GetAwaiter().GetResult();
         if (_server is null) return false;
         Swarm = new CrashSwarm(options, new IPEndPoint(IPAddress.Loopback, _server.Port));
         Swarm.Connect();
@@ -100,8 +100,7 @@ internal sealed partial class CrashDriver(CrashOptions options, Func<int, Task<S
 
     private bool TryRestart()
     {
-        int port = _server!.Port;
-        Task<SpawnedServer?> starting = start(port);
+        Task<SpawnedServer?> starting = start();
         _server = null;
         while (!starting.IsCompleted) Step();
         _server = starting.GetAwaiter().GetResult();

@@ -51,6 +51,7 @@ internal sealed class CrashRun(CrashOptions options)
             File.Delete(log = Path.Combine(options.ReportFolder, "server.log"));
         }
 
+        int port = FreePort.Find();
         DateTime startedUtc = DateTime.UtcNow;
         long startNs = SteadyClock.Nanoseconds();
         using CrashDriver driver = new(options, Start, _people.WriteLine, interrupt.Token);
@@ -58,7 +59,7 @@ internal sealed class CrashRun(CrashOptions options)
         double seconds = (SteadyClock.Nanoseconds() - startNs) / 1e9;
         return Report(driver, data, startedUtc, seconds);
 
-        Task<SpawnedServer?> Start(int port) => SpawnedServer.TryStart(assembly, Arguments(data, port), log, line => Console.Error.WriteLine($"loadtest: {line}"));
+        Task<SpawnedServer?> Start() => SpawnedServer.TryStart(assembly, Arguments(data, port), log, line => Console.Error.WriteLine($"loadtest: {line}"));
 
         // The second one kills.
         void End(PosixSignalContext context)
