@@ -57,6 +57,7 @@ internal sealed partial class CrashDriver(CrashOptions options, Func<Task<Spawne
         Swarm = new CrashSwarm(options, new IPEndPoint(IPAddress.Loopback, _server.Port));
         Swarm.Connect();
         bool isWhole = TryGather(0);
+        if (isWhole) _ = StepUntil(() => Swarm.AnyBought, options.PatienceNs);   // from then on there is something to lose
         for (int kill = 1; isWhole && kill <= options.Kills; kill++)
         {
             Play(DrawLifeNs());
@@ -134,8 +135,14 @@ internal sealed partial class CrashDriver(CrashOptions options, Func<Task<Spawne
         };
         _lives.Add(life);
         if (number > 0) Note(life, seated, shown);
-        if (!allBack && !Interrupted) _problems.Add($"{Swarm.BackCount} of {Swarm.Bots.Count} players were in their seats {options.PatienceSeconds:0} s after start {number}, or one had reported a problem");
+        if (!allBack && !Interrupted) _problems.Add(Missing(number, SteadyClock.Nanoseconds() - startNs));
         return allBack && !Interrupted;
+    }
+
+    private string Missing(int number, long sinceNs)
+    {
+        string found = string.Create(CultureInfo.InvariantCulture, $"{Swarm!.BackCount} of {Swarm.Bots.Count} players were in their seats {sinceNs / 1e9:0.0} s after start {number}");
+        return Swarm.HasProblem ? $"{found}, and one had a problem that no waiting mends" : found;
     }
 
     private void Note(CrashLife life, LatencyHistogram seated, LatencyHistogram shown)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using GameServer.Arena;
 using GameServer.Core;
@@ -7,6 +8,9 @@ namespace GameServer.LoadTest.Crash;
 /// <summary>What a person chooses about one crash run, as given.</summary>
 internal sealed record CrashOptions
 {
+    private const float AreaPerBot = 30;    // 15 of them within sight of a shot
+    private const float FieldSizeMin = 16;
+
     /// <summary>Players, one socket each; the room has as many seats, so that who loses one finds no other.</summary>
     public int Bots { get; init; } = 300;
 
@@ -46,7 +50,7 @@ internal sealed record CrashOptions
     public bool Json { get; init; }
 
     /// <summary>Side of the part of the field that the pilots seek out: crowded, or there would be few hits and nothing to spend.</summary>
-    public float FieldSize => ArenaGame.FieldSize(Bots) / 2;
+    public float FieldSize => Math.Clamp(MathF.Sqrt(Bots * AreaPerBot), FieldSizeMin, ArenaGame.FieldSize(Bots));
 
     public long PatienceNs => (long)(PatienceSeconds * Timestamp.NanosecondsPerSecond);
 

@@ -46,6 +46,8 @@ internal sealed class CrashSwarm : IDisposable
 
     public bool AllBack => Array.TrueForAll(_bots, bot => bot.IsBack);
 
+    public bool AnyBought => Array.Exists(_bots, bot => bot.Ledger.Bought > 0);
+
     public bool AllSettled => Array.TrueForAll(_bots, bot => bot.Ledger.IsSettled);
 
     /// <summary>True when some bot has found something wrong that no waiting mends.</summary>
