@@ -416,7 +416,7 @@ public sealed class GameClient : ITransportHandler
     {
         World = _mapping is null ? new ReplicatedWorld(Schema, welcome.EntityCapacity) : new ReplicatedWorld(_mapping, welcome.EntityCapacity);
         _reader = new SnapshotReader(World, _scratch);
-        _reader.StartAt(welcome.Tick);
+        _reader.StartAt(welcome.Tick, TickRateHz);
         _timeline = new SnapshotTimeline(TickRateHz, _options.InterpolationPercentile);
         if (_options.Interpolates) Interpolation = new Interpolation(World, _timeline, TickRateHz, _options.ExtrapolationMs);
         _anyPacket = false;

@@ -50,6 +50,9 @@ public sealed record HostOptions
 
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>Whether shard threads ask for real-time scheduling; see <see cref="Pacing.RealTimePriority"/>.</summary>
+    public bool RealTime { get; init; } = true;
+
     /// <summary>Seconds that the seat of a player whose connection was lost is kept; 0: not at all.</summary>
     public int GraceSeconds { get; init; } = new ShardOptions().GraceSeconds;
 

@@ -37,6 +37,7 @@ internal static class RunCommand
         Option<int> grace = Flag("--grace-seconds", "Seconds that the seat of a player whose connection was lost is kept; 0 for not at all.", defaults.GraceSeconds);
         Option<ulong> node = Flag("--node", "This server's number; a resume token of another is refused.", defaults.Node);
         Option<ulong> seed = Flag("--seed", "Where every random stream starts.", defaults.Seed);
+        Option<bool> realTime = Flag("--real-time", "Run shard threads with real-time priority where the system permits it.", defaults.RealTime);
         Option<string> admin = Flag("--admin", "Loopback address and port of the admin pages.", defaults.Admin);
         Option<string> data = Flag("--data", "Folder for what must outlive the process: logs, checkpoints, the node's secret.", defaults.Data);
         Option<string> durability = Choice("--durability", "What a crash may cost: none keeps nothing, async loses milliseconds, sync nothing acknowledged.", s_durability);
@@ -45,7 +46,7 @@ internal static class RunCommand
         Option<string> recover = Choice("--recover", "Stored rooms that cannot be resumed exactly: refuse to start, go on from what can be trusted, or set all aside.", s_recover);
         Command command = new("run", "Runs the server until it is told to stop (Ctrl-C or SIGTERM).")
         {
-            game, port, bind, tickRate, rooms, shards, players, entities, connections, perAddress, perPrefix, bytes, key, grace, node, seed, admin,
+            game, port, bind, tickRate, rooms, shards, players, entities, connections, perAddress, perPrefix, bytes, key, grace, node, seed, realTime, admin,
             data, durability, checkpoints, keep, recover,
         };
         command.SetAction(result => Run(new HostOptions
@@ -66,6 +67,7 @@ internal static class RunCommand
             GraceSeconds = result.GetValue(grace),
             Node = result.GetValue(node),
             Seed = result.GetValue(seed),
+            RealTime = result.GetValue(realTime),
             Admin = result.GetValue(admin)!,
             Data = result.GetValue(data)!,
             Durability = s_durability[result.GetValue(durability)!],

@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using GameServer.Core;
 using GameServer.Host.Admin;
 using GameServer.Host.Data;
+using GameServer.Host.Memory;
 using GameServer.Host.Pacing;
 using GameServer.Server;
 using GameServer.Simulation;
@@ -30,9 +31,10 @@ internal sealed class ServerProcess : IDisposable
     private readonly HostOptions _options;
     private readonly UdpDatagramSocket[] _sockets;
     private readonly ShardThread[] _threads;
-    private readonly AdminServer _admin;
     private readonly NodeStore? _store;
+    private readonly HugePages _hugePages;
     private readonly ManualResetEventSlim _stopped = new();
+    private AdminServer? _admin;
     private Exception? _broken;
 
     private ServerProcess(HostOptions options, NodeStore? store, UdpDatagramSocket[] sockets, Func<IGame> newGame)
@@ -45,10 +47,10 @@ internal sealed class ServerProcess : IDisposable
         for (int i = 0; i < _threads.Length; i++)
         {
             Shard shard = new(newGame, options.ForShard(i), sockets[i], ProcessorClock.Instance, start, _store?.Shards[i].Journal);
-            _threads[i] = new ShardThread(shard, i, Break);
+            _threads[i] = new ShardThread(shard, i, options.RealTime, Break);
         }
 
-        _admin = AdminServer.Start(IPEndPoint.Parse(options.Admin), new StatusSource(options, sockets, [.. _threads.Select(thread => thread.Shard)], store));
+        _hugePages = HugePages.KeepAsking();
     }
 
     /// <summary>Opens everything and starts to serve.</summary>
@@ -59,23 +61,28 @@ internal sealed class ServerProcess : IDisposable
 
         // At once with the recovery, on another processor. Players whose seats are kept are waiting already: a second of rehearsal would be a second more for each of them.
         bool arePlayersWaiting = false;
-        Task rehearsal = Task.Run(() => Rehearsal.Play(newGame, options.ForShard(0), MonotonicClock.Now(), () => Volatile.Read(ref arePlayersWaiting)));
+        ShardOptions rehearsed = options.ForShard(0);
+        Task rehearsal = Task.Run(() => Rehearsal.Play(newGame, rehearsed, MonotonicClock.Now(), () => Volatile.Read(ref arePlayersWaiting)));
         NodeStore? store = NodeStore.Open(options, newGame, Console.WriteLine);
         Volatile.Write(ref arePlayersWaiting, store?.SeatsKept > 0);
         if (store is not null) options = options with { TokenSecret = store.Secret };   // so that tokens outlive the process
         UdpDatagramSocket[] sockets = [];
+        ServerProcess? server = null;
         try
         {
             rehearsal.GetAwaiter().GetResult();
             sockets = OpenSockets(options);
-            ServerProcess server = new(options, store, sockets, newGame);
+            server = new ServerProcess(options, store, sockets, newGame);
             store?.Start(server.Break);
             foreach (ShardThread thread in server._threads) thread.Start();
+            server.OpenAdmin();   // takes a tenth of a second, for which no player need wait
             server.Announce();
             return server;
         }
         catch
         {
+            server?.StopThreads();
+            server?._hugePages.Dispose();
             foreach (UdpDatagramSocket socket in sockets) socket.Dispose();
             store?.Dispose();
             throw;
@@ -99,8 +106,7 @@ internal sealed class ServerProcess : IDisposable
             foreach (string changed in journal?.Next() ?? []) Console.WriteLine(changed);
         }
 
-        foreach (ShardThread thread in _threads) thread.Stop();
-        foreach (ShardThread thread in _threads) thread.Join();
+        StopThreads();
         if (_store?.Finish(isTrusted: _broken is null) == false) Console.Error.WriteLine("gameserver: the rooms' last state could not be stored; the log holds up to where the disk failed.");
         if (_broken is null)
         {
@@ -114,10 +120,20 @@ internal sealed class ServerProcess : IDisposable
 
     public void Dispose()
     {
-        _admin.Dispose();
+        _admin?.Dispose();
+        _hugePages.Dispose();
         foreach (UdpDatagramSocket socket in _sockets) socket.Dispose();
         _store?.Dispose();
         _stopped.Dispose();
+    }
+
+    private void OpenAdmin() =>
+        _admin = AdminServer.Start(IPEndPoint.Parse(_options.Admin), new StatusSource(_options, _sockets, [.. _threads.Select(thread => thread.Shard)], _store));
+
+    private void StopThreads()
+    {
+        foreach (ShardThread thread in _threads) thread.Stop();
+        foreach (ShardThread thread in _threads) thread.Join();
     }
 
     private static UdpDatagramSocket[] OpenSockets(HostOptions options)
@@ -155,7 +171,7 @@ internal sealed class ServerProcess : IDisposable
         string shards = Count(_options.Shards, "shard");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"listening on {where} ({_options.Game}, {_options.TickRateHz} Hz, {rooms}, {shards}), admin http://{_admin.Endpoint}"));
+            $"listening on {where} ({_options.Game}, {_options.TickRateHz} Hz, {rooms}, {shards}), admin http://{_admin!.Endpoint}"));
         if (_sockets[0].Warning is { } warning) Console.WriteLine($"warning: {warning}");
     }
 

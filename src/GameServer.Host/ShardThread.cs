@@ -17,12 +17,14 @@ internal sealed class ShardThread
 
     private readonly Shard _shard;
     private readonly Thread _thread;
+    private readonly bool _realTime;
     private readonly Action<Exception> _failed;
     private volatile bool _stopping;
 
-    public ShardThread(Shard shard, int index, Action<Exception> failed)
+    public ShardThread(Shard shard, int index, bool realTime, Action<Exception> failed)
     {
         _shard = shard;
+        _realTime = realTime;
         _failed = failed;
         _thread = new Thread(Run) { Name = $"shard {index}", Priority = ThreadPriority.Highest };
     }
@@ -45,6 +47,7 @@ internal sealed class ShardThread
     {
         try
         {
+            if (_realTime) _ = RealTimePriority.TryRaiseThisThread();
             PreciseSleeper ticks = PreciseSleeper.ForThisThread();
             PreciseSleeper network = PreciseSleeper.ForThisThread(0);
             long goodbyeEndsNs = long.MaxValue;

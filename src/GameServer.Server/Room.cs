@@ -64,6 +64,9 @@ public sealed class Room
 
     public int EntityCount => _simulation.World.EntityCount;
 
+    /// <summary>Shared pages that clients in a crowd were sent since the start, counted for each client.</summary>
+    public long FlockPageCount => _replication.PageCount;
+
     public bool HasFreeSeat => _sessionCount < _sessions.Length;
 
     /// <summary>Entities of one kind.</summary>

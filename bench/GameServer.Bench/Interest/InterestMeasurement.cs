@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -36,19 +37,9 @@ internal sealed class InterestMeasurement
     public static InterestResult Run(InterestOptions options)
     {
         InterestMeasurement run = new(options);
-        for (int i = 0; i < 3; i++) run.Pair(out _, out _, out _);   // compile, grow, settle
-        List<double> interests = [];
-        List<double> shares = [];
-        List<double> forces = [];
-        List<double> ratios = [];
-        for (int i = 0; i < options.Pairs; i++)
-        {
-            run.Pair(out double interest, out double shared, out double force);
-            interests.Add(interest);
-            shares.Add(shared);
-            forces.Add(force);
-            ratios.Add(interest / force);
-        }
+        for (int i = 0; i < 3; i++) run.Play();   // compile, grow, settle
+        List<Turn> turns = [];
+        for (int i = 0; i < options.Pairs; i++) turns.Add(run.Play());
 
         double records = 0;
         foreach (Viewer viewer in run._viewers) records += viewer.RecordCount;
@@ -56,19 +47,19 @@ internal sealed class InterestMeasurement
         {
             Options = options,
             RecordsMean = records / run._viewers.Count,
-            Interest = InterestSpread.Of(interests),
-            Shared = InterestSpread.Of(shares),
-            BruteForce = InterestSpread.Of(forces),
-            Ratio = InterestSpread.Of(ratios),
+            Interest = InterestSpread.Of([.. turns.Select(turn => turn.InterestNs)]),
+            Shared = InterestSpread.Of([.. turns.Select(turn => turn.SharedNs)]),
+            BruteForce = InterestSpread.Of([.. turns.Select(turn => turn.BruteForceNs)]),
+            BruteForceOfEight = InterestSpread.Of([.. turns.Select(turn => turn.OfEightNs)]),
+            Ratio = InterestSpread.Of([.. turns.Select(turn => turn.InterestNs / turn.BruteForceNs)]),
+            RatioOfEight = InterestSpread.Of([.. turns.Select(turn => turn.InterestNs / turn.OfEightNs)]),
             Machine = Machine.Current,
         };
     }
 
-    private void Pair(out double interestNs, out double sharedNs, out double bruteForceNs)
+    private Turn Play()
     {
-        double interestUs = 0;
-        double sharedUs = 0;
-        double forceUs = 0;
+        Turn sum = default;
         long hits = 0;
         for (int tick = 0; tick < _options.Ticks; tick++)
         {
@@ -76,23 +67,41 @@ internal sealed class InterestMeasurement
             double start = CpuTime.OfThisProcess().TotalUs;
             _interest.BeginTick();
             double begun = CpuTime.OfThisProcess().TotalUs;
-            foreach (Viewer viewer in _viewers) _interest.Update(viewer);
+            UpdateAll();
             double updated = CpuTime.OfThisProcess().TotalUs;
-            interestUs += updated - start;
-            sharedUs += begun - start;
-            foreach (Viewer viewer in _viewers) hits += TestEveryDistance(viewer);
-            forceUs += CpuTime.OfThisProcess().TotalUs - updated;
+            foreach (Viewer viewer in _viewers) hits += TestEveryDistance(viewer, ofSixteen: true);
+            double forced = CpuTime.OfThisProcess().TotalUs;
+            foreach (Viewer viewer in _viewers) hits += TestEveryDistance(viewer, ofSixteen: false);
+            sum = new Turn(
+                sum.InterestNs + updated - start, sum.SharedNs + begun - start, sum.BruteForceNs + forced - updated, sum.OfEightNs + CpuTime.OfThisProcess().TotalUs - forced);
         }
 
         Check.That(hits > 0);
-        double clientTicks = (double)_options.Ticks * _viewers.Count;
-        interestNs = 1000 * interestUs / clientTicks;
-        sharedNs = 1000 * sharedUs / clientTicks;
-        bruteForceNs = 1000 * forceUs / clientTicks;
+        double perClientTick = 1000 / ((double)_options.Ticks * _viewers.Count);
+        return new Turn(sum.InterestNs * perClientTick, sum.SharedNs * perClientTick, sum.BruteForceNs * perClientTick, sum.OfEightNs * perClientTick);
+    }
+
+    // As a room does: what the next few clients need is fetched meanwhile.
+    private void UpdateAll()
+    {
+        ReadOnlySpan<Viewer> viewers = CollectionsMarshal.AsSpan(_viewers);
+        for (int i = 0; i < viewers.Length; i++)
+        {
+            if (i % CacheLine.ClientsAhead == 0) Prefetch(viewers.Slice(i, Math.Min(CacheLine.ClientsAhead, viewers.Length - i)));
+            _interest.Update(viewers[i]);
+        }
+    }
+
+    private static void Prefetch(ReadOnlySpan<Viewer> next)
+    {
+        for (int step = 0; step < 2; step++)
+        {
+            foreach (Viewer viewer in next) viewer.Prefetch(step);
+        }
     }
 
     /// <summary>The brute force to compare with: every distance of one client, as wide as the machine goes, and the slots within the radius written down in order.</summary>
-    private int TestEveryDistance(Viewer viewer)
+    private int TestEveryDistance(Viewer viewer, bool ofSixteen)
     {
         PositionSource position = _room.World.Schema.Position!;
         ref int xs = ref MemoryMarshal.GetReference(_room.History.Column(_room.Tick, position.ColumnX));
@@ -106,7 +115,7 @@ internal sealed class InterestMeasurement
         int centreY = _room.History.Column(_room.Tick, position.ColumnY)[focus];
         int count = 0;
         int i = 0;
-        if (Avx512F.IsSupported)
+        if (ofSixteen && Avx512F.IsSupported)
         {
             Vector512<uint> numbers = Vector512<uint>.Indices;
             for (; i + Vector512<int>.Count <= slots; i += Vector512<int>.Count)
@@ -131,6 +140,8 @@ internal sealed class InterestMeasurement
 
         return count;
     }
+
+    private readonly record struct Turn(double InterestNs, double SharedNs, double BruteForceNs, double OfEightNs);
 
     /// <summary>Points that drift and bounce, the first of them the players'. The field is as large as the wanted crowding needs.</summary>
     private sealed class DriftingGame : IGame

@@ -20,7 +20,7 @@ public sealed class Bot : IClientGame
     private Tick _newest;
     private long _newestAgeNs;
     private long _arrivedNs;   // 0: nothing yet
-    private long _nowNs;
+    private Timestamp _now;
 
     /// <summary>A bot that has not connected yet.</summary>
     /// <param name="options">Of its client.</param>
@@ -55,6 +55,9 @@ public sealed class Bot : IClientGame
 
     public GameClient Client { get; }
 
+    /// <summary>When things arrive, for a bot that looks later; without it, the moment it looks.</summary>
+    internal IArrivalTimes? Arrivals { get; set; }
+
     /// <summary>Sends the bot somewhere, whatever its behaviour; bots that are away from their keyboards stay there.</summary>
     internal void Gather(Gathering gathering)
     {
@@ -67,10 +70,10 @@ public sealed class Bot : IClientGame
         };
     }
 
-    /// <summary>Polls the client; what is measured is measured at this time. Bots that are polled through their client alone measure no gaps.</summary>
+    /// <summary>Polls the client, once per frame at least. Bots that are polled through their client alone measure no gaps.</summary>
     public void Poll(Timestamp now)
     {
-        _nowNs = now.Nanoseconds;
+        _now = now;
         Client.Poll(now);
     }
 
@@ -100,13 +103,15 @@ public sealed class Bot : IClientGame
     void IClientGame.SnapshotApplied(GameClient client, in SnapshotArrival arrival)
     {
         _witness?.SnapshotApplied(client, arrival);
-        if (arrival.InputToEffectNs >= 0) _times.InputToEffect.Record(arrival.InputToEffectNs);
+        long waitedNs = Arrivals?.WaitedNs(_now) ?? 0;
+        if (arrival.InputToEffectNs >= 0) _times.InputToEffect.Record(arrival.InputToEffectNs - waitedNs);
         if (arrival.Info.Tick - _newest <= 0 && !_newest.IsNone) return;
         _newest = arrival.Info.Tick;
-        if (_arrivedNs > 0) RecordGap(_nowNs - _arrivedNs, Timestamp.NanosecondsPerSecond / client.TickRateHz);
-        _times.SnapshotAge.Record(arrival.AgeNs);
-        _newestAgeNs = arrival.AgeNs;
-        _arrivedNs = _nowNs;
+        long arrivedNs = _now.Nanoseconds - waitedNs;
+        if (_arrivedNs > 0) RecordGap(arrivedNs - _arrivedNs, Timestamp.NanosecondsPerSecond / client.TickRateHz);
+        _newestAgeNs = arrival.AgeNs - waitedNs;
+        _times.SnapshotAge.Record(_newestAgeNs);
+        _arrivedNs = arrivedNs;
     }
 
     // One value for each tick in which something should have come: what was left of the gap then, and how old the view had become.

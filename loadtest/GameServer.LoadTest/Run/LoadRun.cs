@@ -90,6 +90,7 @@ internal sealed class LoadRun(RunOptions options)
         DateTime startedUtc = DateTime.UtcNow;
         SwarmOptions swarmOptions = new() { Server = server, Scenario = scenario, Threads = options.Threads, ThreadsInAll = options.Threads, Game = game, PlayersPerRoom = playersPerRoom };
         string problem = "";
+        if (options.Workers.Count == 0) SwarmRehearsal.Play(scenario.RateHz);
         using ISwarm? swarm = options.Workers.Count == 0 ? new BotSwarm(swarmOptions) : RemoteSwarm.TryConnect(swarmOptions, options.Workers, out problem);
         if (swarm is null) return Nothing(problem);
         RunLog run = await Drive(scenario, swarm, new ServerProbe(status, spawned?.ProcessId ?? options.ServerPid));

@@ -9,8 +9,8 @@ using GameServer.Simulation;
 namespace GameServer.LoadTest.Scenes;
 
 /// <summary>
-/// Shots at a moving ship, judged twice: by the server, and by an oracle that looks at the shooter's own screen, the predicted shot against the target where it is drawn. With
-/// lag compensation the two agree, however long the way.
+/// Shots at a moving ship, judged by the server and by an oracle that looks at the shooter's own screen, the predicted shot against the target where it is drawn. With lag
+/// compensation the two agree, however long the way, as long as the picture is no older than the cap; an older one counts as exactly that old.
 /// </summary>
 public sealed class LagDuel
 {
@@ -19,11 +19,12 @@ public sealed class LagDuel
 
     private readonly Scene _scene;
     private readonly DuelGame _game;
-    private readonly List<double> _lags = [];
+    private readonly ShooterScreen _screen = new();
+    private readonly List<LagShot> _shots = [];
+    private readonly double _capTicks;
     private Prng _prng;
-    private Tick _fired;
-    private Tick _seenHit;
     private Tick _newest;
+    private double _ageTicks;   // of the picture when the last shot was fired
     private long _nextShotNs;
     private long _turnNs;
     private float _course = 1;
@@ -31,6 +32,7 @@ public sealed class LagDuel
     public LagDuel(SceneOptions options, IRewindPolicy? policy)
     {
         _prng = Prng.For(options.Seed, "duel");
+        _capTicks = options.RewindCapMs * options.TickRateHz / 1000.0;
         _game = new DuelGame(options.TickRateHz, policy);
         _scene = new Scene(options with { Players = 2, Game = _game, RenderHz = 240 });
         _scene.Players[0].Script = Shooter;
@@ -44,26 +46,23 @@ public sealed class LagDuel
         if (_scene.Options.JitterMs + _scene.Options.Loss > 0) _scene.Worsen();
         _nextShotNs = 0;
         _scene.Drawn = Look;
-        List<Tick> seen = [];
-        List<Tick> judged = [];
-        int shots = 0;
-        Tick[] before = [];
         int hitsBefore = _game.Hits.Count;
         for (double left = seconds; left > 0; left -= ShotEverySeconds)
         {
-            _fired = Tick.None;
-            _seenHit = Tick.None;
+            _screen.Clear();
             _nextShotNs = 1;
             _scene.Run(ShotEverySeconds + (_scene.Options.RttMs / 1000));
-            if (_fired.IsNone) continue;
-            shots++;
-            seen.Add(_seenHit);
-            judged.Add(_game.Hits.Count > hitsBefore ? _game.Hits[hitsBefore] : Tick.None);
+            if (!_screen.HasShot) continue;
+            Tick judged = _game.Hits.Count > hitsBefore ? _game.Hits[hitsBefore] : Tick.None;
+            (Tick, Tick, Tick) oracle = (Oracle(0), Oracle(LagShot.AgeStepTicks), Oracle(-LagShot.AgeStepTicks));
+            _shots.Add(new LagShot(_ageTicks, _screen.HitTick(Reach, Limits.HistoryTicks), oracle, judged));
             hitsBefore = _game.Hits.Count;
         }
 
-        return LagDuelResult.Of(_scene, shots, seen, judged, _lags);
+        return LagDuelResult.Of(_scene, _shots, _capTicks);
     }
+
+    private Tick Oracle(double offTicks) => _screen.HitTick(Reach, _capTicks, offTicks);
 
     private void Target(ScenePlayer player)
     {
@@ -79,7 +78,7 @@ public sealed class LagDuel
     // Aims at where the target will be by what is on the screen, well enough to hit about every other time.
     private void Shooter(ScenePlayer player)
     {
-        bool due = _nextShotNs != 0 && _fired.IsNone && TryTarget(player, out _);
+        bool due = _nextShotNs != 0 && !_screen.HasShot && TryTarget(player, out _);
         player.Controls = player.Controls with { Fire = due };
         if (!due || !player.TryOwnShip(out _, out Body own) || !TryTarget(player, out Body target)) return;
         float lead = _course * ArenaRules.Speed / ArenaRules.ShotSpeed;
@@ -89,28 +88,26 @@ public sealed class LagDuel
 
     private void Look(ScenePlayer player)
     {
-        if (player != _scene.Players[0] || player.Client.Prediction is not { } prediction || prediction.Newest == _newest) return;
+        if (player != _scene.Players[0] || player.Client.Prediction is not { } prediction || !TryTarget(player, out Body target)) return;
+        _screen.NoteFrame(player.Client.Interpolation!.ViewTick, target);
+        if (prediction.Newest == _newest) return;
         _newest = prediction.Newest;
         foreach (OwnEntity entity in prediction.Entities)
         {
             if (!ReferenceEquals(entity.Kind, ArenaSchema.Projectile)) continue;
-            if (_fired.IsNone) NoteShot(player);
+            if (!_screen.HasShot) NoteFired(player);
             ReadOnlySpan<int> row = prediction.RowOf(entity, _newest);
-            if (row.IsEmpty || !_seenHit.IsNone || !TryTarget(player, out Body target)) continue;
+            if (row.IsEmpty) continue;
             KindComponent part = entity.Kind.Component(ArenaSchema.Body);
-            Body shot = BodyCodec.Instance.Apply(row.Slice(part.FirstField, part.FieldCount));
-            float dx = shot.X - target.X;
-            float dy = shot.Y - target.Y;
-            if ((dx * dx) + (dy * dy) <= Reach * Reach) _seenHit = _newest;
+            _screen.NoteShot(_newest, BodyCodec.Instance.Apply(row.Slice(part.FirstField, part.FieldCount)));
         }
     }
 
-    private void NoteShot(ScenePlayer player)
+    private void NoteFired(ScenePlayer player)
     {
-        _fired = _newest;
         _nextShotNs = 0;
         player.Controls = player.Controls with { Aim = 0 };
-        _lags.Add(_newest.Value - player.Client.Interpolation!.ViewTick);
+        _ageTicks = _newest.Value - player.Client.Interpolation!.ViewTick;
     }
 
     private static bool TryTarget(ScenePlayer player, out Body body)

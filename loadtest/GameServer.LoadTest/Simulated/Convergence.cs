@@ -12,7 +12,9 @@ namespace GameServer.LoadTest.Simulated;
 /// </summary>
 internal sealed class Convergence
 {
-    private const double MomentSeconds = 2;
+    /// <summary>Length of the moment.</summary>
+    public const double MomentSeconds = 2;
+
     private const double SilenceSeconds = 0.5;
     private const int SilenceTicksMin = 8;     // a player near whom nothing moves is told so every fourth tick
     private const int MomentTicksMax = 180;    // the truth reaches back 256 ticks, and a client's newest tick may be 64 of them ago

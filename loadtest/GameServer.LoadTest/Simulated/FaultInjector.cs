@@ -59,6 +59,7 @@ internal sealed class FaultInjector(SimulatedRun run)
         run.Tally.Add("datagrams altered", counters.Corrupted);
         foreach (HostileActor hostile in hostiles) run.Tally.Add($"hostile datagrams: {hostile.Plan.Kind}", hostile.SentCount);
         foreach (SimulatedShard shard in run.Shards) run.Tally.Add("datagrams and packets refused", shard.Shard.Transport.Counters.DropsTotal);
+        foreach (SimulatedRoom room in run.Rooms) run.Tally.Add("flock pages", room.Room.FlockPageCount);
         foreach (SimulatedPlayer player in run.Players)
         {
             if (player.Client is not { } client) continue;

@@ -4,8 +4,8 @@ using GameServer.Core;
 namespace GameServer.LoadTest.Simulated;
 
 /// <summary>
-/// The commands one player really gave, by the tick they were meant for. A client whose count jumped back may give two for one tick; one that jumps ahead repeats its last
-/// command for the ticks between.
+/// The commands one player really gave, by the tick they were meant for. A client whose count was set back gives two for one tick. One that jumps ahead gives its last command
+/// again for the ticks between, unless they are more than a packet holds: then it gives none for them.
 /// </summary>
 internal sealed class InputLedger
 {
@@ -14,37 +14,28 @@ internal sealed class InputLedger
 
     private readonly Tick[] _ticks = new Tick[TicksKept];
     private readonly ulong[] _hashes = new ulong[TicksKept * PerTick];
-    private Tick _last;
-    private ulong _lastHash;
+    private Tick _newest;
+    private ulong _newestHash;
 
     public static ulong HashOf(ReadOnlySpan<int> fields) => StateHasher.Mix(StateHasher.Combine(1, fields));
 
     public void Add(Tick tick, ReadOnlySpan<int> fields)
     {
-        // As the client does it: what it then samples once more after jumping back does not unsay the repetitions.
-        if (!_last.IsNone && tick > _last && tick - _last <= Limits.InputsPerPacket)
-        {
-            for (Tick skipped = _last + 1; skipped < tick; skipped += 1) Note(skipped, _lastHash);
-        }
-
-        _last = tick;
-        _lastHash = HashOf(fields);
-        Note(tick, _lastHash);
+        bool repeats = !_newest.IsNone && tick - _newest <= Limits.InputsPerPacket;
+        for (Tick skipped = _newest + 1; repeats && skipped < tick; skipped += 1) Add(skipped, _newestHash);
+        _newest = tick;
+        _newestHash = HashOf(fields);
+        Add(tick, _newestHash);
     }
 
-    /// <summary>Whether the player gave this command for this tick, or for the last one before it that was given any.</summary>
+    /// <summary>Whether the player gave this command for this tick.</summary>
     public bool Gave(Tick tick, ulong hash)
     {
-        for (uint given = tick.Value; given > 0 && tick.Value - given < TicksKept; given--)
-        {
-            int place = (int)(given % TicksKept);
-            if (_ticks[place].Value == given) return _hashes.AsSpan(place * PerTick, PerTick).Contains(hash);
-        }
-
-        return false;
+        int place = (int)(tick.Value % TicksKept);
+        return _ticks[place] == tick && _hashes.AsSpan(place * PerTick, PerTick).Contains(hash);
     }
 
-    private void Note(Tick tick, ulong hash)
+    private void Add(Tick tick, ulong hash)
     {
         int place = (int)(tick.Value % TicksKept);
         Span<ulong> hashes = _hashes.AsSpan(place * PerTick, PerTick);

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using GameServer.Arena;
 using GameServer.Client;
 using GameServer.Core;
 using GameServer.LoadTest.Bots;
@@ -87,7 +86,7 @@ internal sealed class PlayerStarter(SimulatedRun run)
         player.Socket = run.Network.Bind(home);
         SimulatedShard shard = run.Shards[player.Plan.Shard];
         GameClientOptions options = run.Plan.Client with { PlayerName = name, RoomId = player.Plan.Room };
-        float fieldSize = ArenaGame.FieldSize(shard.Options.PlayersPerRoom);
+        float fieldSize = run.Plan.FieldSizeOf(shard.Options);
         player.Bot = new Bot(options, player.Plan.Behaviour, fieldSize, player.Socket, _scratch, _times, _prng.NextULong(), player);
         FaultInjector.SetPath(run, player);
         player.Client!.Connect(shard.Endpoint, player.Clock.At(run.Now));

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using GameServer.Arena;
 using GameServer.Client;
 using GameServer.Core;
 using GameServer.LoadTest.Bots;
@@ -31,6 +32,9 @@ public sealed record SimulatedPlan
 
     public required FaultPlan Faults { get; init; }
 
+    /// <summary>Side of every room's field, in units; 0 lets it grow with the room's seats.</summary>
+    public float FieldSize { get; init; }
+
     /// <summary>Length of the part with faults.</summary>
     public double Seconds => (double)Ticks / Shards[0].TickRateHz;
 
@@ -59,7 +63,7 @@ public sealed record SimulatedPlan
         }
 
         Prng faultDraw = Prng.For(seed, "faults");
-        return new SimulatedPlan
+        return CrowdPlan.Apply(new SimulatedPlan
         {
             Seed = seed,
             Ticks = ticks,
@@ -68,8 +72,14 @@ public sealed record SimulatedPlan
             Hostiles = hostiles,
             Client = new GameClientOptions { ReconnectSeconds = 20, Transport = TransportOptions.ForClient with { DisconnectTimeoutMs = timeoutMs, ConnectRetriesMax = 40 } },
             Faults = FaultPlan.Draw(ref faultDraw, players.Length, shards.Length, seconds),
-        };
+        });
     }
+
+    /// <summary>A game for one of the shard's rooms.</summary>
+    public ArenaGame NewGame(ShardOptions shard) => new(shard.TickRateHz, FieldSize);
+
+    /// <summary>Side of the field of the shard's rooms.</summary>
+    public float FieldSizeOf(ShardOptions shard) => FieldSize > 0 ? FieldSize : ArenaGame.FieldSize(shard.PlayersPerRoom);
 
     public override string ToString()
     {
@@ -77,7 +87,8 @@ public sealed record SimulatedPlan
         IEnumerable<string> players = Players.Select((player, i) => FormattableString.Invariant(
             $"player {i}: shard {player.Shard}, {player.Behaviour}, up {Describe(player.Up)}, down {Describe(player.Down)}, frame {player.FrameMs:0.0} ms, {player.DriftPpm:+0;-0} ppm, joins at {player.JoinAtSeconds:0.0} s"));
         IEnumerable<string> hostiles = Hostiles.Select(hostile => FormattableString.Invariant($"hostile: {hostile.Kind} on shard {hostile.Shard}, {hostile.FromSeconds:0.0} to {hostile.UntilSeconds:0.0} s"));
-        return string.Join(Environment.NewLine, [.. shards, .. players, .. hostiles, Faults.ToString()]);
+        IEnumerable<string> crowd = FieldSize > 0 ? [FormattableString.Invariant($"crowd: fields of {FieldSize:0.0} units, flocks of {string.Join(", ", Shards.Select(shard => shard.Replication.FlockViewers))} players")] : [];
+        return string.Join(Environment.NewLine, [.. shards, .. crowd, .. players, .. hostiles, Faults.ToString()]);
     }
 
     private static string Describe(LinkConditions link) => FormattableString.Invariant(

@@ -19,7 +19,7 @@ internal sealed class SimulatedShard
 
         WitnessedGame NewGame()
         {
-            games.Add(new WitnessedGame(run, options.TickRateHz, options.EntitiesPerRoom, options.PlayersPerRoom));
+            games.Add(new WitnessedGame(run, run.Plan.NewGame(options), options.EntitiesPerRoom, options.PlayersPerRoom));
             return games[^1];
         }
     }

@@ -16,9 +16,9 @@ internal sealed class WitnessedGame : IGame
     private readonly ArenaAudit _audit;
     private readonly SeatState[] _seats;
 
-    public WitnessedGame(SimulatedRun run, int tickRateHz, int entityCapacity, int playerCapacity)
+    public WitnessedGame(SimulatedRun run, ArenaGame game, int entityCapacity, int playerCapacity)
     {
-        _game = new ArenaGame(tickRateHz);
+        _game = game;
         _run = run;
         _audit = new ArenaAudit(entityCapacity);
         _seats = new SeatState[playerCapacity];
@@ -32,7 +32,14 @@ internal sealed class WitnessedGame : IGame
     /// <summary>Players the game has heard of and who have not left.</summary>
     public int SeatedCount { get; private set; }
 
-    public void Start(World world) => _game.Start(world);
+    /// <summary>What the room granted; null before it starts.</summary>
+    public Rewind? Rewind { get; private set; }
+
+    public void Start(World world)
+    {
+        Rewind = world.Rewind;
+        _game.Start(world);
+    }
 
     public void PlayerJoined(World world, PlayerSlot player, string name)
     {

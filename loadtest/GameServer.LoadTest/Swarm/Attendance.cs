@@ -51,7 +51,7 @@ internal sealed class Attendance : IDisposable
     /// <summary>Nobody is there yet.</summary>
     /// <param name="options">Of the swarm.</param>
     /// <param name="thread">Number of the thread among all.</param>
-    /// <param name="readiness">Told of every socket.</param>
+    /// <param name="readiness">Told of the sockets behind bad networks.</param>
     /// <param name="tallies">Where bots count, by group.</param>
     /// <param name="startNs">When the run began.</param>
     public Attendance(SwarmOptions options, int thread, Readiness readiness, Tally[] tallies, long startNs)
@@ -223,11 +223,10 @@ internal sealed class Attendance : IDisposable
             BotSocket socket = BotSocket.Open(_options.Server, _receiveBuffer);
             _sockets[index] = socket;
             _takenCount++;
-            _readiness.Watch(socket.Handle, index);
-            IDatagramSocket wire = socket;
-            if (!seat.Network.IsPlain) wire = _impaired[index] = new ImpairedSocket(socket, seat.Network, seed, now.Nanoseconds) { Readdressed = handle => _readiness.Watch(handle, index) };
+            IDatagramSocket wire = seat.Network.IsPlain ? socket : Impair(index, socket, seed, now.Nanoseconds);
             if (seat.Role.Behaviour == BotBehaviour.Griefer) wire = new GrieferSocket(wire, seed);
             Bot bot = new(client, _options.Game.Schema, PilotOf(seat, seed), wire, _scratch, _tallies[seat.Group].Times, seed);
+            if (seat.Network.IsPlain) bot.Arrivals = socket;
             bot.Gather(_phase!.Gathering);
             _bots[index] = bot;
             bot.Client.Connect(Endpoint.From(_options.Server), now);
@@ -237,6 +236,13 @@ internal sealed class Attendance : IDisposable
         {
             Fail(index, $"socket: {failure.Message}", now.Nanoseconds);
         }
+    }
+
+    // What arrives must be taken at once: its way through the bad network begins then.
+    private ImpairedSocket Impair(int index, BotSocket socket, ulong seed, long nowNs)
+    {
+        _readiness.Watch(socket.Handle, index);
+        return _impaired[index] = new ImpairedSocket(socket, _seats[index].Network, seed, nowNs) { Readdressed = handle => _readiness.Watch(handle, index) };
     }
 
     private IPilot PilotOf(Seat seat, ulong seed)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using GameServer.Host.Memory;
 using GameServer.LoadTest.Machine;
 
 namespace GameServer.LoadTest.Swarm;
@@ -10,6 +11,7 @@ internal sealed class BotSwarm : ISwarm
 {
     private readonly SwarmSignal _signal = new();
     private readonly SwarmThread[] _threads;
+    private readonly HugePages _hugePages = HugePages.KeepAsking();
 
     public BotSwarm(SwarmOptions options)
     {
@@ -54,5 +56,6 @@ internal sealed class BotSwarm : ISwarm
     public void Dispose()
     {
         foreach (SwarmThread thread in _threads) thread.Dispose();
+        _hugePages.Dispose();
     }
 }

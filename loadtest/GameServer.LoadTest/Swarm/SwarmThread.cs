@@ -9,8 +9,8 @@ using GameServer.LoadTest.Machine;
 namespace GameServer.LoadTest.Swarm;
 
 /// <summary>
-/// One thread and its share of the bots. It wakes once per slice, takes all that arrived and all inputs that are due, and sleeps again: waking for every few datagrams
-/// costs more CPU than playing them. Everything here is this thread's own but <see cref="SwarmSignal"/>, the counts and the seconds it hands over.
+/// One thread and its share of the bots. It wakes once per slice, polls the bots whose frame is due, and sleeps again. A bot has a frame per tick, or thirty a second where ticks are
+/// rarer: it reads its socket, decodes, samples its input and sends it, as a game does that polls its network once per frame. Everything here is this thread's own but <see cref="SwarmSignal"/>, the counts and the seconds it hands over.
 /// </summary>
 internal sealed class SwarmThread : IDisposable
 {
@@ -18,7 +18,8 @@ internal sealed class SwarmThread : IDisposable
     private const long ClosedPollNs = 100 * Timestamp.NanosecondsPerMillisecond;
     private const long LeaveMaxNs = 5 * Timestamp.NanosecondsPerSecond;
     private const int LeavesPerSlice = 16;
-    private const int IdleReads = 16;                                           // of a bot that is only looked at now and then
+    private const int ReadsPerFrame = 16;                                       // of one bot
+    private const long FrameMaxNs = Timestamp.NanosecondsPerSecond / 30;
 
     private readonly SwarmOptions _options;
     private readonly SwarmSignal _signal;
@@ -95,7 +96,8 @@ internal sealed class SwarmThread : IDisposable
             _utcOffsetTicks = SteadyClock.UtcOffsetTicks();
             if (_signal.Order is { } order && order != _order) Enter(order, slice);
             if (_order is not null) _attendance.Step(slice, _utcOffsetTicks);
-            ServeReady();
+            ServeNetworks();
+            ServeDue();
             long now = SteadyClock.Nanoseconds();
             if (now >= _log.DueNs) _log.Close(now, _attendance);
 
@@ -141,27 +143,21 @@ internal sealed class SwarmThread : IDisposable
     /// </summary>
     private long NextLookNs() => (_tickNs / 4) + (long)(_prng.NextFloat(0, 1) * _tickNs);
 
-    private static bool IsServed(ClientState state) => Attendance.IsSeated(state) || state == ClientState.Closed;
-
-    private void ServeReady()
+    // Only bad networks are watched: what arrives there goes on its way at once, and its bot looks when it has come through.
+    private void ServeNetworks()
     {
-        // Each bot about once: when more comes than can be played, phases must still be followed.
+        // Each about once: when more comes than can be taken, phases must still be followed.
         bool more = true;
         for (int round = 0; more && round <= _bots.Length / _due.Length; round++)
         {
             int readyCount = _readiness.Take(out more);
             for (int position = 0; position < readyCount; position++)
             {
-                if (position % CacheLine.ClientsAhead == 0) PrefetchReady(position, readyCount);
                 int index = _readiness.IndexAt(position);
-                if (_bots[index] is null || (!IsServed(_states[index]) && _impaired[index] is null)) continue;
-
-                // One datagram per readiness: there is hardly ever a second, and if there is, the socket is named again.
-                _sockets[index]!.ReadsLeft = 1;
-                Poll(index);
+                if (_impaired[index] is not null) Poll(index);
             }
 
-            ServeDue();
+            if (more) ServeDue();
         }
     }
 
@@ -174,20 +170,9 @@ internal sealed class SwarmThread : IDisposable
             for (int i = 0; i < dueCount; i++)
             {
                 if (i % CacheLine.ClientsAhead == 0) PrefetchDue(_due.AsSpan(i, Math.Min(CacheLine.ClientsAhead, dueCount - i)));
-                int index = _due[i];
-                if (_bots[index] is null) continue;
-                if (!Attendance.IsSeated(_states[index])) _sockets[index]!.ReadsLeft = IdleReads;
-                Poll(index);
+                if (_bots[_due[i]] is not null) Poll(_due[i]);
             }
         }
-    }
-
-    private void PrefetchReady(int first, int count)
-    {
-        Span<int> next = stackalloc int[CacheLine.ClientsAhead];
-        next = next[..Math.Min(next.Length, count - first)];
-        for (int i = 0; i < next.Length; i++) next[i] = _readiness.IndexAt(first + i);
-        Prefetch(next);
     }
 
     private void PrefetchDue(ReadOnlySpan<int> next)
@@ -208,6 +193,7 @@ internal sealed class SwarmThread : IDisposable
     {
         Bot bot = _bots[index]!;
         GameClient client = bot.Client;
+        _sockets[index]!.ReadsLeft = ReadsPerFrame;
         Timestamp now = SteadyClock.Now(_utcOffsetTicks);
         NoteSampling(client.NextInputNs, now.Nanoseconds);
         ImpairedSocket? impaired = _impaired[index];
@@ -217,7 +203,7 @@ internal sealed class SwarmThread : IDisposable
         if (state != _states[index]) Change(index, client, now.Nanoseconds);
         long nextNs = state switch
         {
-            _ when client.IsSeated => client.NextInputNs,
+            _ when client.IsSeated => Math.Min(client.NextInputNs, now.Nanoseconds + FrameMaxNs),
             ClientState.Closed => now.Nanoseconds + ClosedPollNs,
             _ => now.Nanoseconds + NextLookNs(),
         };

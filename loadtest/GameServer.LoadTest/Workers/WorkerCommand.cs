@@ -4,12 +4,15 @@ using System.Net;
 using System.Net.Sockets;
 using GameServer.LoadTest.Bots;
 using GameServer.LoadTest.Run;
+using GameServer.LoadTest.Swarm;
 
 namespace GameServer.LoadTest.Workers;
 
 /// <summary>The command line of <c>loadtest worker</c>.</summary>
 internal static class WorkerCommand
 {
+    private const int RehearsedRateHz = 30;   // what is compiled does not depend on it
+
     public static Command Create()
     {
         Option<string> listen = new("--listen") { Description = "ADDRESS:PORT for the controller; port 0 takes a free one", DefaultValueFactory = _ => "127.0.0.1:7070" };
@@ -30,6 +33,7 @@ internal static class WorkerCommand
                 return (int)ExitCode.Unusable;
             }
 
+            SwarmRehearsal.Play(RehearsedRateHz);   // now: a controller's start is a moment that all its workers agree on
             return Serve(address, game, parsed.GetValue(once));
         });
         return command;

@@ -3,13 +3,15 @@ using GameServer.Core;
 
 namespace GameServer.Host.Pacing;
 
-/// <summary>The three system calls that pacing needs. Constants are the kernel's, the same on every architecture .NET runs on.</summary>
+/// <summary>The system calls that pacing needs. Constants are the kernel's, the same on every architecture .NET runs on.</summary>
 internal static partial class LinuxTime
 {
     public const int ClockMonotonic = 1;
     public const int TimerAbsolute = 1;
     public const int Interrupted = 4;            // EINTR
     public const int SetTimerSlack = 29;         // PR_SET_TIMERSLACK
+    public const int FirstInFirstOut = 1;        // SCHED_FIFO
+    public const int ResetOnFork = 0x4000_0000;  // SCHED_RESET_ON_FORK
 
     [LibraryImport("libc", EntryPoint = "clock_gettime"), SuppressGCTransition] // answered in user space in about 20 ns: a GC transition would double it
     public static partial int ReadClock(int clock, out TimeSpec time);
@@ -20,6 +22,10 @@ internal static partial class LinuxTime
 
     [LibraryImport("libc", EntryPoint = "prctl")]
     public static partial int ControlThread(int option, nuint argument, nuint unused3, nuint unused4, nuint unused5);
+
+    /// <summary>Process 0 is the calling thread. Returns 0, or −1 where that is not permitted.</summary>
+    [LibraryImport("libc", EntryPoint = "sched_setscheduler")]
+    public static partial int SetScheduler(int process, int policy, in int priority);
 
     [StructLayout(LayoutKind.Sequential)]
     public readonly struct TimeSpec(long nanoseconds)

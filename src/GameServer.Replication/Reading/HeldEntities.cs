@@ -20,6 +20,8 @@ internal sealed class HeldEntities
     private readonly StatePool _states;
     private ReplicatedEntity[] _entities = new ReplicatedEntity[32];
     private int[] _newestStates = new int[32];
+    private Tick[] _completeFrom = new Tick[32];   // every state received since is held: only these can be what a server means by "the newest not after"
+    private Tick _lostUntil;                       // states up to here may have been held and forgotten
     private int _count;
     private (ushort Slot, Tick Tick)[] _removals = new (ushort, Tick)[8];
     private int _removalCount;
@@ -95,7 +97,12 @@ internal sealed class HeldEntities
                 _states.PrefetchOwn();
                 if (_removalCount > 0) CacheLine.Fetch(_removals, _removalCount - 1);
                 for (int i = 0; i < _count; i += 8) CacheLine.Fetch(_entities, i);
-                for (int i = 0; i < _count; i += 16) CacheLine.Fetch(_newestStates, i);
+                for (int i = 0; i < _count; i += 16)
+                {
+                    CacheLine.Fetch(_newestStates, i);
+                    CacheLine.Fetch(_completeFrom, i);
+                }
+
                 break;
             default:
                 _indexes.Prefetch();
@@ -110,8 +117,7 @@ internal sealed class HeldEntities
         row = default;
         baseline = default;
         if (!TryIndexOf(slot, out index)) return false;
-        int state = _states.FindAtOrBefore(_newestStates[index], named);
-        if (state == StatePool.None) return false;
+        if (!TryState(index, named, out int state)) return false;
         baseline = _states.TickOf(state);
         row = _states.Row(state, FieldCountOf(_entities[index]));
         return true;
@@ -121,8 +127,7 @@ internal sealed class HeldEntities
     public bool TryOlder(int index, Tick tick, out ReadOnlySpan<int> row)
     {
         row = default;
-        int state = _states.FindAtOrBefore(_newestStates[index], tick);
-        if (state == StatePool.None) return false;
+        if (!TryState(index, tick, out int state)) return false;
         row = _states.Row(state, FieldCountOf(_entities[index]));
         return true;
     }
@@ -140,7 +145,8 @@ internal sealed class HeldEntities
 
         // Baselines only move forward, but packets may overtake each other: the two ticks before stay usable, and what their deltas lean on besides. Old states go first, so that the new one takes the room of one.
         ref int newest = ref _newestStates[index];
-        _states.Trim(ref newest, baseline - Math.Min(2 + Motion.OlderTicks, (int)baseline.Value), StatesMax - 1);
+        Tick oldest = _states.Trim(ref newest, baseline - Math.Min(2 + Motion.OlderTicks, (int)baseline.Value), StatesMax - 1);
+        Forget(index, oldest);
         _states.Insert(ref newest, tick, row);
     }
 
@@ -164,7 +170,7 @@ internal sealed class HeldEntities
         }
 
         _states.Insert(ref _newestStates[index], tick, row);
-        _states.KeepNewest(ref _newestStates[index], StatesMax);
+        Forget(index, _states.Trim(ref _newestStates[index], Tick.None, StatesMax));
     }
 
     /// <summary>Takes an entity out of sight, unless newer states show that it came back.</summary>
@@ -175,19 +181,17 @@ internal sealed class HeldEntities
         if (!TryIndexOf(slot, out int index) || Mutations.Has(Mutation.IgnoreRemoval)) return;
         _states.DropBefore(ref _newestStates[index], tick);
         if (_newestStates[index] == StatePool.None) RemoveAt(index);
+        else Forget(index, tick);
     }
 
     /// <summary>Forgets every entity: what is held cannot be trusted. Removals stay known, or a packet from before one could bring its entity back.</summary>
-    public void Clear()
-    {
-        Version++;
-        while (_count > 0) RemoveAt(_count - 1);
-    }
+    public void Clear() => Clear(Newest);
 
     /// <summary>Forgets everything, the time included.</summary>
-    public void Restart()
+    /// <param name="lostUntil">Newest tick of which anything true can have been held.</param>
+    public void Restart(Tick lostUntil)
     {
-        Clear();
+        Clear(lostUntil);
         _removalCount = 0;
         Newest = Tick.None;
     }
@@ -204,6 +208,29 @@ internal sealed class HeldEntities
         }
     }
 
+    // The server goes on coding against what was held until it hears that it is gone.
+    private void Clear(Tick lostUntil)
+    {
+        Version++;
+        while (_count > 0) RemoveAt(_count - 1);
+        _lostUntil = lostUntil;
+    }
+
+    /// <summary>
+    /// The newest state not newer than a tick, of all that were received. What comes late may be older than states that were dropped, and be the newest here but not there.
+    /// </summary>
+    private bool TryState(int index, Tick tick, out int state)
+    {
+        state = _states.FindAtOrBefore(_newestStates[index], tick);
+        return state != StatePool.None && _states.TickOf(state) >= _completeFrom[index];
+    }
+
+    // States older than this were dropped.
+    private void Forget(int index, Tick oldest)
+    {
+        if (oldest > _completeFrom[index]) _completeFrom[index] = oldest;
+    }
+
     private int FieldCountOf(in ReplicatedEntity entity) => Schema.Kinds[entity.KindIndex].FieldCountFor(entity.Audience);
 
     private int Add(in ReplicatedEntity entity)
@@ -212,10 +239,12 @@ internal sealed class HeldEntities
         {
             Array.Resize(ref _entities, _count * 2);
             Array.Resize(ref _newestStates, _count * 2);
+            Array.Resize(ref _completeFrom, _count * 2);
         }
 
         _entities[_count] = entity;
         _newestStates[_count] = StatePool.None;
+        _completeFrom[_count] = _lostUntil.IsNone ? Tick.None : _lostUntil.Next;
         _indexes.Set(entity.Slot, _count);
         return _count++;
     }
@@ -228,6 +257,7 @@ internal sealed class HeldEntities
         if (index == _count) return;
         _entities[index] = _entities[_count];
         _newestStates[index] = _newestStates[_count];
+        _completeFrom[index] = _completeFrom[_count];
         _indexes.Set(_entities[index].Slot, index);
     }
 }

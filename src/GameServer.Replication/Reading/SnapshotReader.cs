@@ -21,13 +21,17 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
     /// </summary>
     private const int TicksAheadMax = 4096;
 
-    private const int IgnoredInRowMax = 64;   // two seconds at 30 Hz
+    private const int IgnoredInRowMax = 64;
+    private const int DelaySpreadSeconds = 3;   // between two packets of one path, at most: jitter, and a queue that one of them found and the other did not
 
     private readonly HeldEntities _held = world.Held;
     private readonly Codebook?[] _books = new Codebook?[CodebookMessage.Ids];
     private AckWindow _acks;
     private Tick _resyncUntil;
     private int _ignoredInRow;
+    private Tick _ignoredFirst;     // of these: the first one's tick,
+    private Tick _ignoredNewest;    // and the newest
+    private int _delaySpreadTicks = DelaySpreadSeconds * Limits.TickRateHzMax;
     private Tick _reference;   // for widening 16 bits: outlives a restart, or a long match would start over at a low number
 
     /// <summary>Packets applied so far; goes out with every input packet.</summary>
@@ -53,11 +57,11 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         info = default;
         BitReader reader = new(packet);
         if (!SnapshotHeader.TryRead(ref reader, out SnapshotHeader header)) return SnapshotResult.Malformed;
-        if (_acks.Contains(header.Sequence)) return Ignore(SnapshotResult.Duplicate);
         Tick tick = Tick.FromLow16(header.TickLow, _reference);
         if (tick.IsNone) return SnapshotResult.Malformed;
+        if (_acks.Contains(header.Sequence)) return Ignore(tick, SnapshotResult.Duplicate);
         bool fromElsewhere = !_held.Newest.IsNone && Math.Abs((long)tick.Value - _reference.Value) > TicksAheadMax;
-        if (fromElsewhere || _held.Newest - tick > HeldEntities.ReorderTicks) return Ignore(SnapshotResult.Stale);
+        if (fromElsewhere || _held.Newest - tick > HeldEntities.ReorderTicks) return Ignore(tick, SnapshotResult.Stale);
         if (Mutations.Has(Mutation.AckUnread)) _acks.Add(header.Sequence);
         SnapshotResult decoded = Decode(packet, ref reader, header, tick);
         if (decoded != SnapshotResult.Applied) return decoded;
@@ -89,22 +93,27 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
     public bool NeedsResync => _held.Newest < _resyncUntil;
 
     /// <summary>Sets the reference for widening 16-bit ticks, from the server's welcome.</summary>
-    public void StartAt(Tick tick)
+    /// <param name="tick">The room's.</param>
+    /// <param name="tickRateHz">1..128.</param>
+    public void StartAt(Tick tick, int tickRateHz)
     {
+        _delaySpreadTicks = DelaySpreadSeconds * tickRateHz;
         _reference = tick;
         _held.Advance(tick);
     }
 
     /// <summary>
-    /// A header altered on the way can throw the clock or the packet count so far ahead that everything real looks old. Nothing but that ignores so many packets in a
-    /// row: start over.
+    /// A header altered on the way can throw the clock or the packet count so far ahead that everything real looks old. Nothing but that ignores many packets in a row for longer
+    /// than any path holds packets back: start over. After a path became shorter, or lost its queue, what is still on the old one comes late too, but only so long.
     /// </summary>
-    private SnapshotResult Ignore(SnapshotResult reason)
+    private SnapshotResult Ignore(Tick tick, SnapshotResult reason)
     {
-        if (++_ignoredInRow < IgnoredInRowMax) return reason;
+        if (_ignoredInRow++ == 0) _ignoredFirst = _ignoredNewest = tick;
+        if (tick > _ignoredNewest) _ignoredNewest = tick;
+        if (_ignoredInRow < IgnoredInRowMax || _ignoredNewest - _ignoredFirst < _delaySpreadTicks) return reason;
         _ignoredInRow = 0;
         _acks = default;
-        _held.Restart();
+        _held.Restart(lostUntil: _ignoredNewest < _held.Newest ? _ignoredNewest : _held.Newest);
         _resyncUntil = new Tick(uint.MaxValue);
         return reason;
     }

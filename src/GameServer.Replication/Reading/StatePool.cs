@@ -75,7 +75,8 @@ internal sealed class StatePool(int rowFields)
     /// <summary>
     /// Drops every state older than <paramref name="tick"/> but the newest of them, which is what was true at that tick; and keeps the newest <paramref name="count"/> at most.
     /// </summary>
-    public void Trim(ref int newest, Tick tick, int count)
+    /// <returns>Tick of the oldest state kept; <see cref="Tick.None"/> when all were.</returns>
+    public Tick Trim(ref int newest, Tick tick, int count)
     {
         int newer = None;
         int state = newest;
@@ -87,7 +88,9 @@ internal sealed class StatePool(int rowFields)
             if (isLast) break;
         }
 
-        if (state != None) DropFrom(ref newest, newer, state);
+        if (state == None) return Tick.None;
+        DropFrom(ref newest, newer, state);
+        return newer == None ? Tick.None : _ticks[newer];
     }
 
     /// <summary>Drops every state older than <paramref name="tick"/>.</summary>

@@ -20,11 +20,14 @@ internal sealed class RoomInterest
     private readonly InterestGrid? _rest;     // for clients in the flock: without its members
     private readonly uint[] _alwaysRest;
     private readonly Viewer?[] _viewers;      // by seat
+    private readonly ViewCentre[] _centres;   // by seat
+    private readonly ViewRecord[] _entering;  // scratch of Viewer.Merge
     private readonly uint[] _private;
     private readonly ushort[] _judgedSlots;
     private readonly bool[] _judgedShown;
     private readonly ushort[] _parents;
     private readonly uint[] _found;
+    private Tick _followedTick;
     private int _foundCount;
     private int _alwaysRestCount;
 
@@ -38,12 +41,15 @@ internal sealed class RoomInterest
         foreach (EntityKind kind in schema.Kinds) judged[kind.Index] = _rule is not null && _rule.Judges(kind);
         _grid = new InterestGrid(schema, _world.EntityCapacity, judged);
         _shared = new SharedSightings(schema, _world.EntityCapacity, _world.PlayerCapacity, judged);
-        _flock = new Flock(_world, _history, judged, options, tickRateHz);
+        _centres = new ViewCentre[_world.PlayerCapacity];
+        Array.Fill(_centres, ViewCentre.None);
+        _flock = new Flock(_world, _history, _centres, judged, options, tickRateHz);
         _gate = new FlockGate(_world, _history, _flock);
         _rest = _flock.IsPossible ? new InterestGrid(schema, _world.EntityCapacity, judged) : null;
         _alwaysRest = new uint[_flock.IsPossible ? _world.EntityCapacity : 0];
         _viewers = new Viewer?[_world.PlayerCapacity];
         _found = new uint[_world.EntityCapacity + DistanceFilter.Slack];
+        _entering = new ViewRecord[_world.EntityCapacity];
         _private = new uint[_world.EntityCapacity];
         _judgedSlots = new ushort[_rule is null ? 0 : _world.EntityCapacity];
         _judgedShown = new bool[_judgedSlots.Length];
@@ -60,30 +66,35 @@ internal sealed class RoomInterest
     public void Add(Viewer viewer)
     {
         _viewers[viewer.Player.Value] = viewer;
+        _centres[viewer.Player.Value] = ViewCentre.None;
         viewer.PreparePages(_flock.PageCount);
     }
 
     public void Remove(Viewer viewer)
     {
-        if (ReferenceEquals(_viewers[viewer.Player.Value], viewer)) _viewers[viewer.Player.Value] = null;
+        if (!ReferenceEquals(_viewers[viewer.Player.Value], viewer)) return;
+        _viewers[viewer.Player.Value] = null;
+        _centres[viewer.Player.Value] = ViewCentre.None;
     }
 
     /// <summary>Prepares the newest tick for <see cref="Update"/>.</summary>
     public void BeginTick()
     {
+        _followedTick = _history.Newest;
         _grid.BeginTick();
-        foreach (Viewer? viewer in _viewers)
+        for (int seat = 0; seat < _viewers.Length; seat++)
         {
-            if (viewer is not null) FollowFocus(viewer);
+            if (_viewers[seat] is not null) FollowFocus(new PlayerSlot((ushort)seat));
         }
 
-        _flock.BeginTick(_viewers);
+        _flock.BeginTick();
         _rest?.BeginTick();
-        foreach (Viewer? viewer in _viewers)
+        for (int seat = 0; seat < _centres.Length; seat++)
         {
-            if (viewer is not { HasCentre: true }) continue;
-            if (_gate.Expects(viewer)) _rest!.Watch(viewer.CentreX, viewer.CentreY);
-            else _grid.Watch(viewer.CentreX, viewer.CentreY);
+            ViewCentre centre = _centres[seat];
+            if (!centre.Exists) continue;
+            bool shares = _flock.IsFormed && _gate.Expects(_viewers[seat]!);
+            (shares ? _rest! : _grid).Watch(centre.X, centre.Y);
         }
 
         _grid.Build(_world, _history, default);
@@ -95,17 +106,20 @@ internal sealed class RoomInterest
     /// <summary>Brings one client's records up to the newest tick.</summary>
     public void Update(Viewer viewer)
     {
-        if (viewer.FollowedTick != _history.Newest) FollowFocus(viewer);
+        int seat = viewer.Player.Value;
+        if (_followedTick != _history.Newest || !_centres[seat].Exists) FollowFocus(viewer.Player);   // its player came, or looked up, after the tick began
+        viewer.Centre = _centres[seat];
+        viewer.FollowedTick = _history.Newest;
         bool shares = _gate.Pass(viewer);
         InterestGrid grid = shares ? _rest! : _grid;
-        _foundCount = viewer.HasCentre ? grid.Query(viewer.CentreX, viewer.CentreY, _found) : 0;
+        _foundCount = viewer.Centre.Exists ? grid.Query(viewer.Centre.X, viewer.Centre.Y, _found) : 0;
         Insert(shares ? _alwaysRest.AsSpan(0, _alwaysRestCount) : _shared.Always);
         (int owned, int all) = _shared.CopyPrivate(_world, viewer.Player, _private);
         Insert(_private.AsSpan(0, owned));
         Insert(_private.AsSpan(owned, all - owned));
         if (shares) InsertOwn();
         if (_rule is not null || _world.HasParents) Settle(viewer);
-        viewer.Merge(_found.AsSpan(0, _foundCount), _world, _history.Newest);
+        viewer.Merge(_found.AsSpan(0, _foundCount), _world, _history.Newest, _entering);
     }
 
     private void BuildRest()
@@ -127,14 +141,13 @@ internal sealed class RoomInterest
     }
 
     // What a slot's columns hold belongs to its kind: an entity without a position moves no one's centre.
-    private void FollowFocus(Viewer viewer)
+    private void FollowFocus(PlayerSlot player)
     {
-        viewer.FollowedTick = _history.Newest;
-        EntityId focus = _world.FocusOf(viewer.Player);
+        EntityId focus = _world.FocusOf(player);
         if (_world.Schema.Position is not { } position || !_world.IsAlive(focus) || !_world.KindOf(focus.Slot).Has(position.Component)) return;
-        viewer.HasCentre = true;
-        viewer.CentreX = _history.Column(_history.Newest, position.ColumnX)[focus.Slot];
-        viewer.CentreY = _history.Column(_history.Newest, position.ColumnY)[focus.Slot];
+        int x = _history.Column(_history.Newest, position.ColumnX)[focus.Slot];
+        int y = _history.Column(_history.Newest, position.ColumnY)[focus.Slot];
+        _centres[player.Value] = new ViewCentre(x, y);
     }
 
     /// <summary>Merges a sorted list of others into what was found, from the end, so that what comes before the first of them stays where it is.</summary>

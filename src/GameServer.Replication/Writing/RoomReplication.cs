@@ -50,6 +50,9 @@ public sealed class RoomReplication
     /// <summary>Entity updates that clients in a crowd were sent as part of a shared page.</summary>
     public long PagedEntityCount => _writer.PagedEntityCount;
 
+    /// <summary>Those pages, counted for each client.</summary>
+    public long PageCount => _writer.PageCount;
+
     /// <summary>Entity bodies encoded; the difference to <see cref="EntityCount"/> was copied.</summary>
     public long EncodedCount => _deltas.EncodedCount;
 

@@ -61,6 +61,9 @@ internal sealed class SnapshotWriter
     /// <summary>Of these, the ones that were copied as part of a page.</summary>
     public long PagedEntityCount { get; private set; }
 
+    /// <summary>Those pages.</summary>
+    public long PageCount { get; private set; }
+
     /// <summary>What the last call of <see cref="Write"/> sent, in packet order; valid until the next one.</summary>
     public ReadOnlySpan<SelectedEntity> LastWritten => _selection.Entities;
 
@@ -102,7 +105,8 @@ internal sealed class SnapshotWriter
         int candidates = _selection.Count;
         EncodeWhatFits(viewer, Math.Min(viewer.BudgetBits, reserve + SnapshotHeader.BitsMax));
         bool allFitted = _selection.Count == candidates;
-        viewer.ReserveBits = allFitted ? 0 : Math.Min(reserve, PacketComposer.PacketBits);
+        int spent = _selection.Count > 0 ? (int)_selection.Bits + SnapshotHeader.BitsMax : 0;
+        viewer.ReserveBits = allFitted ? 0 : Math.Clamp(reserve - spent, 0, PacketComposer.PacketBits);
         _pageWriter.Choose(viewer, _interest.OwnMembers, _books.For(viewer.HeldBook), viewer.BudgetBits - (int)_selection.Bits - viewer.ReserveBits);
         _unsettledCount += _pageWriter.PendingCount;
         bool viewIsKnown = hashDue && _unsettledCount == 0;
@@ -116,6 +120,7 @@ internal sealed class SnapshotWriter
             viewer.NotePagesSent(now, pages, packet.Length);
             CountPacket(packet.Length, _pageWriter.EntityCount);
             PagedEntityCount += _pageWriter.EntityCount;
+            PageCount += pages.Length;
             sink.Send(viewer, packet);
             if (withHash) viewer.HashTick = now + _hashPeriodTicks - (_hashPeriodTicks / 2);
             withHash = false;

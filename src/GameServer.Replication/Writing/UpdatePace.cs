@@ -39,11 +39,11 @@ internal sealed class UpdatePace
     /// <summary>True when a change of the entity should wait for another tick.</summary>
     public bool Withholds(EntityKind kind, ushort slot)
     {
-        if (!_any || !_viewer!.HasCentre) return false;
+        if (!_any || !_viewer!.Centre.Exists) return false;
         Band[] bands = _bands[kind.Index];
         if (bands.Length == 0) return false;
-        long dx = _history.Column(_history.Newest, _position!.ColumnX)[slot] - _viewer.CentreX;
-        long dy = _history.Column(_history.Newest, _position.ColumnY)[slot] - _viewer.CentreY;
+        long dx = _history.Column(_history.Newest, _position!.ColumnX)[slot] - _viewer.Centre.X;
+        long dy = _history.Column(_history.Newest, _position.ColumnY)[slot] - _viewer.Centre.Y;
         long squared = (dx * dx) + (dy * dy);
         uint period = 1;
         foreach (Band band in bands)

@@ -20,7 +20,6 @@ public sealed class Viewer
     internal const int NeverOffered = -1;
 
     private ViewRecord[] _records;
-    private ViewRecord[] _merged;
     private uint[] _found;   // the last tick's sightings
     private int _foundCount;
     private Tick _mergedTick;
@@ -38,7 +37,6 @@ public sealed class Viewer
         Player = player;
         Tag = tag;
         _records = new ViewRecord[options.EntitiesInView];
-        _merged = new ViewRecord[options.EntitiesInView];
         _found = new uint[options.EntitiesInView];
         Rate = new SendRate(options, tickRateHz);
         Sent = new SentPackets(options.EntitiesInView);
@@ -70,10 +68,8 @@ public sealed class Viewer
     /// <summary>Bits the client may still be sent; refilled every tick.</summary>
     internal int BudgetBits;
 
-    /// <summary>False until the player first looks at something: then nothing is near.</summary>
-    internal bool HasCentre;
-    internal int CentreX;
-    internal int CentreY;
+    /// <summary>Where it looked from in the last tick it was published; nothing is near until its player first looks at something.</summary>
+    internal ViewCentre Centre = ViewCentre.None;
     internal Tick FollowedTick;   // when the centre was last brought up to date
     internal Tick SentTick;
 
@@ -148,7 +144,7 @@ public sealed class Viewer
             case 1:
                 Sent.PrefetchOwn();
                 Rate.Prefetch();
-                for (int i = 0; i < RecordCount; i += 2) CacheLine.Fetch(_records, i);   // 24 bytes each
+                for (int i = 0; i < RecordCount; i += 2) CacheLine.Fetch(_records, i);   // 32 bytes each
                 for (int i = 0; i < _foundCount; i += 16) CacheLine.Fetch(_found, i);
                 break;
             default:
@@ -193,7 +189,8 @@ public sealed class Viewer
     /// <param name="found">Sightings in slot order.</param>
     /// <param name="world">The room's state.</param>
     /// <param name="now">Its tick.</param>
-    internal void Merge(ReadOnlySpan<uint> found, World world, Tick now)
+    /// <param name="entering">Scratch, as long as <paramref name="found"/> can be.</param>
+    internal void Merge(ReadOnlySpan<uint> found, World world, Tick now, Span<ViewRecord> entering)
     {
         // The same sightings as a tick ago lead to the same records. A slot cannot have changed hands in between: it would have rested, unseen, for a whole history.
         bool isRecent = _mergedTick.Next == now && _teamChanges == world.TeamChanges;
@@ -201,39 +198,32 @@ public sealed class Viewer
         _teamChanges = world.TeamChanges;
         if (isRecent && found.SequenceEqual(_found.AsSpan(0, _foundCount))) return;
         NoteFound(found);
+        int entered = 0;
+        int kept = 0;
+        int first = 0;   // of a run of records that stay, and have yet to be moved to where the dropped ones were
         int taken = 0;
         int next = 0;
-        if (isRecent) SkipUnchanged(found, ref taken, ref next);
-        if (taken == RecordCount && next == found.Length) return;
-        Reserve(RecordCount + found.Length);
-        int first = 0;
-        int count = 0;
         while (true)
         {
-            // Whole runs of what stays as it is, then the one thing that does not.
-            _records.AsSpan(first, taken - first).CopyTo(_merged.AsSpan(count));
-            count += taken - first;
-            if (next == found.Length) break;
-            uint sighting = found[next];
-            ushort slot = Sighting.Slot(sighting);
-            if (taken < RecordCount && _records[taken].Slot < slot)
+            if (isRecent) SkipUnchanged(found, ref taken, ref next);
+            if (next < found.Length && (taken == RecordCount || Sighting.Slot(found[next]) < _records[taken].Slot))
             {
-                Hide(ref _records[taken++], ref count, now);
-            }
-            else
-            {
-                next++;
-                if (taken < RecordCount && _records[taken].Slot == slot) Look(ref _records[taken++], sighting, ref count, world, now);
-                else if ((sighting & Sighting.MayEnter) != 0) _merged[count++] = NewRecord(slot, world, now, ViewState.Unsent);
+                uint sighting = found[next++];
+                if ((sighting & Sighting.MayEnter) != 0) entering[entered++] = NewRecord(Sighting.Slot(sighting), world, now, ViewState.Unsent);
+                continue;
             }
 
+            if (taken == RecordCount) break;
+            ref ViewRecord record = ref _records[taken++];
+            bool isFound = next < found.Length && Sighting.Slot(found[next]) == record.Slot;
+            if (isFound ? Look(ref record, found[next++], world, now) : Hide(ref record, now)) continue;
+            Keep(first, taken - 1, ref kept);
             first = taken;
-            if (isRecent) SkipUnchanged(found, ref taken, ref next);
         }
 
-        while (taken < RecordCount) Hide(ref _records[taken++], ref count, now);
-        (_records, _merged) = (_merged, _records);
-        RecordCount = count;
+        Keep(first, RecordCount, ref kept);
+        RecordCount = kept;
+        Insert(entering[..entered]);
     }
 
     /// <summary>Notes that the next packet carries these records, which are in slot order.</summary>
@@ -290,21 +280,42 @@ public sealed class Viewer
     }
 
     /// <summary>Adds records in slot order for what pages stood for until now. What has a record already keeps it.</summary>
-    internal void AddRecords(ReadOnlySpan<ViewRecord> added)
+    internal void AddRecords(Span<ViewRecord> added)
     {
-        Reserve(RecordCount + added.Length);
-        int taken = 0;
         int count = 0;
-        foreach (ref readonly ViewRecord record in added)
+        int record = 0;
+        foreach (ref readonly ViewRecord candidate in added)
         {
-            while (taken < RecordCount && _records[taken].Slot < record.Slot) _merged[count++] = _records[taken++];
-            if (taken == RecordCount || _records[taken].Slot != record.Slot) _merged[count++] = record;
+            while (record < RecordCount && _records[record].Slot < candidate.Slot) record++;
+            if (record == RecordCount || _records[record].Slot != candidate.Slot) added[count++] = candidate;
         }
 
-        while (taken < RecordCount) _merged[count++] = _records[taken++];
-        (_records, _merged) = (_merged, _records);
-        RecordCount = count;
+        Insert(added[..count]);
         _mergedTick = Tick.None;
+    }
+
+    /// <summary>Moves a run of records down to where dropped ones were.</summary>
+    private void Keep(int first, int end, ref int kept)
+    {
+        if (first != kept) _records.AsSpan(first, end - first).CopyTo(_records.AsSpan(kept));
+        kept += end - first;
+    }
+
+    /// <summary>Puts records in slot order between those that are there, whose slots are others; the last first, so that each of the others moves once.</summary>
+    private void Insert(ReadOnlySpan<ViewRecord> added)
+    {
+        if (RecordCount + added.Length > _records.Length) Array.Resize(ref _records, Math.Max(RecordCount + added.Length, _records.Length * 2));
+        int end = RecordCount;
+        for (int i = added.Length - 1; i >= 0; i--)
+        {
+            int place = end;
+            while (place > 0 && _records[place - 1].Slot > added[i].Slot) place--;
+            _records.AsSpan(place, end - place).CopyTo(_records.AsSpan(place + i + 1));
+            _records[place + i] = added[i];
+            end = place;
+        }
+
+        RecordCount += added.Length;
     }
 
     /// <summary>Moves past all records, and what was found with them, that stay as and where they are. Of views as old as the last tick: no slot has changed hands since.</summary>
@@ -364,34 +375,25 @@ public sealed class Viewer
     };
 
     /// <summary>Keeps, restarts or hides the record of a slot that was found.</summary>
-    private void Look(ref ViewRecord record, uint sighting, ref int count, World world, Tick now)
+    /// <returns>False when the record is to be dropped.</returns>
+    private bool Look(ref ViewRecord record, uint sighting, World world, Tick now)
     {
         bool stays = record.Generation == world.Generations[record.Slot] && record.State != ViewState.Leaving;
-        if (stays && record.Audience == world.AudienceOf(record.Slot, Player)) _merged[count++] = record;
-        else if (stays || (sighting & Sighting.MayEnter) != 0) _merged[count++] = NewRecord(record.Slot, world, now, record.State);
-        else Hide(ref record, ref count, now);
+        if (stays && record.Audience == world.AudienceOf(record.Slot, Player)) return true;
+        if (!stays && (sighting & Sighting.MayEnter) == 0) return Hide(ref record, now);
+        record = NewRecord(record.Slot, world, now, record.State);
+        return true;
     }
 
-    private void Hide(ref ViewRecord record, ref int count, Tick now)
+    private static bool Hide(ref ViewRecord record, Tick now)
     {
-        if (record.State == ViewState.Unsent || Mutations.Has(Mutation.ForgetDestroy)) return;
-        if (record.State == ViewState.Shown)
-        {
-            record.State = ViewState.Leaving;
-            record.FirstTick = now;
-            record.SentTick = Tick.None;
-            record.AckedTick = Tick.None;
-        }
-
-        _merged[count++] = record;
-    }
-
-    private void Reserve(int count)
-    {
-        if (count <= _merged.Length) return;
-        int length = Math.Max(count, _merged.Length * 2);
-        Array.Resize(ref _merged, length);
-        Array.Resize(ref _records, length);
+        if (record.State == ViewState.Unsent || Mutations.Has(Mutation.ForgetDestroy)) return false;
+        if (record.State != ViewState.Shown) return true;
+        record.State = ViewState.Leaving;
+        record.FirstTick = now;
+        record.SentTick = Tick.None;
+        record.AckedTick = Tick.None;
+        return true;
     }
 
     /// <summary>Forgets packets that were acknowledged or are too old to matter, and the oldest one if its place is needed.</summary>

@@ -12,26 +12,46 @@ public sealed class LagCompensationTests
     private const double TickMs = 1000.0 / 30;
 
     [Theory]
-    [InlineData(20, 250)]
-    [InlineData(100, 250)]
-    [InlineData(150, 250)]
-    [InlineData(200, 400)]
-    [InlineData(250, 400)]
-    public void The_server_sees_a_hit_where_the_shooter_does_up_to_the_cap(int rttMs, int capMs)
+    [InlineData(20)]
+    [InlineData(50)]
+    [InlineData(100)]
+    [InlineData(150)]
+    [InlineData(200)]
+    [InlineData(250)]
+    public void The_server_judges_by_the_picture_the_shooter_saw_or_by_one_exactly_as_old_as_the_cap(int rttMs)
     {
-        LagDuelResult result = new LagDuel(new SceneOptions { RttMs = rttMs, RewindCapMs = capMs }, null).Run(40);
+        LagDuelResult result = new LagDuel(new SceneOptions { RttMs = rttMs }, null).Run(40);
         Assert.True(result.Shots > 20, result.ToString());
         Assert.True(result.SeenHits > 3 && result.SeenHits < result.Shots - 3, result.ToString());
         Assert.True(result.Agreed == result.Shots, result.ToString());
-        Assert.True(Math.Abs(result.GrantedMs - result.ClaimedMs) < TickMs / 4, result.ToString());
+        Assert.True(Math.Abs(result.GrantedMs - Math.Min(result.ClaimedMs, 250)) < TickMs / 4, result.ToString());
+        Assert.True(result.Over == (rttMs < 200 ? 0 : result.Shots), result.ToString());
+        if (result.Over == 0) Assert.True(result.AgreedWithScreen == result.Shots, result.ToString());
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(250)]
+    public void A_higher_cap_covers_a_longer_way(int rttMs)
+    {
+        LagDuelResult result = new LagDuel(new SceneOptions { RttMs = rttMs, RewindCapMs = 400 }, null).Run(40);
+        Assert.Equal(0, result.Over);
+        Assert.True(result.SeenHits > 3 && result.AgreedWithScreen == result.Shots, result.ToString());
     }
 
     [Fact]
-    public void Without_rewinding_they_disagree()
+    public void Without_rewinding_server_and_screen_disagree()
     {
         LagDuelResult result = new LagDuel(new SceneOptions { RttMs = 150, RewindCapMs = 0 }, null).Run(40);
-        Assert.True(result.Agreed < result.Shots * 3 / 4, result.ToString());
+        Assert.True(result.AgreedWithScreen < result.Shots * 3 / 4, result.ToString());
         Assert.Equal(0, result.GrantedMaxMs);
+    }
+
+    [Fact]
+    public void An_oracle_notices_a_server_that_goes_half_as_far_back()
+    {
+        LagDuelResult result = new LagDuel(new SceneOptions { RttMs = 200 }, new Half()).Run(40);
+        Assert.True(result.Agreed < result.Shots * 9 / 10, result.ToString());
     }
 
     [Theory]

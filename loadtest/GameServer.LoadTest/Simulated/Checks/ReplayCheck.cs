@@ -1,11 +1,10 @@
-using GameServer.Arena;
 using GameServer.Core;
 using GameServer.Server;
 using GameServer.Simulation;
 
 namespace GameServer.LoadTest.Simulated.Checks;
 
-/// <summary>Each room's log, run again, gives the same state hash at every tick.</summary>
+/// <summary>Each room's log, run again, gives the same state hash at every tick, and grants the same rewinds.</summary>
 internal sealed class ReplayCheck() : RunCheck("replay")
 {
     public override void Ended(SimulatedRun run)
@@ -13,11 +12,17 @@ internal sealed class ReplayCheck() : RunCheck("replay")
         foreach (SimulatedRoom room in run.Rooms)
         {
             ShardOptions options = room.Shard.Options;
-            RoomReplay replay = new(room.Log, new ArenaGame(options.TickRateHz), options.EntitiesPerRoom, options.PlayersPerRoom, room.Room.Seed);
+            RoomReplay replay = new(room.Log, run.Plan.NewGame(options), options.EntitiesPerRoom, options.PlayersPerRoom, room.Room.Seed);
             replay.Room.LimitRewind(options.RewindLimits);
             if (!TryRun(replay)) throw Failure(run, $"room {room.Room.Id}'s log cannot be replayed beyond tick {replay.Room.Tick}: somebody joins or leaves who cannot");
             if (!replay.Diverged.IsNone) throw Failure(run, $"room {room.Room.Id}'s replay parts from it at tick {replay.Diverged}");
             if (replay.HashesCompared != room.Room.Tick.Value) throw Failure(run, $"room {room.Room.Id}'s log has hashes of {replay.HashesCompared} of {room.Room.Tick} ticks");
+            Rewind first = room.Game.Rewind!;
+            Rewind second = replay.Room.World.Rewind;
+            bool sameRewinds = first.Count == second.Count && first.ClampedCount == second.ClampedCount && first.Sixteenths.Max == second.Sixteenths.Max;
+            if (!sameRewinds) throw Failure(run, $"room {room.Room.Id} granted {first.Count} rewinds, {first.ClampedCount} of them clamped, and its replay {second.Count} and {second.ClampedCount}");
+            run.Tally.Add("rewinds replayed", second.Count);
+            run.Tally.Add("rewinds clamped", second.ClampedCount);
             run.Tally.Add("ticks replayed", replay.HashesCompared);
         }
     }

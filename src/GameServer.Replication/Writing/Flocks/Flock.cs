@@ -26,6 +26,7 @@ internal sealed class Flock
 
     private readonly World _world;
     private readonly History _history;
+    private readonly ViewCentre[] _centres;   // by seat
     private readonly FlockBox _box;
     private readonly bool[] _eligible;      // by kind
     private readonly bool[] _isNear;        // by kind
@@ -42,10 +43,11 @@ internal sealed class Flock
     private int _leftCount;
     private bool _isFormed;
 
-    public Flock(World world, History history, ReadOnlySpan<bool> judged, ReplicationOptions options, int tickRateHz)
+    public Flock(World world, History history, ViewCentre[] centres, ReadOnlySpan<bool> judged, ReplicationOptions options, int tickRateHz)
     {
         _world = world;
         _history = history;
+        _centres = centres;
         _box = new FlockBox(world.Schema.Position);
         _viewersMin = options.ShareEncodings && options.FlockViewers > 0 ? options.FlockViewers : int.MaxValue;
         _tickRateHz = tickRateHz;
@@ -98,10 +100,10 @@ internal sealed class Flock
     public static ulong Since(int age) => ulong.MaxValue >> (63 - age);
 
     /// <summary>True for a client that may come in.</summary>
-    public bool Admits(Viewer viewer) => _isFormed && _box.IsInside(viewer) && HoldsMembers(viewer, AdmittedTicks);
+    public bool Admits(Viewer viewer) => _isFormed && _box.IsInside(_centres[viewer.Player.Value]) && HoldsMembers(viewer, AdmittedTicks);
 
     /// <summary>True for a client that may stay.</summary>
-    public bool Keeps(Viewer viewer) => _isFormed && _box.MayStay(viewer) && HoldsMembers(viewer, KeptTicks);
+    public bool Keeps(Viewer viewer) => _isFormed && _box.MayStay(_centres[viewer.Player.Value]) && HoldsMembers(viewer, KeptTicks);
 
     /// <summary>Copies the members that a player owns, in slot order.</summary>
     public int CopyOwn(PlayerSlot player, Span<ushort> into)
@@ -112,11 +114,11 @@ internal sealed class Flock
     }
 
     /// <summary>Decides who is a member at the newest tick. Clients' centres are up to date.</summary>
-    public void BeginTick(ReadOnlySpan<Viewer?> viewers)
+    public void BeginTick()
     {
         if (!IsPossible) return;
         Tick now = _history.Newest;
-        if (now.Value % SettlePeriodTicks == 0) Form(viewers);
+        if (now.Value % SettlePeriodTicks == 0) Form();
         _leftCount = 0;
         if (!_isFormed && _activeCount == 0) return;
         MemberCount = 0;
@@ -140,10 +142,10 @@ internal sealed class Flock
         return left > 0 && viewer.BytesPerSecond * 8L * left >= (long)MemberCount * UpdateBitsGuess * _tickRateHz;
     }
 
-    private void Form(ReadOnlySpan<Viewer?> viewers)
+    private void Form()
     {
-        _box.Settle(viewers);
-        int clients = _box.CountOf(viewers);
+        _box.Settle(_centres);
+        int clients = _box.CountOf(_centres);
         int entities = 0;
         for (int slot = 0; slot < _world.SlotCount; slot++) entities += IsInside((ushort)slot, wasMember: false) ? 1 : 0;
 

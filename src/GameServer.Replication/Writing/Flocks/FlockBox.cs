@@ -37,32 +37,32 @@ internal sealed class FlockBox
     /// <summary>True for what was in and may stay.</summary>
     public bool MayStay(int x, int y) => Math.Abs(x - _x) <= _outer && Math.Abs(y - _y) <= _outer;
 
-    public bool IsInside(Viewer viewer) => _isEverywhere || (viewer.HasCentre && IsInside(viewer.CentreX, viewer.CentreY));
+    public bool IsInside(ViewCentre centre) => _isEverywhere || (centre.Exists && IsInside(centre.X, centre.Y));
 
-    public bool MayStay(Viewer viewer) => _isEverywhere || (viewer.HasCentre && MayStay(viewer.CentreX, viewer.CentreY));
+    public bool MayStay(ViewCentre centre) => _isEverywhere || (centre.Exists && MayStay(centre.X, centre.Y));
 
     /// <summary>Clients inside.</summary>
-    public int CountOf(ReadOnlySpan<Viewer?> viewers)
+    public int CountOf(ReadOnlySpan<ViewCentre> centres)
     {
         int count = 0;
-        foreach (Viewer? viewer in viewers) count += viewer is not null && IsInside(viewer) ? 1 : 0;
+        foreach (ViewCentre centre in centres) count += IsInside(centre) ? 1 : 0;
         return count;
     }
 
     /// <summary>Goes where most clients are, if those are a quarter more than where it stands: tries places around a few of the clients, each moved to the middle of those it covers.</summary>
-    public void Settle(ReadOnlySpan<Viewer?> viewers)
+    public void Settle(ReadOnlySpan<ViewCentre> centres)
     {
         if (_isEverywhere) return;
         (int bestX, int bestY) = (_x, _y);
-        int best = CountOf(viewers) * 5 / 4;
-        int stride = Math.Max(1, viewers.Length / Tried);
-        for (int i = 0; i < viewers.Length; i += stride)
+        int best = CountOf(centres) * 5 / 4;
+        int stride = Math.Max(1, centres.Length / Tried);
+        for (int i = 0; i < centres.Length; i += stride)
         {
-            if (viewers[i] is not { HasCentre: true } seed) continue;
+            if (!centres[i].Exists) continue;
             (int formerX, int formerY) = (_x, _y);
-            (_x, _y) = (seed.CentreX, seed.CentreY);
-            MoveToMiddle(viewers);
-            int count = CountOf(viewers);
+            (_x, _y) = (centres[i].X, centres[i].Y);
+            MoveToMiddle(centres);
+            int count = CountOf(centres);
             if (count > best) (best, bestX, bestY) = (count, _x, _y);
             (_x, _y) = (formerX, formerY);
         }
@@ -70,20 +70,20 @@ internal sealed class FlockBox
         (_x, _y) = (bestX, bestY);
     }
 
-    private void MoveToMiddle(ReadOnlySpan<Viewer?> viewers)
+    private void MoveToMiddle(ReadOnlySpan<ViewCentre> centres)
     {
         int left = int.MaxValue;
         int top = int.MaxValue;
         int right = 0;
         int bottom = 0;
-        foreach (Viewer? viewer in viewers)
+        foreach (ViewCentre centre in centres)
         {
             // Twice the square: a client at the edge of the crowd finds its middle.
-            if (viewer is not { HasCentre: true } || Math.Abs(viewer.CentreX - _x) > 2 * _inner || Math.Abs(viewer.CentreY - _y) > 2 * _inner) continue;
-            left = Math.Min(left, viewer.CentreX);
-            right = Math.Max(right, viewer.CentreX);
-            top = Math.Min(top, viewer.CentreY);
-            bottom = Math.Max(bottom, viewer.CentreY);
+            if (!centre.Exists || Math.Abs(centre.X - _x) > 2 * _inner || Math.Abs(centre.Y - _y) > 2 * _inner) continue;
+            left = Math.Min(left, centre.X);
+            right = Math.Max(right, centre.X);
+            top = Math.Min(top, centre.Y);
+            bottom = Math.Max(bottom, centre.Y);
         }
 
         _x = (int)(((long)left + right) / 2);

@@ -27,7 +27,7 @@ internal sealed class ModelClient
         Up = new ModelChannel(scenario.Seed, name + " up");
         _view = new ReplicatedWorld(ModelSchema.Schema, scenario.EntityCapacity);
         _reader = new SnapshotReader(_view, new SnapshotScratch());
-        _reader.StartAt(now);
+        _reader.StartAt(now, scenario.TickRateHz);
         _inSightNow = new Visibility?[scenario.EntityCapacity];
     }
 

@@ -17,7 +17,7 @@ internal sealed class PathClient
         Viewer = viewer;
         View = new ReplicatedWorld(schema, entityCapacity);
         _reader = new SnapshotReader(View, new SnapshotScratch());
-        _reader.StartAt(now);
+        _reader.StartAt(now, PathRun.TickRateHz);
         Down = new Path(1, name + " down");
         Up = new Path(1, name + " up");
     }
