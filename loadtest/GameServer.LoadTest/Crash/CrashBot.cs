@@ -6,7 +6,6 @@ using GameServer.Core;
 using GameServer.LoadTest.Bots;
 using GameServer.LoadTest.Swarm;
 using GameServer.Replication;
-using GameServer.Simulation;
 using GameServer.Transport;
 
 namespace GameServer.LoadTest.Crash;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Text;
 using GameServer.LoadTest.Report;
 using GameServer.LoadTest.Run;
@@ -83,6 +82,3 @@ internal sealed record CrashReport
 
     private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 }
-
-/// <summary>The journal, run again.</summary>
-internal sealed record CrashReplay(uint FromTick, long Ticks, long HashesAgreed, int StatesAgreed, long CommandsApplied, double Seconds);

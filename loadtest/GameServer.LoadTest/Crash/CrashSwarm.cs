@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using GameServer.Client;
 using GameServer.Core;
 using GameServer.LoadTest.Machine;
 using GameServer.LoadTest.Swarm;
