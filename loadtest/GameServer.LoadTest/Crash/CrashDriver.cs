@@ -46,6 +46,9 @@ internal sealed partial class CrashDriver(CrashOptions options, Func<Task<Spawne
     /// <summary>From a process's start until it said that it listens.</summary>
     public LatencyHistogram Listening { get; } = new();
 
+    /// <summary>Every kill was carried out and everybody came back from it.</summary>
+    public bool IsWhole { get; private set; }
+
     public bool Interrupted => interrupt.IsCancellationRequested;
 
     /// <summary>The whole run. False when there was no server to begin with.</summary>
@@ -56,16 +59,16 @@ internal sealed partial class CrashDriver(CrashOptions options, Func<Task<Spawne
         if (_server is null) return false;
         Swarm = new CrashSwarm(options, new IPEndPoint(IPAddress.Loopback, _server.Port));
         Swarm.Connect();
-        bool isWhole = TryGather(0);
-        if (isWhole) _ = StepUntil(() => Swarm.AnyBought, options.PatienceNs);   // from then on there is something to lose
-        for (int kill = 1; isWhole && kill <= options.Kills; kill++)
+        IsWhole = TryGather(0);
+        if (IsWhole) _ = StepUntil(() => Swarm.AnyBought, options.PatienceNs);   // from then on there is something to lose
+        for (int kill = 1; IsWhole && kill <= options.Kills; kill++)
         {
             Play(DrawLifeNs());
             Kill();
-            isWhole = TryRestart() && TryGather(kill);
+            IsWhole = TryRestart() && TryGather(kill);
         }
 
-        if (isWhole) Settle();
+        if (IsWhole) Settle();
         Stop();
         return true;
     }

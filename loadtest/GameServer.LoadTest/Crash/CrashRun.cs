@@ -34,7 +34,7 @@ internal sealed class CrashRun(CrashOptions options)
         CrashReport? report = await Measure(assembly, data);
         if (report is null) return Unusable($"there was no server to kill; its data folder is {data}");
         Publish(report);
-        if (options.Data is null && report.Verdict.Code == ExitCode.Pass) Directory.Delete(data, recursive: true);
+        if (options.Data is null && report.Verdict.Code != ExitCode.Fail) Directory.Delete(data, recursive: true);
         else _people.WriteLine($"the data folder is {data}");
         return report.Verdict.Code;
     }
@@ -87,8 +87,9 @@ internal sealed class CrashRun(CrashOptions options)
         IReadOnlyList<CrashBot> bots = driver.Swarm!.Bots;
         List<string> problems = [.. driver.Problems];
         CrashReplay? replay = driver.Interrupted ? null : Replay(driver, data, problems);
-        int right = bots.Count(bot => ProblemsOf(bot).Count == 0);
-        problems.AddRange(bots.SelectMany(ProblemsOf).Take(ProblemsToldMax));
+        string[] ofBots = [.. bots.SelectMany(bot => ProblemsOf(bot, driver.IsWhole))];
+        problems.AddRange(ofBots.Take(ProblemsToldMax));
+        if (ofBots.Length > ProblemsToldMax) problems.Add($"and {ofBots.Length - ProblemsToldMax} more of the same kind");
         long mismatches = bots.Sum(bot => bot.Client.Statistics.HashMismatches);
         if (mismatches > 0) problems.Add($"{mismatches} views were not the server's");
         CrashReport report = new()
@@ -107,7 +108,7 @@ internal sealed class CrashRun(CrashOptions options)
             CommandsAcknowledged = bots.Sum(bot => (long)bot.Ledger.Answered),
             Bought = bots.Sum(bot => (long)bot.Ledger.Bought),
             OpenAtKills = driver.Lives.Sum(life => (long)life.OpenAtKill),
-            BotsRight = right,
+            BotsRight = bots.Count(bot => ProblemsOf(bot, isWhole: true).Count == 0),
             HashChecks = bots.Sum(bot => bot.Client.Statistics.HashChecks),
             HashMismatches = mismatches,
             Resumes = bots.Sum(bot => bot.Client.Statistics.Resumes),
@@ -138,11 +139,12 @@ internal sealed class CrashRun(CrashOptions options)
         }
     }
 
-    private static IReadOnlyList<string> ProblemsOf(CrashBot bot)
+    // Whoever is still owed something when a run breaks off may have got it a moment later: that is no problem of its own.
+    private static IReadOnlyList<string> ProblemsOf(CrashBot bot, bool isWhole)
     {
         List<string> problems = [.. bot.Ledger.Problems];
         if (bot.SeatProblem is { } seat) problems.Add(seat);
-        if (!bot.Ledger.IsSettled) problems.Add($"at the end {bot.Ledger.Bought} purchases ({bot.Ledger.Plates} plates) are acknowledged, {bot.Ledger.Open} commands open, and the server shows {bot.Ledger.Shown.Purchases} ({bot.Ledger.Shown.Hull})");
+        if (isWhole && !bot.Ledger.IsSettled) problems.Add($"at the end {bot.Ledger.Bought} purchases ({bot.Ledger.Plates} plates) are acknowledged, {bot.Ledger.Open} commands open, and the server shows {bot.Ledger.Shown.Purchases} ({bot.Ledger.Shown.Hull})");
         return [.. problems.Select(problem => $"{bot.Name}: {problem}")];
     }
 
