@@ -46,6 +46,9 @@ public sealed record HostOptions
 
     public int BytesPerSecond { get; init; } = new ReplicationOptions().BytesPerSecond;
 
+    /// <summary>What snapshots are coded with.</summary>
+    public SnapshotCoder Coder { get; init; } = new ReplicationOptions().Coder;
+
     public string ConnectKey { get; init; } = new ShardOptions().ConnectKey;
 
     public ulong Seed { get; init; } = 1;
@@ -122,7 +125,7 @@ public sealed record HostOptions
             GraceSeconds = GraceSeconds,
             NodeId = Node,
             TokenSecret = TokenSecret,
-            Replication = new ReplicationOptions { BytesPerSecond = BytesPerSecond },
+            Replication = new ReplicationOptions { BytesPerSecond = BytesPerSecond, Coder = Coder },
             Transport = new TransportOptions
             {
                 PeersMax = Connections > 0 ? Connections : (PlayersPerRoom * (next - first)) + 64,

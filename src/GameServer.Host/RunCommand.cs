@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using GameServer.Persistence;
+using GameServer.Replication;
 using GameServer.Server;
 
 namespace GameServer.Host;
@@ -33,6 +34,7 @@ internal static class RunCommand
         Option<int> perAddress = Flag("--peers-per-address", "Connections at once from one address; 0 for no limit. Loopback is exempt.", defaults.PeersPerAddress);
         Option<int> perPrefix = Flag("--connects-per-prefix", "Connect requests heard per second from one IPv4 /24 or IPv6 /56; 0 for no limit.", defaults.ConnectsPerPrefix);
         Option<int> bytes = Flag("--bytes-per-second", "Snapshot payload per client and second.", defaults.BytesPerSecond);
+        Option<SnapshotCoder> coder = Flag("--coder", "How snapshots are coded: codebook, dense (fewer bytes, more CPU), or auto: dense for clients short of bandwidth.", defaults.Coder);
         Option<string> key = Flag("--key", "What clients must send to connect; empty admits any.", defaults.ConnectKey);
         Option<int> grace = Flag("--grace-seconds", "Seconds that the seat of a player whose connection was lost is kept; 0 for not at all.", defaults.GraceSeconds);
         Option<ulong> node = Flag("--node", "This server's number; a resume token of another is refused.", defaults.Node);
@@ -46,7 +48,7 @@ internal static class RunCommand
         Option<string> recover = Choice("--recover", "Stored rooms that cannot be resumed exactly: refuse to start, go on from what can be trusted, or set all aside.", s_recover);
         Command command = new("run", "Runs the server until it is told to stop (Ctrl-C or SIGTERM).")
         {
-            game, port, bind, tickRate, rooms, shards, players, entities, connections, perAddress, perPrefix, bytes, key, grace, node, seed, realTime, admin,
+            game, port, bind, tickRate, rooms, shards, players, entities, connections, perAddress, perPrefix, bytes, coder, key, grace, node, seed, realTime, admin,
             data, durability, checkpoints, keep, recover,
         };
         command.SetAction(result => Run(new HostOptions
@@ -63,6 +65,7 @@ internal static class RunCommand
             PeersPerAddress = result.GetValue(perAddress),
             ConnectsPerPrefix = result.GetValue(perPrefix),
             BytesPerSecond = result.GetValue(bytes),
+            Coder = result.GetValue(coder),
             ConnectKey = result.GetValue(key)!,
             GraceSeconds = result.GetValue(grace),
             Node = result.GetValue(node),

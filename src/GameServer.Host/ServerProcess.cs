@@ -31,8 +31,8 @@ internal sealed class ServerProcess : IDisposable
     private readonly HostOptions _options;
     private readonly UdpDatagramSocket[] _sockets;
     private readonly ShardThread[] _threads;
-    private readonly NodeStore? _store;
     private readonly HugePages _hugePages;
+    private readonly NodeStore? _store;
     private readonly ManualResetEventSlim _stopped = new();
     private AdminServer? _admin;
     private Exception? _broken;

@@ -224,7 +224,7 @@ internal sealed class JoinDesk
 
         connection.Attach(session);
         Room room = session.Room;
-        SessionStart start = room.Attach(session, connection.Peer, request.HoldsView);
+        SessionStart start = room.Attach(session, connection.Peer, request);
         session.IssuedGeneration = start == SessionStart.New ? 1 : Math.Max(session.IssuedGeneration, room.TokenGenerationOf(session)) + 1;
         byte[]? token = _graceSeconds == 0 ? null : _tokens.Write(session, session.IssuedGeneration);
         GameSchema schema = _rooms.Schema;

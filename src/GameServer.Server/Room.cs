@@ -130,17 +130,17 @@ public sealed class Room
     /// <summary>Gives a session a connection. One that was interrupted is so until something is heard of its player.</summary>
     /// <param name="session">Not attached.</param>
     /// <param name="peer">The connection.</param>
-    /// <param name="holdsView">The client still has what it was shown.</param>
-    internal SessionStart Attach(Session session, PeerId peer, bool holdsView)
+    /// <param name="request">What the client still has, and what it can read.</param>
+    internal SessionStart Attach(Session session, PeerId peer, in JoinRequest request)
     {
         Check.That(!session.IsAttached);
         bool isNew = !_simulation.IsInterrupted(session.Player);
-        bool goesOn = holdsView && session.Viewer is { } shown && _replication.CanResume(shown);
+        bool goesOn = request.HoldsView && session.Viewer is { } shown && _replication.CanResume(shown);
         session.Peer = peer;
         session.State = isNew ? SessionState.Playing : SessionState.Returning;
         AttachedCount++;
         if (goesOn) _replication.ResumeViewer(session.Viewer!);
-        else session.Viewer = _replication.AddViewer(session.Player, peer.Index);
+        else session.Viewer = _replication.AddViewer(session.Player, peer.Index, (request.Coders & JoinRequest.DenseCoder) != 0);
         session.Viewer!.Tag = peer.Index;
         session.NoteArrival(Tick.None, 0);
         AwaitResults(session);

@@ -9,6 +9,9 @@ namespace GameServer.Bench.Codec;
 /// </summary>
 internal sealed class DenseFrames : IFrameEncoder, IFrameDecoder
 {
+    private const int ChangedContexts = 64;
+    private const int ChanceBits = 18;       // 1 MiB a model; 22 bits change no scene by 0.3 %
+
     private readonly DenseLayout _layout;
     private readonly DenseModel[] _models;   // by frame modulo baseline age: a frame follows its baseline
     private readonly ActiveEntities _entities;
@@ -19,7 +22,7 @@ internal sealed class DenseFrames : IFrameEncoder, IFrameDecoder
     {
         _layout = new DenseLayout([shape.Plan]);
         _models = new DenseModel[baselineAge];
-        for (int i = 0; i < baselineAge; i++) _models[i] = _layout.NewModel();
+        for (int i = 0; i < baselineAge; i++) _models[i] = _layout.NewModel(ChanceBits, ChangedContexts);
         _entities = new ActiveEntities(shape.EntityCount);
         _bytes = new byte[AdaptiveFrames.PacketBytesMax(shape)];
     }
@@ -65,7 +68,7 @@ internal sealed class DenseFrames : IFrameEncoder, IFrameDecoder
             int changed = symbols.Writes && frames.HasChanged(frame, entity) ? 1 : 0;
             int flags = FlagsOf(frames, frame, entity);
             meter.Start(symbols.Coder);
-            changed = symbols.Changed((flags * 4) + changedBefore, changed);
+            changed = symbols.Alone((flags * 4) + changedBefore, changed);
             meter.Stop(symbols.Coder);
             changedBefore = ((changedBefore << 1) | changed) & 3;
             if (changed != 0) Row(ref symbols, frames, frame, entity);

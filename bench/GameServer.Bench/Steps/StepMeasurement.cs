@@ -19,6 +19,8 @@ internal static class StepMeasurement
     private const int ConnectTicks = 60;
     private const int WarmUpTicks = 240;   // until every player was seen to move, and the runtime has compiled the path as well as it will
 
+    private const int SampleTicks = 7;     // no divisor of a second
+
     public static StepResult Run(StepOptions options)
     {
         StepClock clock = new();
@@ -31,7 +33,8 @@ internal static class StepMeasurement
         ShardStatus before = Settle(run);
         long allocatedBefore = run.AllocatedByShard;
         StepJournalReading journalBefore = journal?.Read() ?? default;
-        double tickP99Us = StepBySeconds(run, options);
+        Staleness staleness = new();
+        double tickP99Us = StepBySeconds(run, options, staleness);
         ShardStatus after = Settle(run);
         StepJournalReading journalAfter = journal?.Read() ?? default;
 
@@ -58,6 +61,9 @@ internal static class StepMeasurement
             Journal = journal?.Describe(journalAfter - journalBefore, clientTicks, options.RateHz, run.Shard.Rooms.All[0]),
             TickP99Us = tickP99Us,
             AllocatedBytesPerTick = (run.AllocatedByShard - allocatedBefore) / ticks,
+            StalenessTicksMean = staleness.Mean,
+            StalenessTicksP50 = staleness.P50,
+            StalenessTicksP99 = staleness.P99,
             HashChecks = run.Clients.Sum(client => client.Statistics.HashChecks),
             HashMismatches = run.Clients.Sum(client => client.Statistics.HashMismatches) - mismatchesBefore,
             Machine = Machine.Current,
@@ -65,12 +71,14 @@ internal static class StepMeasurement
     }
 
     /// <returns>99 of 100 ticks in microseconds: the median of the seconds that were whole, 0 when none was.</returns>
-    private static double StepBySeconds(SteadyRun run, StepOptions options)
+    private static double StepBySeconds(SteadyRun run, StepOptions options, Staleness staleness)
     {
         List<double> seconds = [];
-        for (int left = options.Ticks; left > 0; left -= options.RateHz)
+        for (int tick = 0; tick < options.Ticks; tick++)
         {
-            run.Step(Math.Min(left, options.RateHz));
+            run.Step(1);
+            if (tick % SampleTicks == 0) staleness.Sample(run);
+            if ((tick + 1) % options.RateHz != 0) continue;
             if (run.Shard.Status.Read().TickCostP99Ns is > 0 and long p99) seconds.Add(p99 / 1e3);
         }
 
@@ -94,7 +102,7 @@ internal static class StepMeasurement
             TickRateHz = options.RateHz,
             PlayersPerRoom = options.Seats,
             EntitiesPerRoom = Math.Clamp(options.Seats * 12, 1024, Limits.EntityCapacityMax),
-            Replication = new ReplicationOptions { BytesPerSecond = options.BytesPerSecond, ShareEncodings = options.Splice, EntitiesInView = options.Crush ? 4 * options.Seats : 256 },
+            Replication = new ReplicationOptions { BytesPerSecond = options.BytesPerSecond, ShareEncodings = options.Splice, Coder = options.Coder, EntitiesInView = options.Crush ? 4 * options.Seats : 256 },
             Transport = new TransportOptions { PeersMax = options.Players + 64, PendingMax = Math.Max(2048, options.Players) },
         },
     });

@@ -2,11 +2,13 @@ using System;
 using GameServer.Arena;
 using GameServer.Core;
 using GameServer.Persistence;
+using GameServer.Replication;
 
 namespace GameServer.Bench.Steps;
 
 /// <summary>What <c>step</c> measures.</summary>
-internal sealed record StepOptions(int Players, int Visible, bool Crush, bool Splice, int Ticks, int RateHz, int BytesPerSecond, Durability Journal = Durability.None)
+internal sealed record StepOptions(
+    int Players, int Visible, bool Crush, bool Splice, int Ticks, int RateHz, int BytesPerSecond, SnapshotCoder Coder = SnapshotCoder.Codebook, Durability Journal = Durability.None)
 {
     // Entities in sight per player and sight area, against what an even spread of ships alone would give: crates, shots, and that wanderers meet in the middle.
     private const double EntitiesPerPlayer = 4;

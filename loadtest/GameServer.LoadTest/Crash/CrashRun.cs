@@ -59,7 +59,7 @@ internal sealed class CrashRun(CrashOptions options)
         double seconds = (SteadyClock.Nanoseconds() - startNs) / 1e9;
         return Report(driver, data, startedUtc, seconds);
 
-        Task<SpawnedServer?> Start() => SpawnedServer.TryStart(assembly, Arguments(data, port), log, line => Console.Error.WriteLine($"loadtest: {line}"));
+        Task<SpawnedServer?> Start() => SpawnedServer.TryStart(assembly, ["run", .. Arguments(data, port)], log, line => Console.Error.WriteLine($"loadtest: {line}"));
 
         // The second one kills.
         void End(PosixSignalContext context)

@@ -7,7 +7,7 @@ namespace GameServer.Replication;
 internal sealed class CodebookDraft
 {
     /// <summary>Share of a motion expected again, in quarters, where nothing was measured: a position's speed lasts longer than a spin that jerks.</summary>
-    private const byte GainAtStart = 4;
+    public const byte GainAtStart = 4;
 
     public const byte GainMax = 4;
 

@@ -1,5 +1,6 @@
 using System;
 using GameServer.Core;
+using GameServer.Simulation;
 
 namespace GameServer.Replication;
 
@@ -24,7 +25,6 @@ internal sealed class DenseLayout
     private const int WeightsPerSite = 25;
     private const int C = 12;                           // classes of a size
     private const int ContextsPerInput = 256;
-    private const int ChangedContexts = 64;
 
     private readonly DenseSites[] _plans;
     private readonly int _siteCount;
@@ -43,15 +43,21 @@ internal sealed class DenseLayout
         }
     }
 
+    /// <summary>The rows of a game: a plan per kind, by index.</summary>
+    public static DenseLayout Of(GameSchema schema) => new(Array.ConvertAll(schema.Kinds.ToArray(), RowPlan.Of));
+
     public DenseFeatures Features { get; } = new();
+
+    public int PlanCount => _plans.Length;
 
     public DenseSites SitesOf(int plan) => _plans[plan];
 
-    public DenseModel NewModel() => new(ChangedContexts + (_siteCount * DenseModel.Inputs * (ContextsPerInput << SlotBits)), _siteCount * WeightsPerSite);
+    /// <summary>A model for these rows.</summary>
+    /// <param name="chanceBits">Of its size: <see cref="DenseModel"/>.</param>
+    /// <param name="aloneCount">Chances for what is not of a row.</param>
+    public DenseModel NewModel(int chanceBits, int aloneCount) => new(chanceBits, aloneCount, _siteCount * WeightsPerSite);
 
     public int WeightsOf(int site) => site * WeightsPerSite;
-
-    public int ChangedAt(int context) => (_siteCount * DenseModel.Inputs * (ContextsPerInput << SlotBits)) + context;
 
     public void ResidualContexts(int site, in ResidualContext context, DenseFeatures features, Span<int> contexts)
     {

@@ -17,23 +17,25 @@ internal struct DenseSymbols<TCoder>(TCoder coder, DenseModel model, DenseLayout
 
     public readonly bool Writes => Coder.Writes;
 
+    /// <summary>True once a reader met a symbol that does not exist; what it returned instead exists.</summary>
+    public bool Failed { get; private set; }
+
     /// <summary>Takes in what is known of the next row.</summary>
     public readonly void Enter(in RowStates states, ReadOnlySpan<int> oldest) => _features.Read(_sites.Plan, states, oldest);
 
-    /// <summary>Whether an entity changed that did not move lately, given a context in 0..63.</summary>
-    public int Changed(int context, int changed) => model.CodeAlone(ref Coder, layout.ChangedAt(context), changed);
+    /// <summary>A decision that is not of a row, with the chance of one context.</summary>
+    public int Alone(int context, int bit) => model.CodeAlone(ref Coder, context, bit);
 
-    public int Summary(int summary, int context, int value) => Tree(_sites.Summaries + summary, RowPlan.BlocksPerSummary, context, value);
+    public int Summary(int summary, int context, int value) => Tree(_sites.Summaries + summary, 1 << RowPlan.BlocksPerSummary, context, value);
 
-    public int Mask(int block, int context, int value) => Tree(_sites.Masks + block, BitMath.BitLength((uint)(_sites.Plan.Blocks[block].MaskCount - 1)), context, value);
+    public int Mask(int block, int context, int value) => Tree(_sites.Masks + block, _sites.Plan.Blocks[block].MaskCount, context, value);
 
     public int Symbol(int site, int count, int context, int value)
     {
-        int bits = BitMath.BitLength((uint)(count - 1));
-        if (count <= CodebookLayout.SymbolsMax) return Tree(_sites.Symbols + site, bits, context, value);
+        if (count <= CodebookLayout.SymbolsMax) return Tree(_sites.Symbols + site, count, context, value);
         int read = 0;
-        for (int i = bits - 1; i >= 0; i--) read = (read << 1) | Coder.Code((value >> i) & 1, 32_768);
-        return read;
+        for (int i = BitMath.BitLength((uint)(count - 1)) - 1; i >= 0; i--) read = (read << 1) | Coder.Code((value >> i) & 1, 32_768);
+        return InRange(read, count);
     }
 
     public int Residual(in ResidualContext context, int value)
@@ -76,13 +78,21 @@ internal struct DenseSymbols<TCoder>(TCoder coder, DenseModel model, DenseLayout
         return sign != 0 ? -read : read;
     }
 
-    private int Tree(int site, int bits, int context, int value)
+    private int Tree(int site, int count, int context, int value)
     {
+        int bits = BitMath.BitLength((uint)(count - 1));
         Span<int> contexts = stackalloc int[DenseModel.Inputs];
         layout.SymbolContexts(site, context, _features, contexts);
         int set = layout.WeightsOf(site);
         int node = 1;
         for (int i = bits - 1; i >= 0; i--) node = (node << 1) | model.Code(ref Coder, contexts, node, set + Math.Min(bits - 1 - i, 7), (value >> i) & 1);
-        return node - (1 << bits);
+        return InRange(node - (1 << bits), count);
+    }
+
+    private int InRange(int value, int count)
+    {
+        if (value < count) return value;
+        Failed = true;
+        return 0;
     }
 }

@@ -25,6 +25,9 @@ internal struct RangeReader : IBitCoder
 
     public readonly bool Overran => _next > _end + 4;
 
+    /// <summary>True when what was read took the bytes there are: neither more nor fewer.</summary>
+    public readonly bool IsAtEnd => _next >= _end && !Overran;
+
     public int Code(int bit, int chanceOfOne)
     {
         uint middle = _low + (uint)(((ulong)(_high - _low) * (uint)chanceOfOne) >> 16);

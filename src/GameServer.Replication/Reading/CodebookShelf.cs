@@ -37,6 +37,9 @@ internal sealed class CodebookShelf
         return true;
     }
 
+    /// <summary>What dense packets of the game are made of.</summary>
+    public DenseLayout DenseLayout(GameSchema schema) => Of(schema).Dense;
+
     private Game Of(GameSchema schema)
     {
         foreach (Game game in _games)
@@ -51,7 +54,12 @@ internal sealed class CodebookShelf
         return added;
     }
 
-    private sealed record Game(GameSchema Schema, Codebook BuiltIn, CodebookDraft Draft, List<Entry> Books);
+    private sealed record Game(GameSchema Schema, Codebook BuiltIn, CodebookDraft Draft, List<Entry> Books)
+    {
+        private DenseLayout? _dense;
+
+        public DenseLayout Dense => _dense ??= Replication.DenseLayout.Of(Schema);
+    }
 
     private sealed record Entry(int Id, byte[] Bytes, Codebook Book);
 }

@@ -26,6 +26,7 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
 
     private readonly HeldEntities _held = world.Held;
     private readonly Codebook?[] _books = new Codebook?[CodebookMessage.Ids];
+    private DenseReceiver? _dense;   // from the first dense packet on
     private AckWindow _acks;
     private Tick _resyncUntil;
     private int _ignoredInRow;
@@ -56,14 +57,17 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
     {
         info = default;
         BitReader reader = new(packet);
-        if (!SnapshotHeader.TryRead(ref reader, out SnapshotHeader header)) return SnapshotResult.Malformed;
-        Tick tick = Tick.FromLow16(header.TickLow, _reference);
+        DenseHeader front = default;
+        SnapshotHeader header = default;
+        bool isDense = packet.Length > 0 && packet[0] == (byte)PacketKind.DenseSnapshot;
+        if (isDense ? !DenseHeader.TryRead(ref reader, out front) : !SnapshotHeader.TryRead(ref reader, out header)) return SnapshotResult.Malformed;
+        Tick tick = isDense ? Tick.FromNearBits(front.TickLow, _reference) : Tick.FromLow16(header.TickLow, _reference);
         if (tick.IsNone) return SnapshotResult.Malformed;
-        if (_acks.Contains(header.Sequence)) return Ignore(tick, SnapshotResult.Duplicate);
+        if (_acks.Contains(isDense ? front.Sequence : header.Sequence)) return Ignore(tick, SnapshotResult.Duplicate);
         bool fromElsewhere = !_held.Newest.IsNone && Math.Abs((long)tick.Value - _reference.Value) > TicksAheadMax;
         if (fromElsewhere || _held.Newest - tick > HeldEntities.ReorderTicks) return Ignore(tick, SnapshotResult.Stale);
-        if (Mutations.Has(Mutation.AckUnread)) _acks.Add(header.Sequence);
-        SnapshotResult decoded = Decode(packet, ref reader, header, tick);
+        if (Mutations.Has(Mutation.AckUnread)) _acks.Add(isDense ? front.Sequence : header.Sequence);
+        SnapshotResult decoded = isDense ? (_dense ??= new DenseReceiver(_held, scratch)).Decode(packet, front, tick, out header) : Decode(packet, ref reader, header, tick);
         if (decoded != SnapshotResult.Applied) return decoded;
 
         Commit(header, tick);

@@ -15,6 +15,11 @@ public sealed class SnapshotScratch
     /// <summary>The packet as words, with two of zeros behind it: how codes are read.</summary>
     internal readonly ulong[] Words = new ulong[(PacketBytesMax / 8) + 3];
 
+    /// <summary>A dense packet, and its entities in slot order.</summary>
+    internal readonly byte[] Bytes = new byte[PacketBytesMax];
+    internal readonly int[] DenseWords = new int[Limits.SnapshotEntities];
+    internal readonly int[] DenseOrder = new int[Limits.SnapshotEntities];
+
     internal readonly CodebookShelf Books = new();
 
     /// <summary>No datagram the transport takes is longer.</summary>

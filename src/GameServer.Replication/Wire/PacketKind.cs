@@ -8,4 +8,7 @@ public enum PacketKind : byte
 
     /// <summary>Client to server: acknowledgements and inputs, see <see cref="InputPacket"/>.</summary>
     Input = 2,
+
+    /// <summary>Server to client: a snapshot for one client alone, in the dense coder: <see cref="DenseHeader"/>.</summary>
+    DenseSnapshot = 3,
 }

@@ -124,8 +124,10 @@ internal sealed class DeltaCache(World world, History history, CodebookLayout la
         return new Entry(history.Newest, word, (ushort)bits, (byte)age, audience, form, (byte)book.Id);
     }
 
-    /// <summary>The whole row has the first place to itself, so that no baseline ever pushes it out.</summary>
-    private static int PlaceOf(ushort slot, int age) => (slot * PlacesPerSlot) + (age == FullAge ? 0 : 1 + (age % (PlacesPerSlot - 1)));
+    /// <summary>
+    /// The whole row has the first place to itself, so that no baseline ever pushes it out. All slots' entries of one age lie together: a tick knows few ages, and they stay in the cache.
+    /// </summary>
+    private int PlaceOf(ushort slot, int age) => ((age == FullAge ? 0 : 1 + (age % (PlacesPerSlot - 1))) * world.EntityCapacity) + slot;
 
     private ulong[] Reserve()
     {

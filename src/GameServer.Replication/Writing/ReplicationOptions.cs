@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using GameServer.Core;
 
@@ -27,6 +28,12 @@ public sealed record ReplicationOptions
     /// <summary>Clients who see one another, and more than their budgets hold, from which on they share whole runs of packets (see <c>Flock</c>); 0 never. Needs <see cref="ShareEncodings"/>.</summary>
     public int FlockViewers { get; init; } = 16;
 
+    /// <summary>How snapshots are coded; clients that cannot read the dense coder's are never sent one.</summary>
+    public SnapshotCoder Coder { get; init; } = SnapshotCoder.Auto;
+
+    /// <summary>With <see cref="SnapshotCoder.Auto"/>, clients whose path takes more bytes per second than this are never served densely: it is what a client must be short of. 8,000 bytes are 64 kbit/s.</summary>
+    public int DenseBytesPerSecond { get; init; } = 8_000;
+
     /// <summary>Every problem with these options, empty when they can be used.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -37,6 +44,8 @@ public sealed record ReplicationOptions
         if (HashPeriodSeconds < 0) problems.Add($"Replication.HashPeriodSeconds is {HashPeriodSeconds}; it cannot be negative.");
         if (KeepAliveTicks is < 1 or > Limits.HistoryTicks / 4) problems.Add($"Replication.KeepAliveTicks is {KeepAliveTicks}; 1 to {Limits.HistoryTicks / 4} are possible.");
         if (FlockViewers < 0) problems.Add($"Replication.FlockViewers is {FlockViewers}; it cannot be negative.");
+        if (!Enum.IsDefined(Coder)) problems.Add($"Replication.Coder is {Coder}; Auto, Codebook and Dense are possible.");
+        if (DenseBytesPerSecond < 0) problems.Add($"Replication.DenseBytesPerSecond is {DenseBytesPerSecond}; it cannot be negative.");
         return problems;
     }
 }

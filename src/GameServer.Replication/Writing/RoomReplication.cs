@@ -54,7 +54,10 @@ public sealed class RoomReplication
     public long PageCount => _writer.PageCount;
 
     /// <summary>Entity bodies encoded; the difference to <see cref="EntityCount"/> was copied.</summary>
-    public long EncodedCount => _deltas.EncodedCount;
+    public long EncodedCount => _deltas.EncodedCount + _writer.DenseEncodedCount;
+
+    /// <summary>Packets in the dense coder.</summary>
+    public long DensePacketCount => _writer.DensePacketCount;
 
     /// <summary>Codebooks made since the start.</summary>
     public int CodebookCount => _books.MadeCount;
@@ -68,10 +71,12 @@ public sealed class RoomReplication
     /// <summary>Starts a client's view; one per seat, a new one takes the place of the seat's former one.</summary>
     /// <param name="player">Its seat.</param>
     /// <param name="tag">Handed back with every packet.</param>
-    public Viewer AddViewer(PlayerSlot player, int tag)
+    /// <param name="readsDense">Whether the client can read <see cref="PacketKind.DenseSnapshot"/>.</param>
+    public Viewer AddViewer(PlayerSlot player, int tag, bool readsDense = true)
     {
-        Viewer viewer = new(player, tag, _options, _tickRateHz);
+        Viewer viewer = new(player, tag, _options, _tickRateHz) { ReadsDense = readsDense };
         if (_books.NewestId != 0) viewer.OfferedBook = Viewer.NeverOffered;
+        viewer.Coder.Follow(_options, _options.Coder, readsDense, viewer.BytesPerSecond, _tickRateHz);
         _interest.Add(viewer);
         _writer.ScheduleHash(viewer);
         return viewer;
@@ -89,7 +94,11 @@ public sealed class RoomReplication
     }
 
     /// <summary>Ends a client's view, or sets it aside.</summary>
-    public void RemoveViewer(Viewer viewer) => _interest.Remove(viewer);
+    public void RemoveViewer(Viewer viewer)
+    {
+        _interest.Remove(viewer);
+        _writer.Forget(viewer);
+    }
 
     /// <summary>Sorts the newest tick's entities for this round of <see cref="Publish"/>.</summary>
     public void BeginTick()

@@ -17,6 +17,9 @@ internal sealed class Selection(int capacity)
     private readonly int[] _bucketBits = new int[PriorityBuckets];
     private SelectedEntity[] _entities = new SelectedEntity[capacity];
 
+    /// <summary>What an entity costs besides its body, as reckoned with here.</summary>
+    public int OverheadBits { get; set; } = OverheadBitsMax;
+
     public int Count { get; private set; }
 
     /// <summary>Bits of all entities with what comes around each, header not included.</summary>
@@ -35,14 +38,14 @@ internal sealed class Selection(int capacity)
     public void Add(in SelectedEntity entity)
     {
         _entities[Count++] = entity;
-        Bits += entity.Bits + OverheadBitsMax;
+        Bits += entity.Bits + OverheadBits;
     }
 
     /// <summary>Adds up anew after bodies were encoded.</summary>
     public void Sum()
     {
         Bits = 0;
-        foreach (ref readonly SelectedEntity entity in Entities) Bits += entity.Bits + OverheadBitsMax;
+        foreach (ref readonly SelectedEntity entity in Entities) Bits += entity.Bits + OverheadBits;
     }
 
     /// <summary>
@@ -53,7 +56,7 @@ internal sealed class Selection(int capacity)
     public void Fit(int budgetBits)
     {
         Array.Clear(_bucketBits);
-        foreach (ref readonly SelectedEntity candidate in Entities) _bucketBits[BucketOf(candidate.Priority)] += candidate.Bits + OverheadBitsMax;
+        foreach (ref readonly SelectedEntity candidate in Entities) _bucketBits[BucketOf(candidate.Priority)] += candidate.Bits + OverheadBits;
         int left = budgetBits;
         int bucket = PriorityBuckets - 1;
         while (bucket > 0 && left >= _bucketBits[bucket]) left -= _bucketBits[bucket--];
@@ -63,7 +66,7 @@ internal sealed class Selection(int capacity)
         foreach (ref readonly SelectedEntity candidate in Entities)
         {
             int own = BucketOf(candidate.Priority);
-            int bits = candidate.Bits + OverheadBitsMax;
+            int bits = candidate.Bits + OverheadBits;
             if (own < bucket || (own == bucket && left < bits)) continue;
             if (own == bucket) left -= bits;
             Bits += bits;

@@ -26,9 +26,11 @@ internal sealed class SnapshotWriter
     private readonly RoomInterest _interest;
     private readonly PageCache _pages;
     private readonly PageWriter _pageWriter;
+    private readonly DenseWriter _dense;
     private readonly ushort[] _deltaBits;    // by slot: length of the last delta encoded, the guess at the next one's
     private readonly ushort[] _fullBits;     // by kind: length of a whole row
     private readonly int _hashPeriodTicks;
+    private readonly int _tickRateHz;
     private int _unsettledCount;   // records the client cannot be known to hold as they are, and that are not selected
 
     public SnapshotWriter(RoomSimulation room, DeltaCache deltas, RoomCodebooks books, RoomInterest interest, ReplicationOptions options, int tickRateHz)
@@ -40,6 +42,8 @@ internal sealed class SnapshotWriter
         _interest = interest;
         _pages = new PageCache(world, history, interest.Flock, deltas);
         _pageWriter = new PageWriter(world, history, interest.Flock, _pages);
+        _dense = new DenseWriter(world, history);
+        _tickRateHz = tickRateHz;
         _deltas = deltas;
         _books = books;
         _options = options;
@@ -64,11 +68,20 @@ internal sealed class SnapshotWriter
     /// <summary>Those pages.</summary>
     public long PageCount { get; private set; }
 
+    /// <summary>Packets in the dense coder.</summary>
+    public long DensePacketCount { get; private set; }
+
+    /// <summary>Bodies that the dense coder coded.</summary>
+    public long DenseEncodedCount => _dense.EncodedCount;
+
     /// <summary>What the last call of <see cref="Write"/> sent, in packet order; valid until the next one.</summary>
     public ReadOnlySpan<SelectedEntity> LastWritten => _selection.Entities;
 
     /// <summary>Forgets what was shared in the last tick.</summary>
     public void BeginTick() => _pages.BeginTick();
+
+    /// <summary>Takes back what is kept for a client that is gone.</summary>
+    public void Forget(Viewer viewer) => _dense.End(viewer);
 
     /// <summary>Writes and sends this tick's packets for one client.</summary>
     public void Write(Viewer viewer, in InputFeedback feedback, ISnapshotSink sink)
@@ -78,6 +91,7 @@ internal sealed class SnapshotWriter
         int perTick = viewer.Rate.BitsPerTick(now);
         viewer.BudgetBits = Math.Min(viewer.BudgetBits + perTick, Math.Max(2 * perTick, PacketComposer.PacketBits));
         bool hashDue = _hashPeriodTicks > 0 && now >= viewer.HashTick;
+        BeginCoder(viewer);
         Select(viewer, now, settles: hashDue && CanSettle(viewer, now));
         if (viewer.IsInFlock)
         {
@@ -85,11 +99,23 @@ internal sealed class SnapshotWriter
             return;
         }
 
+        int candidates = _selection.Count;
         EncodeWhatFits(viewer, viewer.BudgetBits);
+        viewer.Coder.Note(_selection.Count < candidates, _selection.Bits, perTick, _tickRateHz);
         bool emptyIsUseful = JustStopped(viewer, now) || now - viewer.SentTick >= _options.KeepAliveTicks || (hashDue && _unsettledCount == 0);
         if (_selection.Count == 0 && !emptyIsUseful) return;
         if (_selection.Count > 0) viewer.BusyTick = now;
-        SendPackets(viewer, now, feedback, hashDue, sink);
+        if (viewer.Coder.IsDense) SendDense(viewer, now, feedback, hashDue, sink);
+        else SendPackets(viewer, now, feedback, hashDue, sink);
+    }
+
+    /// <summary>Settles which coder serves the client this tick. In the flock, where most is shared, it is always the codebooks.</summary>
+    private void BeginCoder(Viewer viewer)
+    {
+        if (!viewer.IsInFlock) viewer.Coder.Follow(_options, viewer.ForcedCoder ?? _options.Coder, viewer.ReadsDense, viewer.Rate.BytesPerSecond, _tickRateHz);
+        _selection.OverheadBits = viewer.Coder.IsDense ? DenseWriter.OverheadBits : Selection.OverheadBitsMax;
+        if (viewer.Coder.IsDense) _dense.Begin(viewer);
+        else _dense.End(viewer);
     }
 
     /// <summary>
@@ -285,7 +311,14 @@ internal sealed class SnapshotWriter
         int budget = budgetBits - SnapshotHeader.BitsMax;
         if (_selection.Bits > budget) _selection.Fit(budget + (budget >> 3));
         Codebook book = _books.For(viewer.HeldBook);
-        foreach (ref SelectedEntity entity in _selection.Entities) Encode(ref entity, viewer.Records[entity.Record].Audience, book);
+        foreach (ref SelectedEntity entity in _selection.Entities)
+        {
+            Visibility audience = viewer.Records[entity.Record].Audience;
+            if (viewer.Coder.IsDense) _dense.Encode(ref entity, audience);
+            else Encode(ref entity, audience, book);
+            if (entity.Operation is EntityOperation.Delta or EntityOperation.DeltaAtAge) _deltaBits[entity.Slot] = (ushort)entity.Bits;
+        }
+
         _selection.Sum();
         if (_selection.Bits > budget) _selection.Fit(budget);
         _unsettledCount += candidates - _selection.Count;
@@ -302,7 +335,6 @@ internal sealed class SnapshotWriter
                 break;
             default:
                 _deltas.Delta(ref entity, audience, book);
-                _deltaBits[entity.Slot] = (ushort)entity.Bits;
                 break;
         }
     }
@@ -326,6 +358,37 @@ internal sealed class SnapshotWriter
             viewer.NoteSent(now, entities, packet.Length);
             if (count > 0) viewer.BudgetBits -= packet.Length * 8;   // empty ones come on top: charged, they alone could use up the smallest budget for ever
             CountPacket(packet.Length, count);
+            sink.Send(viewer, packet);
+            first += count;
+        }
+        while (first < _selection.Count);
+    }
+
+    /// <summary>The same for a client that is served by the dense coder. What turns out longer than it was priced at waits for the next tick.</summary>
+    private void SendDense(Viewer viewer, Tick now, in InputFeedback feedback, bool hashDue, ISnapshotSink sink)
+    {
+        int first = 0;
+        do
+        {
+            ReadOnlySpan<SelectedEntity> rest = _selection.Entities[first..];
+            int bytesMax = rest.Length == 0 ? Limits.SnapshotBytes : Math.Min(Limits.SnapshotBytes, viewer.BudgetBits / 8);
+            SnapshotHeader header = HeaderOf(viewer, now, feedback);
+            header.BaselineAge = BaselineAge(viewer, now);
+            int count = DenseWriter.CountThatFits(rest, bytesMax);
+            if (hashDue && first == 0) AddHash(viewer, now, rest[..count], count == _selection.Count && _unsettledCount == 0, ref header);
+            ReadOnlySpan<byte> packet;
+            while (!_dense.TryCompose(header, rest[..count], bytesMax, out packet) && count > 0)
+            {
+                count--;
+                header.HashScope = HashScope.None;   // it was over more than is sent
+            }
+
+            if (count == 0 && rest.Length > 0) return;
+            _dense.NoteSent(viewer, header, rest[..count]);
+            viewer.NoteSent(now, rest[..count], packet.Length);
+            if (count > 0) viewer.BudgetBits -= packet.Length * 8;
+            CountPacket(packet.Length, count);
+            DensePacketCount++;
             sink.Send(viewer, packet);
             first += count;
         }

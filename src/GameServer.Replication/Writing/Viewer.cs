@@ -86,6 +86,20 @@ public sealed class Viewer
     /// <summary>Number of the newest codebook it was sent.</summary>
     internal int OfferedBook;
 
+    /// <summary>Whether the client can read dense packets.</summary>
+    internal bool ReadsDense;
+
+    internal DenseChoice Coder;
+
+    /// <summary>Number of the dense coder's last start for this client, as long as it is not used.</summary>
+    internal int DenseStart;
+
+    /// <summary>For tests: overrules the options.</summary>
+    internal SnapshotCoder? ForcedCoder;
+
+    /// <summary>What the dense coder keeps for the client; null while it is not used.</summary>
+    internal DenseLink? Dense;
+
     /// <summary>True while the flock's pages stand for the records of its members.</summary>
     internal bool IsInFlock;
     internal Tick FlockTick;        // when that was last looked at
@@ -158,6 +172,7 @@ public sealed class Viewer
     {
         if (now - _resyncedAt < Limits.HistoryTicks && !_resyncedAt.IsNone) return;
         _resyncedAt = now;
+        Dense?.Forget();
         Array.Fill(Pages, new PageView { FirstTick = now.Next });
         FlockAgainTick = now + Limits.HistoryTicks;   // pages could not tell any more what went before: out of the flock, with all that may be held
         foreach (ref ViewRecord record in Records)

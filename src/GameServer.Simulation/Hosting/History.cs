@@ -13,7 +13,7 @@ namespace GameServer.Simulation;
 public sealed class History : IPast
 {
     private readonly GameSchema _schema;
-    private readonly int _stride;          // slots per column, whole vectors
+    private readonly int _stride;          // slots per column, whole cache lines
     private readonly int _columnCount;
     private readonly int[] _frames;        // [tick & 63][column][slot]
     private readonly ulong[] _changes;     // bit i: a field that everyone sees changed in tick (now − i)
@@ -30,7 +30,7 @@ public sealed class History : IPast
     public History(GameSchema schema, int entityCapacity)
     {
         _schema = schema;
-        _stride = (entityCapacity + Vector<int>.Count - 1) / Vector<int>.Count * Vector<int>.Count;
+        _stride = StrideFor(entityCapacity);
         _columnCount = schema.ColumnCount;
         _frames = new int[checked(Limits.HistoryTicks * _columnCount * _stride)];
         _changes = new ulong[_stride];
@@ -136,6 +136,14 @@ public sealed class History : IPast
         }
 
         return StateHasher.Mix(sum ^ world.Prng.StateHash) ^ Newest.Value;
+    }
+
+    // An odd number of cache lines: with a multiple of 4 KiB, which usual capacities come to, all columns of a slot would fall into one set of the cache and push each other out.
+    private static int StrideFor(int slots)
+    {
+        const int LineSlots = 64 / sizeof(int);
+        int lines = (slots + LineSlots - 1) / LineSlots;
+        return (lines | 1) * LineSlots;
     }
 
     /// <summary>Saves the first <paramref name="slots"/> slots of every column at a tick that the ring holds.</summary>

@@ -1,4 +1,5 @@
 using System;
+using GameServer.Replication;
 using Xunit;
 
 namespace GameServer.Tests.Allocation;
@@ -24,6 +25,23 @@ public sealed class ReplicationAllocationTests
         Assert.Equal(0, allocated);
         Assert.True(arena.Replication.PacketCount - packets >= 600 * 50 * 9 / 10, "Nearly every client is sent something every tick.");
         Assert.True(arena.PacketsLost > 100, "Losses are part of it.");
+    }
+
+    /// <summary>Small budgets besides, so that choosing among candidates is part of it.</summary>
+    [Theory]
+    [InlineData(SnapshotCoder.Dense, 32_000)]
+    [InlineData(SnapshotCoder.Dense, 1_500)]
+    public void Nor_does_one_in_the_dense_coder(SnapshotCoder coder, int bytesPerSecond)
+    {
+        ArenaRoom arena = new(1, 50, options: new ReplicationOptions { Coder = coder, BytesPerSecond = bytesPerSecond });
+        while (arena.TryJoin()) arena.Step();
+        arena.Watch();
+        Run(arena, 300);
+        long dense = arena.Replication.DensePacketCount;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Run(arena, 300);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.True(arena.Replication.DensePacketCount - dense >= 300 * 50 * 9 / 10);
     }
 
     private static void Run(ArenaRoom arena, int ticks)

@@ -4,6 +4,7 @@ using GameServer.Core;
 using GameServer.Core.MemoryPack;
 using GameServer.Replication;
 using GameServer.Simulation;
+using GameServer.Tests.Golden;
 using GameServer.Tests.Property.Model;
 using GameServer.Tests.Support;
 using Xunit;
@@ -17,10 +18,12 @@ public sealed class ReplicationFuzzTests(ITestOutputHelper output) : ISnapshotSi
 {
     private readonly List<byte[]> _honest = [];
 
-    [Fact]
-    public void A_reader_survives_any_bytes_and_changes_only_by_what_it_applied()
+    [Theory]
+    [InlineData(SnapshotCoder.Codebook)]
+    [InlineData(SnapshotCoder.Dense)]
+    public void A_reader_survives_any_bytes_and_changes_only_by_what_it_applied(SnapshotCoder coder)
     {
-        RecordHonestPackets();
+        RecordHonestPackets(coder);
         int applied = 0;
         output.WriteLine(FuzzBudget.Run(400, (round, costs) =>
         {
@@ -37,9 +40,36 @@ public sealed class ReplicationFuzzTests(ITestOutputHelper output) : ISnapshotSi
                 if (result == SnapshotResult.Applied) applied++;
                 else Assert.True((before == Describe(world, reader) || StartedOver(world, reader, result)) && info == default, $"round {round}, packet {i}: {result} left a trace");
                 CheckRange(world, round);
+
+                // What a dense packet is coded with comes from those before it: each is heard as it was sent, too.
+                if (coder == SnapshotCoder.Dense && reader.Read(_honest[Math.Min(_honest.Count - 1, i)], out _) == SnapshotResult.Applied) applied++;
             }
         }));
         Assert.True(applied > 1_000, "Mutations so wild that nothing is applied test nothing.");
+    }
+
+    [Fact]
+    public void A_codebook_of_any_bytes_is_refused_or_sound()
+    {
+        byte[] honest = new byte[CodebookMessage.BytesMax];
+        Array.Resize(ref honest, CodebookBytesTests.Write(honest));
+        RecordHonestPackets(SnapshotCoder.Codebook);
+        ReplicatedWorld world = new(ModelSchema.Schema, 60);
+        SnapshotReader reader = new(world, new SnapshotScratch());
+        int accepted = 0;
+        output.WriteLine(FuzzBudget.Run(20_000, round =>
+        {
+            Prng prng = Prng.For(round, "codebook");
+            byte[] message = Mutate(honest, ref prng);
+            if (!reader.TryTakeCodebook(message)) return;
+            accepted++;
+            Assert.InRange(reader.NewestCodebook, 1, CodebookMessage.Ids - 1);
+            byte[] packet = (byte[])_honest[(int)(round % (ulong)_honest.Count)].Clone();
+            prng.Fill(packet.AsSpan(Math.Min(packet.Length, 12)));
+            reader.Read(packet, out _);
+            CheckRange(world, round);
+        }));
+        Assert.True(accepted > 1_000, $"{accepted} codebooks accepted");
     }
 
     // After 64 packets in a row that looked old, the view is emptied on purpose.
@@ -127,11 +157,11 @@ public sealed class ReplicationFuzzTests(ITestOutputHelper output) : ISnapshotSi
 
     void ISnapshotSink.Send(Viewer viewer, ReadOnlySpan<byte> packet) => _honest.Add(packet.ToArray());
 
-    private void RecordHonestPackets()
+    private void RecordHonestPackets(SnapshotCoder coder)
     {
         ModelScenario scenario = ModelScenario.From(1) with { EntityCapacity = 60, EntityTarget = 40, ViewerCount = 1, ChangeChance = 0.2, ChurnChance = 0.01, FocusChance = 0.05 };
         RoomSimulation room = new(new ModelGame(scenario), 60, 1, 1);
-        RoomReplication replication = new(room, new ReplicationOptions { HashPeriodSeconds = 0.2 }, 30, NoStageClock.Instance);
+        RoomReplication replication = new(room, new ReplicationOptions { HashPeriodSeconds = 0.2, Coder = coder }, 30, NoStageClock.Instance);
         Viewer viewer = replication.AddViewer(new PlayerSlot(0), 0);
         for (int i = 0; i < 120; i++)
         {

@@ -15,8 +15,10 @@ public sealed class ControlMessageTests
     private const string JoinBefore = "00" + "04" + "04" + "08" + "04" + "0b" + "01000000" + "8877665544332211" + "ffffffff" + "fcffffff03000000" + "416e6e";
     private const string JoinBeforeSessions = "00" + "06" + "04" + "08" + "04" + "0b" + "0b" + "08" + "01000000" + "8877665544332211" + "ffffffff" + "fcffffff03000000" + "416e6e"
         + "fcffffff03000000" + "746167" + "1032547698badcfe";
-    private const string Join = "00" + "09" + "04" + "08" + "04" + "0b" + "0b" + "08" + "0c" + "07" + "01" + "01000000" + "8877665544332211" + "ffffffff" + "fcffffff03000000" + "416e6e"
+    private const string JoinBeforeCoders = "00" + "09" + "04" + "08" + "04" + "0b" + "0b" + "08" + "0c" + "07" + "01" + "01000000" + "8877665544332211" + "ffffffff" + "fcffffff03000000" + "416e6e"
         + "fcffffff03000000" + "746167" + "1032547698badcfe" + "fbffffff04000000" + "61636331" + "03000000" + "a1a2a3" + "01";
+    private const string Join = "00" + "0a" + "04" + "08" + "04" + "0b" + "0b" + "08" + "0c" + "07" + "01" + "01" + "01000000" + "8877665544332211" + "ffffffff" + "fcffffff03000000" + "416e6e"
+        + "fcffffff03000000" + "746167" + "1032547698badcfe" + "fbffffff04000000" + "61636331" + "03000000" + "a1a2a3" + "01" + "01";
     private const string WelcomedBefore = "01" + "06" + "040404040408" + "07000000" + "03000000" + "88130000" + "1e000000" + "40e20100" + "00c8a3b1f7d1da08";
     private const string WelcomedBeforeSessions = "01" + "08" + "0404040404080804" + "07000000" + "03000000" + "88130000" + "1e000000" + "40e20100" + "00c8a3b1f7d1da08" + "8877665544332211" + "00040000";
     private const string Welcomed = "01" + "0c" + "0404040404080804" + "0c" + "07" + "04" + "04" + "07000000" + "03000000" + "88130000" + "1e000000" + "40e20100" + "00c8a3b1f7d1da08"
@@ -31,7 +33,7 @@ public sealed class ControlMessageTests
     [Fact]
     public void A_join_request_is_these_bytes()
     {
-        JoinRequest message = new(1, 0x1122_3344_5566_7788, -1, "Ann", "tag", 0xFEDC_BA98_7654_3210, "acc1", [0xA1, 0xA2, 0xA3], true);
+        JoinRequest message = new(1, 0x1122_3344_5566_7788, -1, "Ann", "tag", 0xFEDC_BA98_7654_3210, "acc1", [0xA1, 0xA2, 0xA3], true, JoinRequest.DenseCoder);
         byte[] bytes = new byte[ControlMessage.BytesMax];
         Assert.Equal(Join, Hex(bytes, message.Write(bytes)));
         Assert.True(JoinRequest.TryRead(Convert.FromHexString(Join), out JoinRequest read));
@@ -65,6 +67,8 @@ public sealed class ControlMessageTests
     public void What_was_written_before_sessions_outlived_connections_is_still_read()
     {
         Assert.True(JoinRequest.TryRead(Convert.FromHexString(JoinBeforeSessions), out JoinRequest join));
+        Assert.True(JoinRequest.TryRead(Convert.FromHexString(JoinBeforeCoders), out JoinRequest before));
+        Assert.Equal(("acc1", true, (byte)0), (before.PlayerId, before.HoldsView, before.Coders));
         Assert.Equal(new JoinRequest(1, 0x1122_3344_5566_7788, -1, "Ann", "tag", 0xFEDC_BA98_7654_3210), join);
         Assert.True(Welcome.TryRead(Convert.FromHexString(WelcomedBeforeSessions), out Welcome welcome));
         Assert.Equal(new Welcome(7, new PlayerSlot(3), 5_000, 30, new Tick(123_456), 0x08DA_D1F7_B1A3_C800, 0x1122_3344_5566_7788, 1_024), welcome);

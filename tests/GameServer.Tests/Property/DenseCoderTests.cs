@@ -16,8 +16,8 @@ public sealed class DenseCoderTests
             Prng prng = new(seed);
             AnyRows rows = new(ref prng);
             DenseLayout layout = new([rows.Plan]);
-            DenseModel sending = layout.NewModel();
-            DenseModel receiving = layout.NewModel();
+            DenseModel sending = layout.NewModel(12, 1);
+            DenseModel receiving = layout.NewModel(12, 1);
             byte[] gains = new byte[rows.Plan.ResidualSiteCount];
             int[] oldest = rows.Any(ref prng);
             int[] older = rows.Next(oldest, ref prng);

@@ -44,6 +44,38 @@ public sealed class ReplicationModelTests(ITestOutputHelper output)
         Assert.True(codebooks > 0, "no client was ever sent a codebook");
     }
 
+    /// <summary>The same with the dense coder, and with clients that are passed from one coder to the other, in the worst case with every packet.</summary>
+    [Theory]
+    [InlineData(SnapshotCoder.Dense, 0)]
+    [InlineData(SnapshotCoder.Auto, 0.02)]
+    [InlineData(SnapshotCoder.Auto, 0.5)]
+    public void Every_client_holds_the_truth_whatever_coder_serves_it(SnapshotCoder coder, double coderChance)
+    {
+        ulong wanted = (Variable("ENTITY_TICKS") ?? 6_000_000) / 4;
+        ulong seed = Variable("SEED") ?? Variable("FIRST_SEED") ?? 1;
+        ulong first = seed;
+        long dense = 0;
+        long packets = 0;
+        for (ulong done = 0; done < wanted; seed++)
+        {
+            ModelRun run = Converged(Served(seed, coder, coderChance));
+            done += (ulong)run.EntityTicks;
+            dense += run.Replication.DensePacketCount;
+            packets += run.Replication.PacketCount;
+            if (Variable("SEED") is not null) break;
+        }
+
+        output.WriteLine($"seeds {first} to {seed - 1}, {dense} of {packets} packets dense");
+        Assert.True(dense * 20 > packets, $"{dense} of {packets} packets were dense");
+        if (coder == SnapshotCoder.Dense) Assert.Equal(packets, dense);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(11)]
+    public void One_seed_is_one_stream_of_dense_packets(ulong seed) =>
+        Assert.Equal(Converged(Served(seed, SnapshotCoder.Auto, 0.02)).Digest, Converged(Served(seed, SnapshotCoder.Auto, 0.02)).Digest);
+
     /// <summary>2 and 7: a focus nowhere, and a focus without a position. 28: a round trip longer than the server's patience. 124: a still view that joins
     /// a flock. 1014, 1099: a client that leaves a flock soon after it asked for a resync.</summary>
     [Theory]
@@ -87,13 +119,15 @@ public sealed class ReplicationModelTests(ITestOutputHelper output)
     }
 
     /// <summary>State hashes find what was taken for true and is not; the client then starts over, however many of its requests get lost.</summary>
-    [Fact]
-    public void A_view_that_was_corrupted_heals()
+    [Theory]
+    [InlineData(SnapshotCoder.Codebook)]
+    [InlineData(SnapshotCoder.Dense)]
+    public void A_view_that_was_corrupted_heals(SnapshotCoder coder)
     {
         int mismatches = 0;
         foreach (ulong seed in Seeds.Each(40))
         {
-            ModelRun run = new(ModelScenario.From(seed) with { CorruptChance = 0.1, ResyncChance = 0, RejoinChance = 0 });
+            ModelRun run = new(Served(seed, coder, 0) with { CorruptChance = 0.1, ResyncChance = 0, RejoinChance = 0 });
             for (int i = 0; i < FaultyTicks; i++) run.Step();
             Converge(run);
             foreach (ModelClient client in run.Clients) mismatches += client.HashMismatchCount;
@@ -145,6 +179,12 @@ public sealed class ReplicationModelTests(ITestOutputHelper output)
     public void Crowds_that_once_failed_still_pass(ulong seed) => Converged(Crowded(seed));
 
     private static ulong? Variable(string name) => ulong.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) ? value : null;
+
+    private static ModelScenario Served(ulong seed, SnapshotCoder coder, double coderChance)
+    {
+        ModelScenario scenario = ModelScenario.From(seed);
+        return scenario with { Options = scenario.Options with { Coder = coder }, CoderChance = coderChance };
+    }
 
     private static ulong RunSeed(ulong seed) => Converged(ModelScenario.From(seed)).Digest;
 

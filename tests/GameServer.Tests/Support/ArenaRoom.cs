@@ -21,12 +21,12 @@ internal sealed class ArenaRoom : ISnapshotSink
     private readonly ArenaInput[] _inputs;
     private Prng _prng;
 
-    public ArenaRoom(ulong seed, int seats, int entityCapacity = 2048, IGame? game = null)
+    public ArenaRoom(ulong seed, int seats, int entityCapacity = 2048, IGame? game = null, ReplicationOptions? options = null)
     {
         _prng = Prng.For(seed, "players");
         _inputs = new ArenaInput[seats];
         Room = new RoomSimulation(game ?? new ArenaGame(TickRateHz), entityCapacity, seats, seed);
-        Replication = new RoomReplication(Room, new ReplicationOptions(), TickRateHz, NoStageClock.Instance);
+        Replication = new RoomReplication(Room, options ?? new ReplicationOptions(), TickRateHz, NoStageClock.Instance);
         for (int i = 0; i < AckDelayTicks; i++) _acks[i] = new AckWindow[seats];
     }
 

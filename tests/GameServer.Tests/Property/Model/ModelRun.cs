@@ -17,6 +17,7 @@ internal sealed class ModelRun : ISnapshotSink
     private readonly ModelChronicle _chronicle = new();
     private readonly List<ModelClient> _clients = [];
     private Prng _prng;
+    private Prng _coders;
     private int _joins;
     private bool _healed;
 
@@ -24,6 +25,7 @@ internal sealed class ModelRun : ISnapshotSink
     {
         _scenario = scenario;
         _prng = Prng.For(scenario.Seed, "run");
+        _coders = Prng.For(scenario.Seed, "coders");
         _game = new ModelGame(scenario);
         _room = new RoomSimulation(_game, scenario.EntityCapacity, scenario.ViewerCount, scenario.Seed);
         _room.World.Tick = new Tick(scenario.FirstTick);
@@ -75,6 +77,7 @@ internal sealed class ModelRun : ISnapshotSink
         for (int i = 0; i < _clients.Count; i++)
         {
             if (!_healed && _prng.NextChance(_scenario.RejoinChance)) _clients[i] = NewClient(i);
+            if (_scenario.CoderChance > 0 && _coders.NextChance(_scenario.CoderChance)) _clients[i].Viewer.ForcedCoder = (SnapshotCoder)_coders.NextInt(3);
             _clients[i].NoteSight(_room.World, _game.Rule);
             _replication.Publish(_clients[i].Viewer, new InputFeedback(true, 32), this);
         }

@@ -50,6 +50,9 @@ internal sealed record ModelScenario
     /// <summary>Chance that a packet to a client has a bit flipped behind its header, which no checksum noticed.</summary>
     public double CorruptChance { get; init; }
 
+    /// <summary>Chance that a client is served by another coder from a tick on.</summary>
+    public double CoderChance { get; init; }
+
     public static ModelScenario From(ulong seed)
     {
         Prng prng = Prng.For(seed, "scenario");
@@ -68,6 +71,7 @@ internal sealed record ModelScenario
                 BytesPerSecond = poor ? prng.NextInt(1_000, 6_000) : prng.NextInt(20_000, 2_000_000),
                 HashPeriodSeconds = prng.NextFloat(0.05f, 1.5f),
                 KeepAliveTicks = prng.NextInt(1, 17),
+                Coder = SnapshotCoder.Codebook,
                 ShareEncodings = prng.NextChance(0.8),
                 FlockViewers = Prng.For(seed, "flock").NextInt(3),   // of its own, so that the other draws of a seed stay what they were
             },

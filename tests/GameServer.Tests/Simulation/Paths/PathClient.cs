@@ -36,6 +36,11 @@ internal sealed class PathClient
 
     public long Mismatches { get; private set; }
 
+    /// <summary>Packets that came and could not be read.</summary>
+    public long Unreadable { get; private set; }
+
+    public long DenseCount { get; private set; }
+
     /// <summary>Hash of every packet sent to it, in order.</summary>
     public ulong Digest { get; set; }
 
@@ -43,7 +48,10 @@ internal sealed class PathClient
     {
         while (Down.TryReceive(tick, out byte[] bytes))
         {
-            if (_reader.Read(bytes, out SnapshotInfo info) != SnapshotResult.Applied) continue;
+            SnapshotResult result = _reader.Read(bytes, out SnapshotInfo info);
+            if (result is SnapshotResult.Malformed or SnapshotResult.BaselineMissing) Unreadable++;
+            if (result != SnapshotResult.Applied) continue;
+            if (bytes[0] == (byte)PacketKind.DenseSnapshot) DenseCount++;
             EntitiesApplied += info.EntityCount;
             if (!info.HashMatched) Mismatches++;
         }
