@@ -64,6 +64,7 @@ internal sealed partial class CrashDriver(CrashOptions options, Func<Task<Spawne
         for (int kill = 1; IsWhole && kill <= options.Kills; kill++)
         {
             Play(DrawLifeNs());
+            if (Interrupted) break;
             Kill();
             IsWhole = TryRestart() && TryGather(kill);
         }

@@ -85,9 +85,9 @@ internal sealed class CrashRun(CrashOptions options)
     private CrashReport Report(CrashDriver driver, string data, DateTime startedUtc, double seconds)
     {
         IReadOnlyList<CrashBot> bots = driver.Swarm!.Bots;
-        List<string> problems = [.. driver.Problems];
+        List<string> problems = driver.Interrupted ? [] : [.. driver.Problems];   // the key that interrupts this program also ends the server
         CrashReplay? replay = driver.Interrupted ? null : Replay(driver, data, problems);
-        string[] ofBots = [.. bots.SelectMany(bot => ProblemsOf(bot, driver.IsWhole))];
+        string[] ofBots = [.. bots.SelectMany(bot => ProblemsOf(bot, driver.IsWhole && !driver.Interrupted))];
         problems.AddRange(ofBots.Take(ProblemsToldMax));
         if (ofBots.Length > ProblemsToldMax) problems.Add($"and {ofBots.Length - ProblemsToldMax} more of the same kind");
         long mismatches = bots.Sum(bot => bot.Client.Statistics.HashMismatches);
