@@ -44,11 +44,12 @@ internal static class RunCommand
         Option<string> data = Flag("--data", "Folder for what must outlive the process: logs, checkpoints, the node's secret.", defaults.Data);
         Option<string> durability = Choice("--durability", "What a crash may cost: none keeps nothing, async loses milliseconds, sync nothing acknowledged.", s_durability);
         Option<double> checkpoints = Flag("--checkpoint-seconds", "Seconds from one checkpoint of a room to its next.", defaults.CheckpointSeconds);
+        Option<bool> keep = Flag("--keep-segments", "Keep logs that checkpoints have overtaken, for replays from a room's first tick: the disk fills up.", defaults.KeepsSegments);
         Option<string> recover = Choice("--recover", "Stored rooms that cannot be resumed exactly: refuse to start, go on from what can be trusted, or set all aside.", s_recover);
         Command command = new("run", "Runs the server until it is told to stop (Ctrl-C or SIGTERM).")
         {
             game, port, bind, tickRate, rooms, shards, players, entities, connections, perAddress, perPrefix, bytes, coder, key, grace, node, seed, realTime, admin,
-            data, durability, checkpoints, recover,
+            data, durability, checkpoints, keep, recover,
         };
         command.SetAction(result => Run(new HostOptions
         {
@@ -74,6 +75,7 @@ internal static class RunCommand
             Data = result.GetValue(data)!,
             Durability = s_durability[result.GetValue(durability)!],
             CheckpointSeconds = result.GetValue(checkpoints),
+            KeepsSegments = result.GetValue(keep),
             Recover = s_recover[result.GetValue(recover)!],
         }));
         return command;

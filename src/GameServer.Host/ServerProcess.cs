@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Threading;
+using System.Threading.Tasks;
 using GameServer.Core;
 using GameServer.Host.Admin;
 using GameServer.Host.Data;
@@ -22,15 +23,18 @@ internal sealed class ServerProcess : IDisposable
     // Rooms start to tick when everything else is open: opening takes a few tens of milliseconds that would all be late ticks.
     private const long OpeningNs = 250 * Timestamp.NanosecondsPerMillisecond;
 
+    // To players who are waiting a late tick or two is better than a picture that stands for as long.
+    private const long HurriedOpeningNs = 100 * Timestamp.NanosecondsPerMillisecond;
+
     private static readonly TimeSpan StatusPeriod = TimeSpan.FromSeconds(5);
 
     private readonly HostOptions _options;
     private readonly UdpDatagramSocket[] _sockets;
     private readonly ShardThread[] _threads;
-    private readonly AdminServer _admin;
     private readonly HugePages _hugePages;
     private readonly NodeStore? _store;
     private readonly ManualResetEventSlim _stopped = new();
+    private AdminServer? _admin;
     private Exception? _broken;
 
     private ServerProcess(HostOptions options, NodeStore? store, UdpDatagramSocket[] sockets, Func<IGame> newGame)
@@ -39,7 +43,7 @@ internal sealed class ServerProcess : IDisposable
         _store = store;
         _sockets = sockets;
         _threads = new ShardThread[sockets.Length];
-        Timestamp start = MonotonicClock.Now().Plus(OpeningNs);
+        Timestamp start = MonotonicClock.Now().Plus(store?.SeatsKept > 0 ? HurriedOpeningNs : OpeningNs);
         for (int i = 0; i < _threads.Length; i++)
         {
             Shard shard = new(newGame, options.ForShard(i), sockets[i], ProcessorClock.Instance, start, _store?.Shards[i].Journal);
@@ -47,7 +51,6 @@ internal sealed class ServerProcess : IDisposable
         }
 
         _hugePages = HugePages.KeepAsking();
-        _admin = AdminServer.Start(IPEndPoint.Parse(options.Admin), new StatusSource(options, sockets, [.. _threads.Select(thread => thread.Shard)], store));
     }
 
     /// <summary>Opens everything and starts to serve.</summary>
@@ -55,21 +58,31 @@ internal sealed class ServerProcess : IDisposable
     public static ServerProcess Start(HostOptions options)
     {
         Func<IGame> newGame = GameLoader.Load(options.Game, options.TickRateHz);
+
+        // At once with the recovery, on another processor. Players whose seats are kept are waiting already: a second of rehearsal would be a second more for each of them.
+        bool arePlayersWaiting = false;
+        ShardOptions rehearsed = options.ForShard(0);
+        Task rehearsal = Task.Run(() => Rehearsal.Play(newGame, rehearsed, MonotonicClock.Now(), () => Volatile.Read(ref arePlayersWaiting)));
         NodeStore? store = NodeStore.Open(options, newGame, Console.WriteLine);
+        Volatile.Write(ref arePlayersWaiting, store?.SeatsKept > 0);
         if (store is not null) options = options with { TokenSecret = store.Secret };   // so that tokens outlive the process
         UdpDatagramSocket[] sockets = [];
+        ServerProcess? server = null;
         try
         {
-            Rehearsal.Play(newGame, options.ForShard(0), MonotonicClock.Now());
+            rehearsal.GetAwaiter().GetResult();
             sockets = OpenSockets(options);
-            ServerProcess server = new(options, store, sockets, newGame);
+            server = new ServerProcess(options, store, sockets, newGame);
             store?.Start(server.Break);
             foreach (ShardThread thread in server._threads) thread.Start();
+            server.OpenAdmin();   // takes a tenth of a second, for which no player need wait
             server.Announce();
             return server;
         }
         catch
         {
+            server?.StopThreads();
+            server?._hugePages.Dispose();
             foreach (UdpDatagramSocket socket in sockets) socket.Dispose();
             store?.Dispose();
             throw;
@@ -93,8 +106,7 @@ internal sealed class ServerProcess : IDisposable
             foreach (string changed in journal?.Next() ?? []) Console.WriteLine(changed);
         }
 
-        foreach (ShardThread thread in _threads) thread.Stop();
-        foreach (ShardThread thread in _threads) thread.Join();
+        StopThreads();
         if (_store?.Finish(isTrusted: _broken is null) == false) Console.Error.WriteLine("gameserver: the rooms' last state could not be stored; the log holds up to where the disk failed.");
         if (_broken is null)
         {
@@ -108,11 +120,20 @@ internal sealed class ServerProcess : IDisposable
 
     public void Dispose()
     {
-        _admin.Dispose();
+        _admin?.Dispose();
         _hugePages.Dispose();
         foreach (UdpDatagramSocket socket in _sockets) socket.Dispose();
         _store?.Dispose();
         _stopped.Dispose();
+    }
+
+    private void OpenAdmin() =>
+        _admin = AdminServer.Start(IPEndPoint.Parse(_options.Admin), new StatusSource(_options, _sockets, [.. _threads.Select(thread => thread.Shard)], _store));
+
+    private void StopThreads()
+    {
+        foreach (ShardThread thread in _threads) thread.Stop();
+        foreach (ShardThread thread in _threads) thread.Join();
     }
 
     private static UdpDatagramSocket[] OpenSockets(HostOptions options)
@@ -150,7 +171,7 @@ internal sealed class ServerProcess : IDisposable
         string shards = Count(_options.Shards, "shard");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"listening on {where} ({_options.Game}, {_options.TickRateHz} Hz, {rooms}, {shards}), admin http://{_admin.Endpoint}"));
+            $"listening on {where} ({_options.Game}, {_options.TickRateHz} Hz, {rooms}, {shards}), admin http://{_admin!.Endpoint}"));
         if (_sockets[0].Warning is { } warning) Console.WriteLine($"warning: {warning}");
     }
 
