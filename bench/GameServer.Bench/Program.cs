@@ -6,6 +6,7 @@ using GameServer.Bench.Interest;
 using GameServer.Bench.Micro;
 using GameServer.Bench.Pacing;
 using GameServer.Bench.Recovery;
+using GameServer.Bench.Records;
 using GameServer.Bench.Steps;
 using GameServer.Bench.Traces;
 using GameServer.Bench.Transport;
@@ -21,6 +22,7 @@ RootCommand root = new("Baselines and benchmarks of GameServer. Every command ta
     TransportCommand.Create(),
     TransportClientsCommand.Create(),
     InterestCommand.Create(),
+    RecordsCommand.Create(),
     MicroCommand.Create(),
     TraceCommand.Create(),
     CodecCommand.Create(),

@@ -17,6 +17,7 @@ public class ArenaGame : IGame
     private readonly int _respawnTicks;
     private readonly int _ghostAfterTicks;
     private readonly int _crateReturnTicks;
+    private readonly int _promiseTicks;
 
     /// <summary>An arena for rooms of this tick rate, on a field that grows with the room's seats.</summary>
     public ArenaGame(int tickRateHz)
@@ -41,11 +42,14 @@ public class ArenaGame : IGame
         _respawnTicks = ArenaMotion.TicksOf(ArenaRules.RespawnSeconds, tickRateHz);
         _ghostAfterTicks = ArenaMotion.TicksOf(ArenaRules.GhostAfterSeconds, tickRateHz);
         _crateReturnTicks = ArenaMotion.TicksOf(ArenaRules.CrateReturnSeconds, tickRateHz);
+        _promiseTicks = ArenaMotion.TicksOf(ArenaRules.PromiseSeconds, tickRateHz);
     }
 
     public GameSchema Schema => ArenaSchema.Schema;
 
     public IRelevancy? RelevancyRule => _sight;
+
+    public IProfileRules? ProfileRules => ArenaProfileRules.Instance;
 
     public LatencyBudget? LatencyBudget => ArenaRules.LatencyBudget;
 
@@ -75,13 +79,16 @@ public class ArenaGame : IGame
         EntityId ship = world.Spawn(ArenaSchema.Ship, player);
         if (ship.IsNone) return;
         world.Get(ArenaSchema.Pilot, ship).Team = player.Value % ArenaRules.Teams;
+        ArenaShop.Equip(world, player, ship);
         Launch(world, ship.Slot);
         world.SetFocus(player, ship);
     }
 
     public void PlayerLeft(World world, PlayerSlot player)
     {
-        world.Destroy(world.FocusOf(player));
+        EntityId ship = world.FocusOf(player);
+        if (world.IsAlive(ship)) ArenaShop.Save(world, player, ship);
+        world.Destroy(ship);
         world.SetFocus(player, EntityId.None);
     }
 
@@ -119,6 +126,7 @@ public class ArenaGame : IGame
         _grid.Build(world);
         MoveShots(world, size);
         TendCrates(world);
+        SaveEarnings(world);
     }
 
     private float SizeOf(World world) => _fieldSize > 0 ? _fieldSize : FieldSize(world.PlayerCapacity);
@@ -221,6 +229,16 @@ public class ArenaGame : IGame
         {
             ref Standing standing = ref world.Column(ArenaSchema.Standing)[score];
             if (standing.Team == killer.Team) standing.Points += Mutations.Has(Mutation.CountKillTwice) ? 2 : 1;
+        }
+    }
+
+    // Ships take turns, so that no tick saves them all.
+    private void SaveEarnings(World world)
+    {
+        foreach (ushort slot in world.Slots(ArenaSchema.Ship))
+        {
+            bool isDue = (world.Tick.Value + slot) % (uint)_promiseTicks == 0;
+            if (isDue && world.IsAlive(slot) && world.OwnerOf(slot) is { } pilot) ArenaShop.Save(world, pilot, world.IdOf(slot));
         }
     }
 

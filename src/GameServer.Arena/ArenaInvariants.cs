@@ -63,7 +63,9 @@ public static class ArenaInvariants
         Purse purse = world.Column(ArenaSchema.Purse)[slot];
         Ledger ledger = world.Column(ArenaSchema.Ledger)[slot];
         if (purse.Credits != ledger.Earned - ArenaShop.SpentOn(purse, ledger)) return $"ship {slot} earned {ledger.Earned} credits, spent {ArenaShop.SpentOn(purse, ledger)} and has {purse.Credits}";
-        if (purse.Purchases != purse.Hull + ledger.Refills) return $"ship {slot} made {purse.Purchases} purchases and has {purse.Hull} plates and {ledger.Refills} refills";
+        int bought = purse.Hull - ledger.PlatesBrought + ledger.Refills;
+        if (purse.Purchases != bought) return $"ship {slot} made {purse.Purchases} purchases and has {purse.Hull} plates, {ledger.PlatesBrought} of them brought along, and {ledger.Refills} refills";
+        if (ledger.Unpromised < 0 || ledger.Unpromised > ledger.Earned) return $"ship {slot} owes {ledger.Unpromised} of {ledger.Earned} credits to its pilot's record";
         return purse.Credits < 0 ? $"ship {slot} has {purse.Credits} credits" : null;
     }
 

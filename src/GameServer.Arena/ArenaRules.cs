@@ -16,6 +16,9 @@ public static class ArenaRules
     public const int HullHealth = 20;
     public const int HullPrice = 5;      // of the first plate; each further one costs twice as much
     public const int RoundsPrice = 2;
+
+    /// <summary>Earned credits go to the pilot's record so often: each hit by itself would be ten times as many effects.</summary>
+    public const float PromiseSeconds = 10;
     public const int WholeHealthMax = HealthMax + (HullMax * HullHealth);
     public const int ScoreMax = 4095;
     public const int PointsMax = 1_048_575;

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using GameServer.Core;
 using GameServer.Simulation;
 
@@ -22,6 +23,9 @@ public static class ArenaShop
     /// <summary>The player has no ship.</summary>
     public static readonly CommandResult NoShip = new(5);
 
+    /// <summary>The pilot's record can take nothing more at present, and so nothing is sold.</summary>
+    public static readonly CommandResult NoRecord = new(6);
+
     /// <summary>What the next one costs.</summary>
     public static int PriceOf(ArenaGood good, in Purse purse) => good == ArenaGood.Hull ? ArenaRules.HullPrice << purse.Hull : ArenaRules.RoundsPrice;
 
@@ -44,6 +48,7 @@ public static class ArenaShop
         int price = PriceOf(order.Good, purse);
         if (price != order.Price) return OtherPrice;
         if (price > purse.Credits) return TooExpensive;
+        if (!TryPromise(world, player, order.Good == ArenaGood.Hull ? ArenaProfileRules.Plate : ArenaProfileRules.Credits, order.Good == ArenaGood.Hull ? price : -price)) return NoRecord;
         purse.Credits -= price;
         purse.Purchases++;
         ledger.LastPurchase = order.Purchase;
@@ -58,7 +63,36 @@ public static class ArenaShop
         ref Purse purse = ref world.Get(ArenaSchema.Purse, shooter);
         if (purse.Credits == ArenaRules.CreditsMax) return;
         purse.Credits++;
-        world.Get(ArenaSchema.Ledger, shooter).Earned++;
+        ref Ledger ledger = ref world.Get(ArenaSchema.Ledger, shooter);
+        ledger.Earned++;
+        ledger.Unpromised++;
+    }
+
+    /// <summary>Gives a ship what its pilot brought along.</summary>
+    internal static void Equip(World world, PlayerSlot player, EntityId ship)
+    {
+        if (!ArenaProfile.TryRead(world.ProfileOf(player), out ArenaProfile profile)) return;
+        profile = profile.ForMatch;
+        ref Purse purse = ref world.Get(ArenaSchema.Purse, ship);
+        ref Ledger ledger = ref world.Get(ArenaSchema.Ledger, ship);
+        purse.Credits = (int)profile.Credits;
+        purse.Hull = profile.Plates;
+        ledger.PlatesBrought = profile.Plates;
+        ledger.Earned = purse.Credits + SpentOn(purse, ledger);
+    }
+
+    /// <summary>Promises what was earned to the pilot's record; what cannot be promised now is so the next time.</summary>
+    internal static void Save(World world, PlayerSlot player, EntityId ship)
+    {
+        ref Ledger ledger = ref world.Get(ArenaSchema.Ledger, ship);
+        if (ledger.Unpromised > 0 && TryPromise(world, player, ArenaProfileRules.Credits, ledger.Unpromised)) ledger.Unpromised = 0;
+    }
+
+    private static bool TryPromise(World world, PlayerSlot player, int kind, int amount)
+    {
+        Span<byte> payload = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(payload, amount);
+        return world.Promise(player, kind, payload);
     }
 
     private static void Plate(ref Purse purse, ref Vitals vitals)

@@ -72,6 +72,15 @@ public static class Limits
     /// <summary>Ticks per second a room may run at, the range of shipped games from turn-based to competitive shooters.</summary>
     public const int TickRateHzMax = 128;
 
+    /// <summary>What one effect says of itself: an item with its rolls, not a whole inventory.</summary>
+    public const int EffectBytes = 1024;
+
+    /// <summary>A player's profile. With its effects it fits one record of a journal, 1 MiB.</summary>
+    public const int ProfileBytes = 64 * 1024;
+
+    /// <summary>Effects one commit may bring to a player: more wait for the next.</summary>
+    public const int EffectsPerCommit = 512;
+
     // Proofs: a false condition becomes −1, which a byte cannot hold, and the build stops (CS0031).
     internal const byte HistoryIsOneWord = HistoryTicks == 64 ? 0 : -1;
     internal const byte HistoryMasksByAnd = (HistoryTicks & (HistoryTicks - 1)) == 0 ? 0 : -1;

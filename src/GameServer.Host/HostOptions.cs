@@ -13,6 +13,9 @@ namespace GameServer.Host;
 /// <summary>What an operator says on the command line of <c>gameserver run</c>.</summary>
 public sealed record HostOptions
 {
+    /// <summary>Where the database's connection string may stand instead of on the command line, which others can read.</summary>
+    public const string ConnectionVariable = "GAMESERVER_PLAYERS_CONNECTION";
+
     /// <summary>Name of the game: <c>GameServer.NAME.dll</c> or <c>NAME.dll</c> beside the executable, or a path to one.</summary>
     public string Game { get; init; } = "arena";
 
@@ -83,6 +86,21 @@ public sealed record HostOptions
     /// <summary>What to do with stored rooms that cannot be resumed exactly.</summary>
     public RecoverMode Recover { get; init; } = RecoverMode.Strict;
 
+    /// <summary>Where players' records are kept; null: in the data folder, if there is one.</summary>
+    public PlayerStoreKind? Players { get; init; }
+
+    /// <summary>Where PostgreSQL is, as Npgsql takes it.</summary>
+    public string PlayersConnection { get; init; } = "";
+
+    /// <summary>Seconds that a login waits for the player's profile.</summary>
+    public int ProfileWaitSeconds { get; init; } = new ShardOptions().ProfileWaitSeconds;
+
+    /// <summary>What becomes of a login whose profile cannot be read in that time.</summary>
+    public ProfilePolicy WithoutProfile { get; init; } = new ShardOptions().WithoutProfile;
+
+    /// <summary><see cref="Players"/>, or what follows when nothing is said.</summary>
+    public PlayerStoreKind PlayersKept => Players ?? (Durability == Durability.None ? PlayerStoreKind.None : PlayerStoreKind.Files);
+
     /// <summary>How shards keep their logs.</summary>
     public JournalOptions Journal => new() { Durability = Durability, CheckpointSeconds = CheckpointSeconds, KeepsSegments = KeepsSegments };
 
@@ -101,6 +119,9 @@ public sealed record HostOptions
         if (Rooms < Shards) problems.Add($"--rooms is {Rooms}, fewer than the {Shards} shards.");
         if (Data.Length == 0) problems.Add("--data is empty; a folder is needed.");
         if (CheckpointSeconds is not (>= 0.1 and <= 86_400)) problems.Add($"--checkpoint-seconds is {CheckpointSeconds}; 0.1 to 86400 are possible.");
+        if (Players == PlayerStoreKind.Files && Durability == Durability.None) problems.Add("--players files needs the data folder, which --durability none does not use.");
+        if (Players == PlayerStoreKind.Postgres && PlayersConnection.Length == 0) problems.Add($"--players postgres needs --players-connection, or the variable {ConnectionVariable}.");
+        if (Players != PlayerStoreKind.Postgres && PlayersConnection.Length > 0) problems.Add("--players-connection is for --players postgres.");
         HostOptions sound = this with { Shards = 1, Rooms = Math.Max(1, Rooms), Connections = 0, PeersPerAddress = 0, ConnectsPerPrefix = 0 };
         problems.AddRange(sound.ForShard(0).Validate());
         return problems;
@@ -125,6 +146,8 @@ public sealed record HostOptions
             GraceSeconds = GraceSeconds,
             NodeId = Node,
             TokenSecret = TokenSecret,
+            ProfileWaitSeconds = ProfileWaitSeconds,
+            WithoutProfile = WithoutProfile,
             Replication = new ReplicationOptions { BytesPerSecond = BytesPerSecond, Coder = Coder },
             Transport = new TransportOptions
             {

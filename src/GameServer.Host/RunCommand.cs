@@ -19,6 +19,10 @@ internal static class RunCommand
         ["discard"] = RecoverMode.Discard,
     };
 
+    private static readonly Dictionary<string, PlayerStoreKind> s_players = new() { ["files"] = PlayerStoreKind.Files, ["postgres"] = PlayerStoreKind.Postgres, ["none"] = PlayerStoreKind.None };
+
+    private static readonly Dictionary<string, ProfilePolicy> s_withoutProfile = new() { ["refuse"] = ProfilePolicy.Refuse, ["admit"] = ProfilePolicy.Admit };
+
     public static Command Create()
     {
         HostOptions defaults = new();
@@ -46,10 +50,15 @@ internal static class RunCommand
         Option<double> checkpoints = Flag("--checkpoint-seconds", "Seconds from one checkpoint of a room to its next.", defaults.CheckpointSeconds);
         Option<bool> keep = Flag("--keep-segments", "Keep logs that checkpoints have overtaken, for replays from a room's first tick: the disk fills up.", defaults.KeepsSegments);
         Option<string> recover = Choice("--recover", "Stored rooms that cannot be resumed exactly: refuse to start, go on from what can be trusted, or set all aside.", s_recover);
+        Option<string?> records = new("--players") { Description = "Where players' records are kept: files in the data folder (the default where there is one), postgres, or none." };
+        records.AcceptOnlyFromAmong([.. s_players.Keys]);
+        Option<string?> connection = new("--players-connection") { Description = $"PostgreSQL for --players postgres, such as \"Host=db;Username=game;Database=game\". {HostOptions.ConnectionVariable} does the same." };
+        Option<int> profileWait = Flag("--profile-wait-seconds", "Seconds that a login waits for the player's record.", defaults.ProfileWaitSeconds);
+        Option<string> withoutProfile = Choice("--without-profile", "A login whose record cannot be read in that time: refuse it, or admit the player with nothing.", s_withoutProfile);
         Command command = new("run", "Runs the server until it is told to stop (Ctrl-C or SIGTERM).")
         {
             game, port, bind, tickRate, rooms, shards, players, entities, connections, perAddress, perPrefix, bytes, coder, key, grace, node, seed, realTime, admin,
-            data, durability, checkpoints, keep, recover,
+            data, durability, checkpoints, keep, recover, records, connection, profileWait, withoutProfile,
         };
         command.SetAction(result => Run(new HostOptions
         {
@@ -77,6 +86,10 @@ internal static class RunCommand
             CheckpointSeconds = result.GetValue(checkpoints),
             KeepsSegments = result.GetValue(keep),
             Recover = s_recover[result.GetValue(recover)!],
+            Players = result.GetValue(records) is { } kept ? s_players[kept] : null,
+            PlayersConnection = ConnectionOf(result.GetValue(records), result.GetValue(connection)),
+            ProfileWaitSeconds = result.GetValue(profileWait),
+            WithoutProfile = s_withoutProfile[result.GetValue(withoutProfile)!],
         }));
         return command;
     }
@@ -101,6 +114,9 @@ internal static class RunCommand
             return refused.ExitCode;
         }
     }
+
+    // The variable may be set for good on a machine that runs servers of all kinds.
+    private static string ConnectionOf(string? kept, string? given) => given ?? (kept == "postgres" ? Environment.GetEnvironmentVariable(HostOptions.ConnectionVariable) ?? "" : "");
 
     private static Option<T> Flag<T>(string name, string description, T value) => new(name) { Description = description, DefaultValueFactory = _ => value };
 

@@ -28,25 +28,30 @@ internal sealed class ServerProcess : IDisposable
 
     private static readonly TimeSpan StatusPeriod = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a stop waits for the player store; supervisors mostly kill after 30 s or more.</summary>
+    private static readonly TimeSpan s_recordsPatience = TimeSpan.FromSeconds(10);
+
     private readonly HostOptions _options;
     private readonly UdpDatagramSocket[] _sockets;
     private readonly ShardThread[] _threads;
     private readonly HugePages _hugePages;
     private readonly NodeStore? _store;
+    private readonly PlayerRecords? _records;
     private readonly ManualResetEventSlim _stopped = new();
     private AdminServer? _admin;
     private Exception? _broken;
 
-    private ServerProcess(HostOptions options, NodeStore? store, UdpDatagramSocket[] sockets, Func<IGame> newGame)
+    private ServerProcess(HostOptions options, NodeStore? store, PlayerRecords? records, UdpDatagramSocket[] sockets, Func<IGame> newGame)
     {
         _options = options;
         _store = store;
+        _records = records;
         _sockets = sockets;
         _threads = new ShardThread[sockets.Length];
         Timestamp start = MonotonicClock.Now().Plus(store?.SeatsKept > 0 ? HurriedOpeningNs : OpeningNs);
         for (int i = 0; i < _threads.Length; i++)
         {
-            Shard shard = new(newGame, options.ForShard(i), sockets[i], ProcessorClock.Instance, start, _store?.Shards[i].Journal);
+            Shard shard = new(newGame, options.ForShard(i), sockets[i], ProcessorClock.Instance, start, store?.Shards[i].Journal, records?.Shards[i]);
             _threads[i] = new ShardThread(shard, i, options.RealTime, Break);
         }
 
@@ -68,12 +73,16 @@ internal sealed class ServerProcess : IDisposable
         if (store is not null) options = options with { TokenSecret = store.Secret };   // so that tokens outlive the process
         UdpDatagramSocket[] sockets = [];
         ServerProcess? server = null;
+        PlayerRecords? records = null;
         try
         {
+            records = PlayerRecords.Open(options, store?.Folder, newGame().ProfileRules);
+            if (records is null) WarnOfPromises(store);
             rehearsal.GetAwaiter().GetResult();
             sockets = OpenSockets(options);
-            server = new ServerProcess(options, store, sockets, newGame);
+            server = new ServerProcess(options, store, records, sockets, newGame);
             store?.Start(server.Break);
+            records?.Start(server.Break);
             foreach (ShardThread thread in server._threads) thread.Start();
             server.OpenAdmin();   // takes a tenth of a second, for which no player need wait
             server.Announce();
@@ -84,6 +93,7 @@ internal sealed class ServerProcess : IDisposable
             server?.StopThreads();
             server?._hugePages.Dispose();
             foreach (UdpDatagramSocket socket in sockets) socket.Dispose();
+            records?.Dispose();
             store?.Dispose();
             throw;
         }
@@ -99,17 +109,20 @@ internal sealed class ServerProcess : IDisposable
         StatusLine line = new(boards);
         DropLog drops = new(boards);
         JournalLog? journal = _store is null ? null : new JournalLog(boards, _store);
+        PlayerLog? players = _records is null ? null : new PlayerLog(boards, _records);
         while (!_stopped.Wait(StatusPeriod))
         {
             Console.WriteLine(line.Next());
             foreach (string dropped in drops.Next(MonotonicClock.Now())) Console.WriteLine(dropped);
             foreach (string changed in journal?.Next() ?? []) Console.WriteLine(changed);
+            foreach (string changed in players?.Next() ?? []) Console.WriteLine(changed);
         }
 
         StopThreads();
         if (_store?.Finish(isTrusted: _broken is null) == false) Console.Error.WriteLine("gameserver: the rooms' last state could not be stored; the log holds up to where the disk failed.");
         if (_broken is null)
         {
+            FinishRecords();
             Console.WriteLine("stopped");
             return ExitCode.Success;
         }
@@ -118,22 +131,46 @@ internal sealed class ServerProcess : IDisposable
         return ExitCode.Broken;
     }
 
+    // What cannot be stored now is in the rooms' last state, if that is kept, and offered again by the next process.
+    private void FinishRecords()
+    {
+        if (_records is null || _records.Finish(OfferAll, s_recordsPatience)) return;
+        string left = _store is null ? "what is left of them is lost" : "the next start goes on with them";
+        Console.Error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"gameserver: not all players' records could be written within {s_recordsPatience.TotalSeconds} s ({_records.Status.FailureText}); {left}."));
+    }
+
+    private bool OfferAll()
+    {
+        bool isOffered = true;
+        foreach (ShardThread thread in _threads) isOffered &= thread.Shard.FinishOffers();
+        return isOffered;
+    }
+
     public void Dispose()
     {
         _admin?.Dispose();
         _hugePages.Dispose();
         foreach (UdpDatagramSocket socket in _sockets) socket.Dispose();
+        _records?.Dispose();
         _store?.Dispose();
         _stopped.Dispose();
     }
 
     private void OpenAdmin() =>
-        _admin = AdminServer.Start(IPEndPoint.Parse(_options.Admin), new StatusSource(_options, _sockets, [.. _threads.Select(thread => thread.Shard)], _store));
+        _admin = AdminServer.Start(IPEndPoint.Parse(_options.Admin), new StatusSource(_options, _sockets, [.. _threads.Select(thread => thread.Shard)], _store, _records));
 
     private void StopThreads()
     {
         foreach (ShardThread thread in _threads) thread.Stop();
         foreach (ShardThread thread in _threads) thread.Join();
+    }
+
+    private static void WarnOfPromises(NodeStore? store)
+    {
+        int promised = store?.Shards.Sum(shard => shard.Recovered.Rooms.Values.Sum(room => room.Outbox.Count)) ?? 0;
+        if (promised > 0) Console.WriteLine($"warning: {promised} effect(s) promised to players wait in the stored rooms, and --players none gives them nowhere to go: they stay there");
     }
 
     private static UdpDatagramSocket[] OpenSockets(HostOptions options)

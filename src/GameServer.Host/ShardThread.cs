@@ -51,7 +51,7 @@ internal sealed class ShardThread
             PreciseSleeper ticks = PreciseSleeper.ForThisThread();
             PreciseSleeper network = PreciseSleeper.ForThisThread(0);
             long goodbyeEndsNs = long.MaxValue;
-            while (!_stopping || (_shard.Sessions.Count > 0 && MonotonicClock.Nanoseconds() < goodbyeEndsNs))
+            while (!_stopping || ((_shard.Sessions.Count > 0 || !_shard.IsSettled) && MonotonicClock.Nanoseconds() < goodbyeEndsNs))
             {
                 if (_stopping && goodbyeEndsNs == long.MaxValue) goodbyeEndsNs = MonotonicClock.Nanoseconds() + GoodbyeNs;
                 Timestamp now = MonotonicClock.Now();

@@ -15,9 +15,15 @@ internal sealed class Connection(PeerId peer, Timestamp connectedAt)
     /// <summary>What it carries while <see cref="ConnectionState.Attached"/>.</summary>
     public Session? Session { get; private set; }
 
-    public void Attach(Session session)
+    public void BeginLogin()
     {
         Check.That(State == ConnectionState.Waiting);
+        State = ConnectionState.LoggingIn;
+    }
+
+    public void Attach(Session session)
+    {
+        Check.That(State is ConnectionState.Waiting or ConnectionState.LoggingIn);
         State = ConnectionState.Attached;
         Session = session;
     }

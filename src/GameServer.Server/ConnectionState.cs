@@ -6,6 +6,9 @@ public enum ConnectionState : byte
     /// <summary>No join request yet.</summary>
     Waiting,
 
+    /// <summary>It has asked for a seat, and the player's profile is being read.</summary>
+    LoggingIn,
+
     /// <summary>It carries a session.</summary>
     Attached,
 

@@ -52,7 +52,7 @@ internal sealed class ConnectionTable(int peersMax, ControlSender sender, long j
     {
         foreach (Connection? connection in _byPeer)
         {
-            if (connection is { State: ConnectionState.Waiting }) Close(connection, reason, text);
+            if (connection is { State: ConnectionState.Waiting or ConnectionState.LoggingIn }) Close(connection, reason, text);
         }
     }
 

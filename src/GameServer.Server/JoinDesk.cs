@@ -1,5 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using GameServer.Core;
+using GameServer.Persistence;
 using GameServer.Replication;
 using GameServer.Simulation;
 
@@ -9,7 +11,7 @@ namespace GameServer.Server;
 /// Who asks for a seat, and who gives one up. A connection comes as a new player, as one who had a seat (with its token), or as one who is here already (by the same id, and then
 /// takes over). It goes with a goodbye, which ends the session, or without one, which interrupts it: abrupt end, silence, another address and a restart of the server are all the same.
 /// </summary>
-internal sealed class JoinDesk
+internal sealed class JoinDesk : ILoginAnswers
 {
     private readonly RoomTable _rooms;
     private readonly ConnectionTable _connections;
@@ -18,8 +20,11 @@ internal sealed class JoinDesk
     private readonly SessionRoster _roster;
     private readonly SessionCounts _counts;
     private readonly int _graceSeconds;
+    private readonly bool _keepsRecords;
+    private readonly ProfilePolicy _withoutProfile;
+    private readonly LoginDesk? _logins;
 
-    public JoinDesk(RoomTable rooms, ConnectionTable connections, ControlSender sender, SessionCounts counts, ShardOptions options)
+    public JoinDesk(RoomTable rooms, ConnectionTable connections, ControlSender sender, SessionCounts counts, ShardOptions options, ShardPlayers? players)
     {
         _rooms = rooms;
         _connections = connections;
@@ -28,6 +33,33 @@ internal sealed class JoinDesk
         _graceSeconds = options.GraceSeconds;
         _tokens = new ResumeTokens(options.NodeId, options.TokenSecretOrSeeded());
         _roster = new SessionRoster(options.SecretSeed);
+        _keepsRecords = players is not null;
+        _withoutProfile = options.WithoutProfile;
+        if (players?.Profiles is { } profiles) _logins = new LoginDesk(players, profiles, connections, this, options.ProfileWaitSeconds);
+    }
+
+    /// <summary>Logins that wait for a profile.</summary>
+    public int LoginsWaiting => _logins?.Count ?? 0;
+
+    /// <summary>Goes on with those who waited for their profiles.</summary>
+    public void Step(Timestamp now) => _logins?.Step(now);
+
+    bool ILoginAnswers.ProfileRead(Login login, ReadOnlyMemory<byte> profile)
+    {
+        JoinRequest request = login.Request;
+        if (!TryFindRoom(login.Connection, request, out Room? room)) return true;
+        bool isElsewhere = _roster.OfPlayer(request.PlayerId) is not null;
+        if (TryTakeOver(login.Connection, request, room)) return true;
+        if (isElsewhere || login.IsStale) return false;
+        Seat(login.Connection, request, room, profile);
+        return true;
+    }
+
+    void ILoginAnswers.ProfileMissing(Login login)
+    {
+        _counts.ProfilesMissing++;
+        if (_withoutProfile == ProfilePolicy.Refuse) Refuse(login.Connection, RefusalReason.ProfileUnavailable, "the player's record cannot be read now, try again later");
+        else if (TryFindRoom(login.Connection, login.Request, out Room? room) && !TryTakeOver(login.Connection, login.Request, room)) Seat(login.Connection, login.Request, room, default);
     }
 
     /// <summary>Answers a join request on a connection that has no session yet.</summary>
@@ -132,15 +164,30 @@ internal sealed class JoinDesk
             return;
         }
 
-        if (!_rooms.TryFind(request.RoomId, out Room? room))
+        if (request.PlayerId.Length > 0 && !PlayerIds.IsValid(request.PlayerId))
         {
-            Refuse(connection, RefusalReason.RoomNotFound, $"room {request.RoomId} is not on this shard");
+            Refuse(connection, RefusalReason.PlayerId, $"a player id is text without control characters, {Limits.PlayerIdBytes} bytes at most");
             return;
         }
 
-        if (TryTakeOver(connection, request, room)) return;
+        if (!TryFindRoom(connection, request, out Room? room) || TryTakeOver(connection, request, room)) return;
+        if (_logins is not null && request.PlayerId.Length > 0) _logins.Begin(connection, request);
+        else Seat(connection, request, room, default);
+    }
+
+    private bool TryFindRoom(Connection connection, in JoinRequest request, [NotNullWhen(true)] out Room? room)
+    {
+        if (_rooms.TryFind(request.RoomId, out room)) return true;
+        Refuse(connection, RefusalReason.RoomNotFound, $"room {request.RoomId} is not on this shard");
+        return false;
+    }
+
+    // A player without an id is another one next time: nothing is kept for nobody.
+    private void Seat(Connection connection, in JoinRequest request, Room room, ReadOnlyMemory<byte> profile)
+    {
         ulong key = _roster.NewKey();
-        PlayerIdentity identity = new(request.PlayerId.Length > 0 ? request.PlayerId : SessionRoster.AnonymousId(key), request.PlayerName, key);
+        bool isKnown = request.PlayerId.Length > 0;
+        PlayerIdentity identity = new(isKnown ? request.PlayerId : SessionRoster.AnonymousId(key), request.PlayerName, key, isKnown && _keepsRecords, profile);
         if (!room.TrySeat(identity, out Session? session))
         {
             Refuse(connection, RefusalReason.RoomFull, "no free seat");
@@ -148,6 +195,7 @@ internal sealed class JoinDesk
         }
 
         _roster.Add(session);
+        if (isKnown) _logins?.NoteSeated(request.PlayerId);
         Attach(connection, session, request);
     }
 

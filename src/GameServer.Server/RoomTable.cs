@@ -56,7 +56,7 @@ public sealed class RoomTable
 
     private static RoomSimulation NewRoom(RoomId id, IGame game, ShardOptions options)
     {
-        RoomSimulation room = new(game, options.EntitiesPerRoom, options.PlayersPerRoom, options.SeedOf(id));
+        RoomSimulation room = new(game, options.EntitiesPerRoom, options.PlayersPerRoom, options.SeedOf(id)) { Key = options.KeyOf(id) };
         room.LimitRewind(options.RewindLimits);
         return room;
     }

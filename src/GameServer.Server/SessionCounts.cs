@@ -21,6 +21,9 @@ public sealed class SessionCounts
     /// <summary>Seats given up because their player did not come back in time.</summary>
     public long GracesExpired { get; internal set; }
 
+    /// <summary>Logins whose profile could not be read in time: refused, or let in without, as the operator chose.</summary>
+    public long ProfilesMissing { get; internal set; }
+
     /// <summary>Reliable commands taken.</summary>
     public long Commands { get; internal set; }
 }

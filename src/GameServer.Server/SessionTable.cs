@@ -27,7 +27,7 @@ public sealed class SessionTable : ITransportHandler
     private readonly long[] _drops = new long[(int)SessionDrop.RefusedCommand + 1];
     private Timestamp _now;
 
-    public SessionTable(LiteNetTransport transport, RoomTable rooms, ShardOptions options)
+    public SessionTable(LiteNetTransport transport, RoomTable rooms, ShardOptions options, ShardPlayers? players = null)
     {
         _transport = transport;
         _rooms = rooms;
@@ -35,7 +35,7 @@ public sealed class SessionTable : ITransportHandler
         _rewindSlackMs = options.RewindSlackMs;
         _sender = new ControlSender(transport, rooms.Schema);
         _connections = new ConnectionTable(options.Transport.PeersMax, _sender, options.JoinTimeoutSeconds * Timestamp.NanosecondsPerSecond);
-        _desk = new JoinDesk(rooms, _connections, _sender, Counts, options);
+        _desk = new JoinDesk(rooms, _connections, _sender, Counts, options, players);
         _inputRows = new int[Limits.InputsPerPacket * rooms.Schema.Input.Fields.Length];
     }
 
@@ -62,7 +62,11 @@ public sealed class SessionTable : ITransportHandler
     {
         _now = now;
         _transport.Receive(now, this);
+        _desk.Step(now);
     }
+
+    /// <summary>Logins that wait for a profile.</summary>
+    public int LoginsWaiting => _desk.LoginsWaiting;
 
     /// <summary>Closes connections that never joined.</summary>
     public void ExpireIdle(Timestamp now) => _connections.ExpireIdle(now);

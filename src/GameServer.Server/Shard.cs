@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using GameServer.Core;
 using GameServer.Simulation;
 using GameServer.Transport;
@@ -19,6 +20,7 @@ public sealed class Shard
     private readonly SessionTable _sessions;
     private readonly Outbound _outbound;
     private readonly ShardJournal? _journal;
+    private readonly ShardPlayers? _players;
     private readonly IStageClock _clock;
     private readonly int _catchUpTicks;
     private readonly LatencyHistogram _tickCosts = new();
@@ -29,6 +31,7 @@ public sealed class Shard
     private Timestamp _windowStart;
     private long _clientTicks;
     private long _ticks;
+    private Tick[] _stoppedAt = [];   // by room; empty until then
 
     /// <summary>A shard that has not run yet.</summary>
     /// <param name="newGame">Makes one game per room.</param>
@@ -37,7 +40,9 @@ public sealed class Shard
     /// <param name="clock">For stage costs only.</param>
     /// <param name="start">The next tick of every room is due one period later.</param>
     /// <param name="journal">Where rooms keep what their ticks consume, and what a former process left behind; null keeps nothing.</param>
-    public Shard(Func<IGame> newGame, ShardOptions options, IDatagramSocket socket, IStageClock clock, Timestamp start, ShardJournal? journal = null)
+    /// <param name="players">Where rooms promise to, and logins get their profiles from; null keeps no records of players.</param>
+    public Shard(
+        Func<IGame> newGame, ShardOptions options, IDatagramSocket socket, IStageClock clock, Timestamp start, ShardJournal? journal = null, ShardPlayers? players = null)
     {
         Check.That(options.Validate().Count == 0);
         _clock = clock;
@@ -46,7 +51,9 @@ public sealed class Shard
         _rooms = new RoomTable(newGame, options, clock, start, journal);
         _journal = journal;
         journal?.Begin(_rooms.All, options);
-        _sessions = new SessionTable(_transport, _rooms, options);
+        _players = players;
+        players?.Begin(_rooms.All);
+        _sessions = new SessionTable(_transport, _rooms, options, players);
         foreach (Room room in _rooms.All) _sessions.AdoptSeats(room);   // of a former process; none in a room that begins now
         _outbound = new Outbound(_transport, _sessions);
         _publishedAt = start;
@@ -68,6 +75,9 @@ public sealed class Shard
 
     public LiteNetTransport Transport => _transport;
 
+    /// <summary>True once every room has run a tick after <see cref="ShardCommand.Stop"/>: its game has heard who is gone, and promised what there was left to promise.</summary>
+    public bool IsSettled => _stoppedAt.Length > 0 && !_rooms.All.ToArray().Where((room, index) => room.Tick <= _stoppedAt[index]).Any();
+
     /// <summary>When the next tick is due; between two ticks <see cref="Step"/> only serves the network.</summary>
     public long NextDueNs => _rooms.NextDueNs();
 
@@ -88,8 +98,18 @@ public sealed class Shard
         _outbound.Flush(now);                  // messages → packets → datagrams; acks, resends, timeouts
         _stages.FlushNs += _clock.Nanoseconds - start;
         if (_journal is not null) OfferToJournal(_journal);   // what the ticks consumed → write-behind; what became durable
+        _players?.Offer();                     // what durable ticks promised to players → their records
         if (now.Since(_publishedAt) >= StatusPeriodNs) PublishStatus(now);
         Attribution.Publish(_rooms, now);
+    }
+
+    /// <summary>Offers to the records of players whatever has become durable since the last step, for a host whose shard has stopped.</summary>
+    /// <returns>False when some found no room, or are not durable: they are in the rooms' last state.</returns>
+    public bool FinishOffers()
+    {
+        _journal?.Offer();
+        _players?.Offer();
+        return _players is null || _players.IsAllOffered;
     }
 
     private void ApplyCommands(Timestamp now)
@@ -104,6 +124,7 @@ public sealed class Shard
     // With a journal the next process has the seats, and players may come back to them.
     private void Stop()
     {
+        _stoppedAt = [.. _rooms.All.ToArray().Select(room => room.Tick)];
         const string Text = "the server is stopping";
         if (_journal is null) _sessions.CloseAll(Replication.FarewellReason.ServerStopping, Text);
         else _sessions.DetachAll(Replication.FarewellReason.ServerStopping, Text);
@@ -159,6 +180,7 @@ public sealed class Shard
         CountTransport();
         CountRooms();
         if (_journal is not null) CountJournal(_journal);
+        if (_players is not null) CountPlayers(_players);
         _status.Stages = _stages;
         Status.Publish(_status);
     }
@@ -171,6 +193,16 @@ public sealed class Shard
         _status.JournalWaitingBytes = journal.Queue.WaitingBytes;
         _status.JournalGapCount = journal.GapCount;
         _status.JournalGapRooms = journal.GapRoomCount;
+    }
+
+    private void CountPlayers(ShardPlayers players)
+    {
+        players.Count();
+        _status.OutboxCount = players.OutboxCount;
+        _status.OutboxFill = players.OutboxFill;
+        _status.PromisesRefused = players.RefusedCount;
+        _status.LoginsWaiting = _sessions.LoginsWaiting;
+        _status.ProfilesMissing = _sessions.Counts.ProfilesMissing;
     }
 
     private void CloseWindow(Timestamp now)

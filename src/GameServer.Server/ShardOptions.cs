@@ -49,6 +49,12 @@ public sealed record ShardOptions
     /// </summary>
     public byte[] TokenSecret { get; init; } = [];
 
+    /// <summary>Seconds that a login waits for the player's profile.</summary>
+    public int ProfileWaitSeconds { get; init; } = 5;
+
+    /// <summary>What becomes of a login whose profile could not be read in that time.</summary>
+    public ProfilePolicy WithoutProfile { get; init; } = ProfilePolicy.Refuse;
+
     /// <summary>Ticks a late room may run in one go to catch up; beyond that its timetable moves and the debt is counted.</summary>
     public int CatchUpTicks { get; init; } = 4;
 
@@ -82,6 +88,9 @@ public sealed record ShardOptions
     /// <summary>Where the randomness of a room starts that begins from nothing.</summary>
     public ulong SeedOf(RoomId room) => Prng.For(Seed, $"room {room}").NextULong();
 
+    /// <summary>A key for a life of a room that begins now; from <see cref="SecretSeed"/>, which no two processes share.</summary>
+    internal ulong KeyOf(RoomId room) => Prng.For(SecretSeed, $"key of room {room}").NextULong();
+
     /// <summary><see cref="TokenSecret"/>, or what stands in for it.</summary>
     internal byte[] TokenSecretOrSeeded()
     {
@@ -104,6 +113,7 @@ public sealed record ShardOptions
         Range(nameof(JoinTimeoutSeconds), JoinTimeoutSeconds, 1, 3600);
         Range(nameof(GraceSeconds), GraceSeconds, 0, 3600);
         if (TokenSecret.Length is > 0 and < ResumeTokens.SecretBytesMin) problems.Add($"{nameof(TokenSecret)} has {TokenSecret.Length} bytes; at least {ResumeTokens.SecretBytesMin} are needed.");
+        Range(nameof(ProfileWaitSeconds), ProfileWaitSeconds, 1, 60);
         Range(nameof(CatchUpTicks), CatchUpTicks, 1, Limits.HistoryTicks / 2);
         Range(nameof(RewindCapMs), RewindCapMs, 0, 1_000);
         Range(nameof(RewindSlackMs), RewindSlackMs, 0, 1_000);

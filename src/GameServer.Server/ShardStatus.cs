@@ -81,6 +81,16 @@ public struct ShardStatus
     public long JournalWaitingBytes;
     public long JournalGapCount;
     public int JournalGapRooms;
+
+    /// <summary>
+    /// Players' records, zeros without a store: effects promised and not known to be stored, how full the fullest room's outbox is (0 to 1), promises that games were refused, logins that wait for a
+    /// profile, logins whose profile could not be read in time.
+    /// </summary>
+    public long OutboxCount;
+    public double OutboxFill;
+    public long PromisesRefused;
+    public int LoginsWaiting;
+    public long ProfilesMissing;
     public StageCosts Stages;
 
     /// <summary>Datagrams and packets dropped, by the transport's drop reasons.</summary>

@@ -17,6 +17,9 @@ public interface IGame
     /// <summary>The game's own rule of who is shown what, the same object every time; null when distance, team and ownership decide alone.</summary>
     IRelevancy? RelevancyRule => null;
 
+    /// <summary>How what the game promises makes a player's profile, the same object every time; null when what was promised is all there is to know of a player.</summary>
+    IProfileRules? ProfileRules => null;
+
     /// <summary>What the game asks of its players' connections; null when it asks nothing.</summary>
     LatencyBudget? LatencyBudget => null;
 
@@ -26,7 +29,7 @@ public interface IGame
     /// </summary>
     void Start(World world);
 
-    /// <summary>A player took a seat.</summary>
+    /// <summary>A player took a seat. <see cref="World.ProfileOf"/> says what the player brings along.</summary>
     void PlayerJoined(World world, PlayerSlot player, string name);
 
     /// <summary>A player gave up the seat; it may be taken again from the next tick on.</summary>

@@ -27,6 +27,8 @@ public sealed class World
     private readonly EntityId[] _focus;
     private readonly ParentLinks _parents;
 
+    private PlayerSlot? _joining;
+    private ReadOnlyMemory<byte> _joiningProfile;
     private Prng _prng;   // a mutable struct: handed out by reference only, a copy would repeat its draws
 
     /// <summary>An empty world.</summary>
@@ -58,6 +60,7 @@ public sealed class World
         _focus = new EntityId[playerCapacity];
         _parents = new ParentLinks(entityCapacity);
         _prng = Prng.For(seed, "world");
+        Effects = new WorldEffects(playerCapacity);
     }
 
     /// <summary>The game's declaration.</summary>
@@ -80,6 +83,9 @@ public sealed class World
 
     /// <summary>The past as players saw it, for judging their actions.</summary>
     public Rewind Rewind { get; internal set; } = null!;
+
+    /// <summary>What the tick being simulated has promised to players' records; between ticks, what the last one did.</summary>
+    public WorldEffects Effects { get; }
 
     /// <summary>The room's random stream; draw from it inside game methods only, in a fixed order.</summary>
     public ref Prng Prng => ref _prng;
@@ -236,6 +242,34 @@ public sealed class World
 
     /// <summary>What a player looks at.</summary>
     public EntityId FocusOf(PlayerSlot player) => _focus[player.Value];
+
+    /// <summary>
+    /// Promises something to a player's record, which outlives room and server: an item granted, currency spent. It is entered there exactly once, however often the tick is replayed, some
+    /// time after the tick can no longer be undone.
+    /// </summary>
+    /// <param name="player">A seat that is taken, or was until this tick.</param>
+    /// <param name="kind">What it is; the game's own number.</param>
+    /// <param name="payload">The rest, copied.</param>
+    /// <param name="keeping">What becomes of it when the next of its kind is promised to the player.</param>
+    /// <returns>
+    /// False, and nothing is promised, when the tick has promised as much as it can, or the store has been away for so long that nothing more can be kept for it: then the game must not do what
+    /// it wanted to promise. It is counted, and a replay refuses the same.
+    /// </returns>
+    /// <exception cref="ArgumentException">The payload is longer than <see cref="Limits.EffectBytes"/>.</exception>
+    public bool Promise(PlayerSlot player, int kind, ReadOnlySpan<byte> payload, EffectKeeping keeping = EffectKeeping.Each) => Effects.TryAdd(player, kind, payload, keeping);
+
+    /// <summary>
+    /// What the player's record said when the player joined, as the game's <see cref="IGame.ProfileRules"/> made it: inside <see cref="IGame.PlayerJoined"/> and of that player only, so take from
+    /// it what the match needs. It includes all that was promised to the player before, on this server at least. Empty for players without a record, or when it could not be read.
+    /// </summary>
+    public ReadOnlySpan<byte> ProfileOf(PlayerSlot player) => _joining == player ? _joiningProfile.Span : default;
+
+    /// <summary>Says whose profile the game may ask for; null for nobody's.</summary>
+    internal void ShowProfile(PlayerSlot? player, ReadOnlyMemory<byte> profile)
+    {
+        _joining = player;
+        _joiningProfile = profile;
+    }
 
     /// <summary>The tick in which the present owner of a slot appeared.</summary>
     internal Tick SpawnTickOf(ushort slot) => _spawnTicks[slot];

@@ -33,6 +33,8 @@ internal sealed class SimulatedRoom : IRoomRecorder
     /// <summary>All state hashes so far, in order, in one.</summary>
     public ulong Hash { get; private set; }
 
+    void IRoomRecorder.EffectsStored(Tick tick, Tick through) => Log.EffectsStored(tick, through);
+
     void IRoomRecorder.PlayerLeft(Tick tick, PlayerSlot player) => Log.PlayerLeft(tick, player);
 
     void IRoomRecorder.PlayerJoined(Tick tick, PlayerSlot player, in PlayerIdentity identity) => Log.PlayerJoined(tick, player, identity);

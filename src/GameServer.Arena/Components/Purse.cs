@@ -2,7 +2,7 @@ using GameServer.Simulation;
 
 namespace GameServer.Arena;
 
-/// <summary>What a pilot has earned and bought; lasts as long as the ship, deaths included. Only its pilot is told.</summary>
+/// <summary>What a pilot has earned and bought, and what was left of earlier matches; lasts as long as the ship, deaths included, and goes to the pilot's record. Only its pilot is told.</summary>
 [Replicated, OwnerOnly]
 public struct Purse
 {
@@ -14,7 +14,7 @@ public struct Purse
     [Integer(0, ArenaRules.HullMax)]
     public int Hull;
 
-    /// <summary>Things bought, 0..65,535: what a pilot's own list of purchases must agree with.</summary>
+    /// <summary>Things bought in this match, 0..65,535: what a pilot's own list of purchases must agree with.</summary>
     [Integer(0, ArenaRules.PurchasesMax), ChangesBy(1)]
     public int Purchases;
 }

@@ -26,5 +26,8 @@ internal sealed record NodeReport
     /// <summary>Datagrams the kernel threw away because a socket was not read in time.</summary>
     public required long KernelDrops { get; init; }
 
+    /// <summary>Players' records; null when none are kept.</summary>
+    public required PlayersReport? Players { get; init; }
+
     public required IReadOnlyList<ShardReport> Shards { get; init; }
 }

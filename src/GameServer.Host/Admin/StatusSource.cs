@@ -12,7 +12,7 @@ using GameServer.Transport;
 namespace GameServer.Host.Admin;
 
 /// <summary>Puts the shards' pictures together for <c>/status</c>.</summary>
-internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sockets, Shard[] shards, NodeStore? store)
+internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sockets, Shard[] shards, NodeStore? store, PlayerRecords? records)
 {
     public static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, DictionaryKeyPolicy = JsonNamingPolicy.CamelCase, IncludeFields = true };
 
@@ -56,6 +56,7 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
             Rooms = options.Rooms,
             Gc = new GcReport(GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2), GC.GetTotalAllocatedBytes()),
             KernelDrops = sockets.Sum(socket => socket.KernelDrops),
+            Players = records is null ? null : PlayersReport.Of(records),
             Shards = [.. shards.Select((shard, index) => ReportOf(shard.Status.Read(), sockets[index], store?.Shards[index]))],
         };
     }
@@ -121,6 +122,11 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
         status.TakeOvers,
         status.GracesExpired,
         status.CommandCount,
+        status.OutboxCount,
+        status.OutboxFill,
+        status.PromisesRefused,
+        status.LoginsWaiting,
+        status.ProfilesMissing,
         status.Stages,
         Named<DropReason>(status.TransportDrops),
         Named<SessionDrop>(status.SessionDrops),

@@ -38,6 +38,9 @@ internal sealed class NodeStore : IDisposable
 
     public IReadOnlyList<ShardStore> Shards { get; }
 
+    /// <summary>The data folder.</summary>
+    public string Folder => _data.Path;
+
     /// <summary>Signs what players bring back after a restart.</summary>
     public byte[] Secret => _data.Secret;
 

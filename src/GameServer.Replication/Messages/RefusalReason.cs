@@ -21,7 +21,7 @@ public enum RefusalReason
     /// <summary>The server is about to leave.</summary>
     Draining = 5,
 
-    /// <summary>The player id is one that only the server gives.</summary>
+    /// <summary>The player id is one that only the server gives, or cannot be an id.</summary>
     PlayerId = 6,
 
     /// <summary>The resume token cannot be read, or this server did not sign it.</summary>
@@ -41,4 +41,7 @@ public enum RefusalReason
 
     /// <summary>The seat was given up: the grace time is over, or the player left.</summary>
     SessionEnded = 12,
+
+    /// <summary>What the player owns cannot be read now; a later try may do.</summary>
+    ProfileUnavailable = 13,
 }

@@ -11,18 +11,19 @@ namespace GameServer.Server;
 /// <param name="EntityCapacity">Entities alive at once.</param>
 /// <param name="PlayerCapacity">Seats.</param>
 /// <param name="Seed">Where the room's randomness starts.</param>
+/// <param name="Key">This life of the room, by which its effects are recognised; another one when the room was taken back to an earlier state than it had.</param>
 /// <param name="Rewind">How far actions may be rewound.</param>
-public sealed record RoomOrigin(string Game, ulong Layout, int TickRateHz, int EntityCapacity, int PlayerCapacity, ulong Seed, RewindLimits Rewind)
+public sealed record RoomOrigin(string Game, ulong Layout, int TickRateHz, int EntityCapacity, int PlayerCapacity, ulong Seed, ulong Key, RewindLimits Rewind)
 {
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
     private const int GameBytesMax = 4_096;
 
     /// <summary>The origin that a room of a shard would have now.</summary>
     public static RoomOrigin Of(RoomId room, string game, GameSchema schema, ShardOptions options) =>
-        new(game, StateLayout.HashOf(schema), options.TickRateHz, options.EntitiesPerRoom, options.PlayersPerRoom, options.SeedOf(room), options.RewindLimits);
+        new(game, StateLayout.HashOf(schema), options.TickRateHz, options.EntitiesPerRoom, options.PlayersPerRoom, options.SeedOf(room), options.KeyOf(room), options.RewindLimits);
 
     /// <summary>
-    /// Layout: version u32 | layout u64 | tick rate i32 | entities i32 | players i32 | seed u64 | rewind cap, budget, refill f64 | game as length i32 and UTF-8.
+    /// Layout: version u32 | layout u64 | tick rate i32 | entities i32 | players i32 | seed u64 | key u64 | rewind cap, budget, refill f64 | game as length i32 and UTF-8.
     /// </summary>
     public byte[] Encode()
     {
@@ -33,6 +34,7 @@ public sealed record RoomOrigin(string Game, ulong Layout, int TickRateHz, int E
         state.Write(EntityCapacity);
         state.Write(PlayerCapacity);
         state.Write(Seed);
+        state.Write(Key);
         state.Write(Rewind.CapTicks);
         state.Write(Rewind.BudgetTicks);
         state.Write(Rewind.RefillTicks);
@@ -54,8 +56,9 @@ public sealed record RoomOrigin(string Game, ulong Layout, int TickRateHz, int E
         int entities = state.ReadCount(Limits.EntityCapacityMax);
         int players = state.ReadCount(Limits.PlayerCapacityMax);
         ulong seed = state.Read<ulong>();
+        ulong key = state.Read<ulong>();
         RewindLimits rewind = new(state.Read<double>(), state.Read<double>(), state.Read<double>());
-        origin = new RoomOrigin(state.ReadText(GameBytesMax), layout, rate, entities, players, seed, rewind);
+        origin = new RoomOrigin(state.ReadText(GameBytesMax), layout, rate, entities, players, seed, key, rewind);
         state.Require(rate > 0 && entities > 0 && players > 0);
         length = bytes.Length - state.BytesLeft;
         return !state.Failed;
@@ -86,12 +89,12 @@ public sealed record RoomOrigin(string Game, ulong Layout, int TickRateHz, int E
     /// <summary>A room of this making that has not run.</summary>
     public RoomSimulation NewRoom(IGame game)
     {
-        RoomSimulation room = new(game, EntityCapacity, PlayerCapacity, Seed);
+        RoomSimulation room = new(game, EntityCapacity, PlayerCapacity, Seed) { Key = Key };
         room.LimitRewind(Rewind);
         return room;
     }
 
-    /// <summary>What is different in a way that makes another room of it, for people; null when nothing is. The seed is the room's own and may differ.</summary>
+    /// <summary>What is different in a way that makes another room of it, for people; null when nothing is. Seed and key are the room's own and may differ.</summary>
     public string? DifferenceTo(RoomOrigin other)
     {
         if (Game != other.Game) return $"it plays {Game}, the server {other.Game}";

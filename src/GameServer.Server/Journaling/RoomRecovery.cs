@@ -141,6 +141,16 @@ public sealed class RoomRecovery
         return Room is not null || !IsSerious;
     }
 
+    /// <summary>
+    /// Begins another life: ticks that players were told of will be run anew and differently, and what they promise must not be taken for what the first ones did.
+    /// </summary>
+    internal void BeginAnotherLife()
+    {
+        Check.That(Room is not null);
+        Room.Key = _expected.Key;
+        _origin = Origin with { Key = _expected.Key };
+    }
+
     private bool TryLoad(in Checkpoint checkpoint, out string problem)
     {
         if (!RoomOrigin.TryDecode(checkpoint.State.Span, out RoomOrigin? origin, out int length))

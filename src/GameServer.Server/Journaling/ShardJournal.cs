@@ -64,7 +64,7 @@ public sealed class ShardJournal
         _shard = shard;
         foreach (Room room in rooms)
         {
-            RoomOrigin origin = RoomOrigin.Of(room.Id, _game, room.Schema, shard) with { Seed = room.Seed };
+            RoomOrigin origin = RoomOrigin.Of(room.Id, _game, room.Schema, shard) with { Seed = room.Seed, Key = room.Simulation.Key };
             RoomJournal journal = new(room, Queue, origin, Math.Max(1, (int)(_options.CheckpointSeconds * shard.TickRateHz)));
             room.Journal = journal;
             _rooms.Add(journal);

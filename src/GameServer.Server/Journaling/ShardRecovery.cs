@@ -129,7 +129,9 @@ public sealed class ShardRecovery
         bool isCut = scan.End is not (JournalEnd.Clean or JournalEnd.TornTail) || newest > scan.LastSequence;
         foreach (RoomRecovery room in _rooms)
         {
-            if (room.Room is { Tick.IsNone: false } && (isCut || room.Stopped is not null)) Keep(room.Id, room.Room, room.Origin, newest);
+            if (room.Room is not { Tick.IsNone: false } || (!isCut && room.Stopped is null)) continue;
+            room.BeginAnotherLife();
+            Keep(room.Id, room.Room, room.Origin, newest);
         }
 
         if (isCut) scan.SetAside();

@@ -9,10 +9,13 @@ namespace GameServer.Simulation;
 /// </summary>
 public interface IRoomRecorder
 {
+    /// <summary>The room is told in <paramref name="tick"/>, before all else, that what it promised up to <paramref name="through"/> is stored.</summary>
+    void EffectsStored(Tick tick, Tick through);
+
     /// <summary>A player's leaving takes effect in <paramref name="tick"/>.</summary>
     void PlayerLeft(Tick tick, PlayerSlot player);
 
-    /// <summary>A player's joining takes effect in <paramref name="tick"/>; leaves of the same tick came before.</summary>
+    /// <summary>A player's joining takes effect in <paramref name="tick"/>; leaves of the same tick came before. The identity comes with the player's profile.</summary>
     void PlayerJoined(Tick tick, PlayerSlot player, in PlayerIdentity identity);
 
     /// <summary>A player is lost from <paramref name="tick"/> on, and the seat kept; joins of the same tick came before. In one tick a seat has at most: lost, back, lost.</summary>

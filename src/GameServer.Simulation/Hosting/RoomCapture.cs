@@ -7,7 +7,7 @@ namespace GameServer.Simulation;
 /// Takes a room's whole state on its own thread, between ticks, as copies of columns: the world and the newest frame of the history at once, the older frames one per tick after
 /// that, because a frame never changes once it is in the ring. So a large room pays its checkpoint in small parts. The memory is used again for the next.
 /// <code>
-/// entity capacity i32 | player capacity i32 | frames i32 | tick u32 | slots i32 | world | rewind budgets | seats | frames, newest first
+/// entity capacity i32 | player capacity i32 | frames i32 | tick u32 | slots i32 | world | rewind budgets | effects not known to be stored | seats | frames, newest first
 /// </code>
 /// </summary>
 public sealed class RoomCapture

@@ -10,7 +10,7 @@ namespace GameServer.Simulation;
 /// the resulting state every so many ticks. <see cref="RoomReplay"/> runs it again.
 /// <code>
 /// entry: kind 3 bits | seat 16 bits | payload
-/// payload: join → index of the identity · return → token generation · command → sequence, length in bytes, bytes in whole words ·
+/// payload: join → index of the identity · stored → through tick · return → token generation · command → sequence, length in bytes, bytes in whole words ·
 ///          input → the fields, then what the player saw (age 16 bits | allowed 16 bits) · hash → 2 words, low first
 /// </code>
 /// </summary>
@@ -23,6 +23,7 @@ public sealed class RoomLog : IRoomRecorder
     internal const int InterruptKind = 4;
     internal const int ReturnKind = 5;
     internal const int CommandKind = 6;
+    internal const int StoredKind = 7;
     internal const int KindBits = 3;
 
     private const int NoInput = -1;   // no quantised field is negative
@@ -56,6 +57,9 @@ public sealed class RoomLog : IRoomRecorder
 
     /// <summary>Length of an input's payload: the fields and the view.</summary>
     internal int InputWords => InputFields + 1;
+
+    /// <inheritdoc/>
+    public void EffectsStored(Tick tick, Tick through) => Begin(tick, StoredKind, 0, 1)[0] = (int)through.Value;
 
     /// <inheritdoc/>
     public void PlayerLeft(Tick tick, PlayerSlot player) => Begin(tick, LeaveKind, player.Value, 0);

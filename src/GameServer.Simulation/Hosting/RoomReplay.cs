@@ -67,6 +67,9 @@ public sealed class RoomReplay
     {
         switch (kind)
         {
+            case RoomLog.StoredKind:
+                Room.EffectsStored(new Tick((uint)payload[0]));
+                return 1;
             case RoomLog.LeaveKind:
                 Room.Leave(player);
                 return 0;

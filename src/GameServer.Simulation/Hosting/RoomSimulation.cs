@@ -16,6 +16,7 @@ public sealed class RoomSimulation
     private IRoomRecorder? _recorder;
     private int _seatCount;       // seats ever used; all above are free
     private int _waitingCommands;
+    private Tick _storedThrough;
     private bool _presenceChanges;   // some seat's player was lost or came back since the last tick
 
     /// <summary>An empty room before its first tick.</summary>
@@ -26,8 +27,12 @@ public sealed class RoomSimulation
         World = new World(game.Schema, entityCapacity, playerCapacity, seed);
         History = new History(game.Schema, entityCapacity);
         World.Rewind = new Rewind(World, History);
+        Outbox = new EffectOutbox(playerCapacity);
         _seats = new Seat[playerCapacity];
     }
+
+    /// <summary>This life of the room, unlike any other's on any node: in the ids of all that it promises. The same after a recovery.</summary>
+    public ulong Key { get; internal set; }
 
     /// <summary>Where its randomness started.</summary>
     public ulong Seed { get; }
@@ -40,6 +45,9 @@ public sealed class RoomSimulation
 
     /// <summary>The game's own rule of who is shown what, if it has one.</summary>
     public IRelevancy? RelevancyRule => _game.RelevancyRule;
+
+    /// <summary>What was promised to players' records and is not known to be stored.</summary>
+    public EffectOutbox Outbox { get; }
 
     /// <summary>The last tick finished.</summary>
     public Tick Tick => World.Tick;
@@ -138,6 +146,13 @@ public sealed class RoomSimulation
         return offer;
     }
 
+    /// <summary>Everything that was promised up to a tick is stored; the next tick forgets it.</summary>
+    public void EffectsStored(Tick through)
+    {
+        Check.That(through <= Tick);
+        _storedThrough = through;
+    }
+
     /// <summary>True for a seat that is nobody's and that nobody is leaving.</summary>
     internal bool IsFree(PlayerSlot player) => _seats[player.Value].State == SeatState.Free;
 
@@ -153,12 +168,18 @@ public sealed class RoomSimulation
     /// <summary>Who sits in a seat that is taken.</summary>
     public PlayerIdentity IdentityOf(PlayerSlot player) => TakenSeat(player).Identity;
 
+    /// <summary>Whose record an effect of the last tick goes to: of a player who left in that tick, too, as the seat is not taken again before the next.</summary>
+    public string RecipientOf(in WorldEffect effect) => _seats[effect.Player.Value].Identity.Id;
+
     /// <summary>The oldest resume token that the player of a taken seat may use.</summary>
     public uint TokenGenerationOf(PlayerSlot player)
     {
         ref Seat seat = ref TakenSeat(player);
         return Math.Max(seat.TokenGeneration, seat.ReturningGeneration);
     }
+
+    /// <summary>True while a player of that id has given up a seat and the game has not heard of it yet.</summary>
+    internal bool IsLeaving(string playerId) => Array.Exists(_seats, seat => seat.State == SeatState.Leaving && seat.Identity.Id == playerId);
 
     /// <summary>True for a seat that somebody has.</summary>
     public bool IsTaken(PlayerSlot player) => _seats[player.Value].State is SeatState.Joining or SeatState.Seated;
@@ -184,6 +205,8 @@ public sealed class RoomSimulation
     public void Step()
     {
         World.Tick = World.Tick.Next;
+        ApplyStored();
+        World.Effects.Begin(Outbox.BytesMax - Outbox.Bytes);
         if (World.Tick.Value == 1) _game.Start(World);
         ApplyLeaves();
         ApplyJoins();
@@ -194,6 +217,7 @@ public sealed class RoomSimulation
         World.Sweep();
         History.Capture(World);
         History.SnapPredicted(World);
+        KeepPromises();
         _recorder?.TickEnded(this);
     }
 
@@ -204,6 +228,7 @@ public sealed class RoomSimulation
     {
         World.Save(state);
         World.Rewind.Save(state);
+        Outbox.Save(state);
         for (int i = 0; i < _seats.Length; i++)
         {
             if (_seats[i].State is not (SeatState.Seated or SeatState.Leaving)) continue;
@@ -222,6 +247,7 @@ public sealed class RoomSimulation
         _game.Start(World);   // what the game sets up beside the world; the world itself is overwritten
         World.Load(ref state);
         World.Rewind.Load(ref state);
+        Outbox.Load(ref state);
         for (int i = state.Read<int>(); i != EndOfSeats && !state.Failed; i = state.Read<int>())
         {
             state.Require(i >= 0 && i < _seats.Length && _seats[i].State == SeatState.Free);
@@ -229,6 +255,14 @@ public sealed class RoomSimulation
             JoinAt(new PlayerSlot((ushort)i), default);
             _seats[i].Load(ref state, Tick);
         }
+    }
+
+    private void ApplyStored()
+    {
+        if (_storedThrough.IsNone) return;
+        _recorder?.EffectsStored(World.Tick, _storedThrough);
+        Outbox.DropThrough(_storedThrough);
+        _storedThrough = Tick.None;
     }
 
     private void ApplyLeaves()
@@ -253,7 +287,10 @@ public sealed class RoomSimulation
             _seats[i].State = SeatState.Seated;
             World.Rewind.Reset(player);
             _recorder?.PlayerJoined(World.Tick, player, _seats[i].Identity);
+            World.ShowProfile(player, _seats[i].Identity.Profile);
             _game.PlayerJoined(World, player, _seats[i].Identity.Name);
+            World.ShowProfile(null, default);
+            _seats[i].Identity = _seats[i].Identity with { Profile = default };
         }
     }
 
@@ -326,6 +363,18 @@ public sealed class RoomSimulation
             World.Rewind.Note(player, inputs.View);
             _game.Input(World, player, fields);
             if (Mutations.Has(Mutation.ApplyInputTwice)) _game.Input(World, player, fields);
+        }
+    }
+
+    // A player who left in this tick still has the seat's record: nobody sits there before the next.
+    private void KeepPromises()
+    {
+        WorldEffects promised = World.Effects;
+        for (int i = 0; i < promised.Count; i++)
+        {
+            WorldEffect effect = promised[i];
+            ref readonly PlayerIdentity player = ref _seats[effect.Player.Value].Identity;
+            if (player.HasRecord) Outbox.Add(Key, World.Tick, player.Id, effect);
         }
     }
 

@@ -41,6 +41,7 @@ internal struct Seat
         state.WriteText(Identity.Id);
         state.WriteText(Identity.Name);
         state.Write(Identity.SessionKey);
+        state.Write(Identity.HasRecord);
         state.Write(TokenGeneration);
         state.Write(InterruptedSince);
         Inputs!.Save(state);
@@ -51,7 +52,7 @@ internal struct Seat
     /// <summary>Fills a seat that was just taken.</summary>
     public void Load(ref StateReader state, Tick now)
     {
-        Identity = new PlayerIdentity(state.ReadText(TextBytesMax), state.ReadText(TextBytesMax), state.Read<ulong>());
+        Identity = new PlayerIdentity(state.ReadText(TextBytesMax), state.ReadText(TextBytesMax), state.Read<ulong>(), state.Read<bool>());
         TokenGeneration = state.Read<uint>();
         InterruptedSince = state.Read<Tick>();
         State = SeatState.Seated;

@@ -13,7 +13,7 @@ namespace GameServer.Simulation;
 public static class StateLayout
 {
     /// <summary>Raised when the format of a saved room changes.</summary>
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
 
     /// <summary>The hash for one game.</summary>
     public static ulong HashOf(GameSchema schema)

@@ -53,6 +53,7 @@ public sealed class TickDecoder(RoomSimulation room)
         if (!TryTake(ref events, 3, out ReadOnlySpan<byte> header)) return false;
         PlayerSlot player = new(BinaryPrimitives.ReadUInt16LittleEndian(header[1..]));
         TickEvent kind = (TickEvent)header[0];
+        if (kind == TickEvent.EffectsStored) return TryFeedStored(ref events);
         if (player.Value >= room.World.PlayerCapacity || room.IsFree(player) != (kind == TickEvent.Joined)) return false;
         switch (kind)
         {
@@ -73,11 +74,22 @@ public sealed class TickDecoder(RoomSimulation room)
         }
     }
 
+    private bool TryFeedStored(scoped ref ReadOnlySpan<byte> events)
+    {
+        if (!TryTake(ref events, sizeof(uint), out ReadOnlySpan<byte> word)) return false;
+        Tick through = new(BinaryPrimitives.ReadUInt32LittleEndian(word));
+        if (through > room.Tick) return false;
+        room.EffectsStored(through);
+        return true;
+    }
+
     private bool TryFeedJoin(PlayerSlot player, scoped ref ReadOnlySpan<byte> events)
     {
         if (!TryTakeText(ref events, out string id) || !TryTakeText(ref events, out string name)) return false;
-        if (!TryTake(ref events, sizeof(ulong), out ReadOnlySpan<byte> key)) return false;
-        room.JoinAt(player, new PlayerIdentity(id, name, BinaryPrimitives.ReadUInt64LittleEndian(key)));
+        if (!TryTake(ref events, sizeof(ulong) + 1 + sizeof(uint), out ReadOnlySpan<byte> rest) || rest[8] > 1) return false;
+        uint profileBytes = BinaryPrimitives.ReadUInt32LittleEndian(rest[9..]);
+        if (profileBytes > Limits.ProfileBytes || !TryTake(ref events, (int)profileBytes, out ReadOnlySpan<byte> profile)) return false;
+        room.JoinAt(player, new PlayerIdentity(id, name, BinaryPrimitives.ReadUInt64LittleEndian(rest), rest[8] == 1, profile.ToArray()));
         return true;
     }
 

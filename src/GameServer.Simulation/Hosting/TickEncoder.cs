@@ -10,7 +10,8 @@ namespace GameServer.Simulation;
 /// before is known to whoever has the room's state, so a log may begin after any tick.
 /// <code>
 /// tick:   flags u8 (1: hash) | state hash u64, if flagged | length of the events u32 | events | inputs, as bits
-/// event:  kind u8 | seat u16 | join → id, name (each length u16, UTF-8), session key u64 · return → token generation u32 · command → sequence u32, length u16, bytes
+/// event:  kind u8 | seat u16 | join → id, name (each length u16, UTF-8), session key u64, has record u8, profile (length u32, bytes) · return → token generation u32 ·
+///         command → sequence u32, length u16, bytes · effects stored (seat 0) → through tick u32
 /// input:  more 1 | seats skipped, Elias gamma | view changed 1 | if so: age, allowed, signed differences in Elias gamma of order 3 | row as in <see cref="RowCoder.WriteDelta"/>
 /// </code>
 /// </summary>
@@ -72,6 +73,10 @@ public sealed class TickEncoder : IRoomRecorder
     }
 
     /// <inheritdoc/>
+    public void EffectsStored(Tick tick, Tick through) =>
+        BinaryPrimitives.WriteUInt32LittleEndian(BeginEvent(TickEvent.EffectsStored, default, sizeof(uint)), through.Value);
+
+    /// <inheritdoc/>
     public void PlayerLeft(Tick tick, PlayerSlot player) => BeginEvent(TickEvent.Left, player, 0);
 
     /// <inheritdoc/>
@@ -79,13 +84,17 @@ public sealed class TickEncoder : IRoomRecorder
     {
         int idBytes = Encoding.UTF8.GetByteCount(identity.Id);
         int nameBytes = Encoding.UTF8.GetByteCount(identity.Name);
-        Span<byte> payload = BeginEvent(TickEvent.Joined, player, (2 * sizeof(ushort)) + idBytes + nameBytes + sizeof(ulong));
+        Span<byte> payload = BeginEvent(TickEvent.Joined, player, (2 * sizeof(ushort)) + idBytes + nameBytes + sizeof(ulong) + 1 + sizeof(uint) + identity.Profile.Length);
         BinaryPrimitives.WriteUInt16LittleEndian(payload, checked((ushort)idBytes));
         Encoding.UTF8.GetBytes(identity.Id, payload[2..]);
         payload = payload[(2 + idBytes)..];
         BinaryPrimitives.WriteUInt16LittleEndian(payload, checked((ushort)nameBytes));
         Encoding.UTF8.GetBytes(identity.Name, payload[2..]);
-        BinaryPrimitives.WriteUInt64LittleEndian(payload[(2 + nameBytes)..], identity.SessionKey);
+        payload = payload[(2 + nameBytes)..];
+        BinaryPrimitives.WriteUInt64LittleEndian(payload, identity.SessionKey);
+        payload[8] = identity.HasRecord ? (byte)1 : (byte)0;
+        BinaryPrimitives.WriteUInt32LittleEndian(payload[9..], (uint)identity.Profile.Length);
+        identity.Profile.Span.CopyTo(payload[13..]);
         Silence(player);
     }
 

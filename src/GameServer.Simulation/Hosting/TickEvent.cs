@@ -8,4 +8,5 @@ internal enum TickEvent : byte
     Interrupted = 3,
     Returned = 4,
     Command = 5,
+    EffectsStored = 6,
 }

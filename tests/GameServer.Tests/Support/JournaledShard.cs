@@ -41,11 +41,17 @@ internal sealed class JournaledShard
         _truth = [.. Enumerable.Range(0, rooms).Select(_ => new List<ulong>())];
     }
 
-    public ShardOptions ShardOptions { get; }
+    public ShardOptions ShardOptions { get; set; }
 
     public JournalIdentity Identity { get; set; } = s_identity;
 
     public Func<IGame> NewGame { get; set; } = () => new ArenaGame(30);
+
+    /// <summary>Makes a life's end of the players' records; null keeps none.</summary>
+    public Func<ShardPlayers>? NewPlayers { get; set; }
+
+    /// <summary>Called after each step.</summary>
+    public Action<Timestamp> AfterStep { get; set; } = _ => { };
 
     public Shard Shard => _shard!;
 
@@ -97,7 +103,7 @@ internal sealed class JournaledShard
         _writer = new JournalWriter(_disk, queue, Identity, _options);
         _journal = new ShardJournal(queue, _options, Game, recovered.Rooms) { Overdue = recovered.Replayed };
         SimulatedNetwork network = new(1);
-        _shard = new Shard(NewGame, ShardOptions, network.Bind(Endpoint.FromIPv4(0x0A00_0001, 7777)), NoStageClock.Instance, _now, _journal);
+        _shard = new Shard(NewGame, ShardOptions, network.Bind(Endpoint.FromIPv4(0x0A00_0001, 7777)), NoStageClock.Instance, _now, _journal, NewPlayers?.Invoke());
         _checkpoints = new CheckpointWriter(new CheckpointStore(_disk), _writer, _journal.Checkpoints, Identity, _shard.Rooms.All.ToArray().Select(room => room.Id));
         for (int i = 0; i < _truth.Length; i++)
         {
@@ -121,8 +127,8 @@ internal sealed class JournaledShard
                 if (Rooms[room].Tick.Value > _truth[room].Count) _truth[room].Add(Rooms[room].StateHash);
             }
 
-            if (!_prng.NextChance(diskChance)) continue;
-            Drain();
+            if (_prng.NextChance(diskChance)) Drain();
+            AfterStep(_now);
         }
     }
 
@@ -147,7 +153,7 @@ internal sealed class JournaledShard
     // Players without connections: what the network would bring comes from the seed.
     private void Play(Room room)
     {
-        if (!IsSettled && _prng.NextChance(0.1)) room.TrySeat(new PlayerIdentity($"id {_prng.NextInt(1000)}", "pilot", _prng.NextULong()), out _);
+        if (!IsSettled && _prng.NextChance(0.1)) room.TrySeat(new PlayerIdentity($"id {_prng.NextInt(1000)}", "pilot", _prng.NextULong(), HasRecord: NewPlayers is not null), out _);
         for (int i = room.Sessions.Length - 1; i >= 0; i--)
         {
             Session session = room.Sessions[i];

@@ -27,6 +27,19 @@ public sealed class HostOptionsTests
     }
 
     [Fact]
+    public void Players_records_are_kept_where_the_options_say_and_by_default_where_there_is_a_data_folder()
+    {
+        HostOptions options = new();
+        Assert.Equal(PlayerStoreKind.Files, options.PlayersKept);
+        Assert.Equal(PlayerStoreKind.None, (options with { Durability = Durability.None }).PlayersKept);
+        Assert.Empty((options with { Durability = Durability.None, Players = PlayerStoreKind.Postgres, PlayersConnection = "Host=db" }).Validate());
+        Assert.Contains("--durability none", Assert.Single((options with { Durability = Durability.None, Players = PlayerStoreKind.Files }).Validate()), System.StringComparison.Ordinal);
+        Assert.Contains("--players-connection", Assert.Single((options with { Players = PlayerStoreKind.Postgres }).Validate()), System.StringComparison.Ordinal);
+        Assert.Contains("--players postgres", Assert.Single((options with { PlayersConnection = "Host=db" }).Validate()), System.StringComparison.Ordinal);
+        Assert.Equal((9, GameServer.Server.ProfilePolicy.Admit), Waits(options with { ProfileWaitSeconds = 9, WithoutProfile = GameServer.Server.ProfilePolicy.Admit }));
+    }
+
+    [Fact]
     public void Wrong_limits_of_connections_are_told_once_each_and_by_their_flags()
     {
         string[] problems = [.. new HostOptions { Connections = -1, PeersPerAddress = -1, ConnectsPerPrefix = -1 }.Validate()];
@@ -35,4 +48,6 @@ public sealed class HostOptionsTests
         Assert.Contains(problems, problem => problem.StartsWith("--peers-per-address is -1", System.StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.StartsWith("--connects-per-prefix is -1", System.StringComparison.Ordinal));
     }
+
+    private static (int Seconds, GameServer.Server.ProfilePolicy Policy) Waits(HostOptions options) => (options.ForShard(0).ProfileWaitSeconds, options.ForShard(0).WithoutProfile);
 }

@@ -24,11 +24,13 @@ internal sealed class SessionScene : IDisposable
     private readonly SnapshotScratch _scratch = new();
     private readonly ulong _seed;
     private readonly bool _records;
+    private readonly ScenePlayers? _players;
     private IDatagramSocket _socket = null!;
     private RoomLog[] _logs = [];
 
-    public SessionScene(ulong seed, Func<ShardOptions, ShardOptions>? shape = null, Func<IGame>? newGame = null, int stepMs = 4, bool records = true)
+    public SessionScene(ulong seed, Func<ShardOptions, ShardOptions>? shape = null, Func<IGame>? newGame = null, int stepMs = 4, bool records = true, ScenePlayers? players = null)
     {
+        _players = players;
         _seed = seed;
         _records = records;
         _stepNs = stepMs * Timestamp.NanosecondsPerMillisecond;
@@ -151,12 +153,13 @@ internal sealed class SessionScene : IDisposable
         long before = GC.GetAllocatedBytesForCurrentThread();
         Shard.Step(Now);
         AllocatedByShard += GC.GetAllocatedBytesForCurrentThread() - before;
+        _players?.Pump(Now);
     }
 
     private void StartServer()
     {
         _socket = _network.Bind(ServerAddress);
-        Shard = new Shard(_newGame, Options, _socket, NoStageClock.Instance, Now);
+        Shard = new Shard(_newGame, Options, _socket, NoStageClock.Instance, Now, journal: null, _players?.Shard());
         if (!_records) return;
         _logs = new RoomLog[Options.Rooms];
         for (int i = 0; i < _logs.Length; i++) Shard.Rooms.All[i].RecordTo(_logs[i] = new RoomLog(Shard.Rooms.Schema, Options.PlayersPerRoom, hashPeriodTicks: 1));
