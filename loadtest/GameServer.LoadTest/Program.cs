@@ -2,6 +2,7 @@ using System.CommandLine;
 using GameServer.LoadTest.Budget;
 using GameServer.LoadTest.Capacity;
 using GameServer.LoadTest.Compare;
+using GameServer.LoadTest.Crash;
 using GameServer.LoadTest.Flood;
 using GameServer.LoadTest.Garbage;
 using GameServer.LoadTest.Play;
@@ -32,6 +33,7 @@ RootCommand root = new("Realistic players against a GameServer, over UDP or unde
     BudgetCommand.Create(),
     PlayCommand.Create(),
     FloodCommand.Create(),
+    CrashCommand.Create(),
     SimulateCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -17,6 +17,10 @@ public sealed class GameClient : ITransportHandler
     private const int SkippedTicksMax = Limits.InputsPerPacket;
     private const int UnknownReportsMax = 8;   // in a row; a few may speak of inputs sampled before a jump
 
+    private const long ProbeAfterNs = 250 * Timestamp.NanosecondsPerMillisecond;   // of silence: a picture that stands, and no usual jitter
+    private const long ProbePeriodNs = 100 * Timestamp.NanosecondsPerMillisecond;
+    private const int ProbeAfterTicks = 8;                                         // at least, in rooms that tick slowly
+
     private readonly GameClientOptions _options;
     private readonly LiteNetTransport _transport;
     private readonly SnapshotScratch _scratch;
@@ -46,6 +50,7 @@ public sealed class GameClient : ITransportHandler
     private bool _asksForOwnSeat;   // the last join request was for the seat this client had
     private bool _gaveSeatUp;       // the server did; ask for another
     private long _lostNs;
+    private long _probeNs;          // when to ask a silent server again
     private ClientStatistics _statistics;
 
     /// <summary>A client that has not connected yet.</summary>
@@ -173,6 +178,7 @@ public sealed class GameClient : ITransportHandler
         _transport.Receive(now, this);
         if (State == ClientState.Resuming && _peer.IsNone && now.Nanoseconds >= _reconnector.NextNs) Ask(now);
         if (State == ClientState.Playing && SilentNs > _options.InterruptedAfterMs * Timestamp.NanosecondsPerMillisecond) Interrupt();
+        if (State is ClientState.Playing or ClientState.Interrupted && now.Nanoseconds >= _probeNs) Probe();
         if (IsSeated && _inputClock.IsDue(now)) SendInputs(now);
         if (IsSeated && _commands.IsDue(now.Nanoseconds)) _commands.Send(_transport, _peer);
         _transport.Flush(now, this);
@@ -273,6 +279,7 @@ public sealed class GameClient : ITransportHandler
             _ => ClientCloseReason.ServerClosed,
         };
         if (!TryResume()) Close(own, Encoding.UTF8.GetString(data));
+        else if (reason == DisconnectReason.PeerNotFound) _reconnector.Hurry(_now.Nanoseconds);
     }
 
     void ITransportHandler.Received(PeerId peer, DeliveryMethod method, byte channel, ReadOnlySpan<byte> message)
@@ -297,6 +304,14 @@ public sealed class GameClient : ITransportHandler
         _lostNs = _now.Nanoseconds;
         State = ClientState.Interrupted;
         _statistics.Interruptions++;
+    }
+
+    // A server that was restarted knows nothing of this connection, and says so when it is asked: the way back to the seat begins then, and not when the silence has lasted long enough.
+    private void Probe()
+    {
+        if (SilentNs < Math.Max(ProbeAfterNs, ProbeAfterTicks * Timestamp.NanosecondsPerSecond / TickRateHz)) return;
+        _transport.Probe(_peer);
+        _probeNs = _now.Nanoseconds + ProbePeriodNs;
     }
 
     // Only who had a seat comes back: a first connection that fails is the player's business.

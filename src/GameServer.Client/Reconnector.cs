@@ -25,6 +25,14 @@ internal sealed class Reconnector(double giveUpSeconds, Prng prng)
     /// <summary>A connection was lost.</summary>
     public void Start() => _attempts = 0;
 
+    /// <summary>
+    /// The server itself said that it does not know the connection, so it is there: the first attempt need not wait. Clients hear that when they ask, which each does at its own time.
+    /// </summary>
+    public void Hurry(long nowNs)
+    {
+        if (_attempts == 1) NextNs = nowNs;
+    }
+
     /// <summary>Plans the next attempt.</summary>
     /// <returns>False when it is time to give up.</returns>
     public bool Schedule(long nowNs)

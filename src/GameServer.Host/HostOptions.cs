@@ -80,6 +80,9 @@ public sealed record HostOptions
     /// <summary>Seconds from one checkpoint of a room to its next.</summary>
     public double CheckpointSeconds { get; init; } = new JournalOptions().CheckpointSeconds;
 
+    /// <summary>Keep the logs that checkpoints have overtaken, so that rooms can be run again from their first tick.</summary>
+    public bool KeepsSegments { get; init; }
+
     /// <summary>What to do with stored rooms that cannot be resumed exactly.</summary>
     public RecoverMode Recover { get; init; } = RecoverMode.Strict;
 
@@ -99,7 +102,7 @@ public sealed record HostOptions
     public PlayerStoreKind PlayersKept => Players ?? (Durability == Durability.None ? PlayerStoreKind.None : PlayerStoreKind.Files);
 
     /// <summary>How shards keep their logs.</summary>
-    public JournalOptions Journal => new() { Durability = Durability, CheckpointSeconds = CheckpointSeconds };
+    public JournalOptions Journal => new() { Durability = Durability, CheckpointSeconds = CheckpointSeconds, KeepsSegments = KeepsSegments };
 
     /// <summary>Every problem with these options, empty when a server can start.</summary>
     public IReadOnlyList<string> Validate()

@@ -48,6 +48,7 @@ internal static class RunCommand
         Option<string> data = Flag("--data", "Folder for what must outlive the process: logs, checkpoints, the node's secret.", defaults.Data);
         Option<string> durability = Choice("--durability", "What a crash may cost: none keeps nothing, async loses milliseconds, sync nothing acknowledged.", s_durability);
         Option<double> checkpoints = Flag("--checkpoint-seconds", "Seconds from one checkpoint of a room to its next.", defaults.CheckpointSeconds);
+        Option<bool> keep = Flag("--keep-segments", "Keep logs that checkpoints have overtaken, for replays from a room's first tick: the disk fills up.", defaults.KeepsSegments);
         Option<string> recover = Choice("--recover", "Stored rooms that cannot be resumed exactly: refuse to start, go on from what can be trusted, or set all aside.", s_recover);
         Option<string?> records = new("--players") { Description = "Where players' records are kept: files in the data folder (the default where there is one), postgres, or none." };
         records.AcceptOnlyFromAmong([.. s_players.Keys]);
@@ -57,7 +58,7 @@ internal static class RunCommand
         Command command = new("run", "Runs the server until it is told to stop (Ctrl-C or SIGTERM).")
         {
             game, port, bind, tickRate, rooms, shards, players, entities, connections, perAddress, perPrefix, bytes, coder, key, grace, node, seed, realTime, admin,
-            data, durability, checkpoints, recover, records, connection, profileWait, withoutProfile,
+            data, durability, checkpoints, keep, recover, records, connection, profileWait, withoutProfile,
         };
         command.SetAction(result => Run(new HostOptions
         {
@@ -83,6 +84,7 @@ internal static class RunCommand
             Data = result.GetValue(data)!,
             Durability = s_durability[result.GetValue(durability)!],
             CheckpointSeconds = result.GetValue(checkpoints),
+            KeepsSegments = result.GetValue(keep),
             Recover = s_recover[result.GetValue(recover)!],
             Players = result.GetValue(records) is { } kept ? s_players[kept] : null,
             PlayersConnection = ConnectionOf(result.GetValue(records), result.GetValue(connection)),

@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Threading;
+using System.Threading.Tasks;
 using GameServer.Core;
 using GameServer.Host.Admin;
 using GameServer.Host.Data;
@@ -22,6 +23,9 @@ internal sealed class ServerProcess : IDisposable
     // Rooms start to tick when everything else is open: opening takes a few tens of milliseconds that would all be late ticks.
     private const long OpeningNs = 250 * Timestamp.NanosecondsPerMillisecond;
 
+    // To players who are waiting a late tick or two is better than a picture that stands for as long.
+    private const long HurriedOpeningNs = 100 * Timestamp.NanosecondsPerMillisecond;
+
     private static readonly TimeSpan StatusPeriod = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a stop waits for the player store; supervisors mostly kill after 30 s or more.</summary>
@@ -30,11 +34,11 @@ internal sealed class ServerProcess : IDisposable
     private readonly HostOptions _options;
     private readonly UdpDatagramSocket[] _sockets;
     private readonly ShardThread[] _threads;
-    private readonly AdminServer _admin;
     private readonly HugePages _hugePages;
     private readonly NodeStore? _store;
     private readonly PlayerRecords? _records;
     private readonly ManualResetEventSlim _stopped = new();
+    private AdminServer? _admin;
     private Exception? _broken;
 
     private ServerProcess(HostOptions options, NodeStore? store, PlayerRecords? records, UdpDatagramSocket[] sockets, Func<IGame> newGame)
@@ -44,7 +48,7 @@ internal sealed class ServerProcess : IDisposable
         _records = records;
         _sockets = sockets;
         _threads = new ShardThread[sockets.Length];
-        Timestamp start = MonotonicClock.Now().Plus(OpeningNs);
+        Timestamp start = MonotonicClock.Now().Plus(store?.SeatsKept > 0 ? HurriedOpeningNs : OpeningNs);
         for (int i = 0; i < _threads.Length; i++)
         {
             Shard shard = new(newGame, options.ForShard(i), sockets[i], ProcessorClock.Instance, start, store?.Shards[i].Journal, records?.Shards[i]);
@@ -52,7 +56,6 @@ internal sealed class ServerProcess : IDisposable
         }
 
         _hugePages = HugePages.KeepAsking();
-        _admin = AdminServer.Start(IPEndPoint.Parse(options.Admin), new StatusSource(options, sockets, [.. _threads.Select(thread => thread.Shard)], store, records));
     }
 
     /// <summary>Opens everything and starts to serve.</summary>
@@ -60,25 +63,35 @@ internal sealed class ServerProcess : IDisposable
     public static ServerProcess Start(HostOptions options)
     {
         Func<IGame> newGame = GameLoader.Load(options.Game, options.TickRateHz);
+
+        // At once with the recovery, on another processor. Players whose seats are kept are waiting already: a second of rehearsal would be a second more for each of them.
+        bool arePlayersWaiting = false;
+        ShardOptions rehearsed = options.ForShard(0);
+        Task rehearsal = Task.Run(() => Rehearsal.Play(newGame, rehearsed, MonotonicClock.Now(), () => Volatile.Read(ref arePlayersWaiting)));
         NodeStore? store = NodeStore.Open(options, newGame, Console.WriteLine);
+        Volatile.Write(ref arePlayersWaiting, store?.SeatsKept > 0);
         if (store is not null) options = options with { TokenSecret = store.Secret };   // so that tokens outlive the process
         UdpDatagramSocket[] sockets = [];
+        ServerProcess? server = null;
         PlayerRecords? records = null;
         try
         {
             records = PlayerRecords.Open(options, store?.Folder, newGame().ProfileRules);
             if (records is null) WarnOfPromises(store);
-            Rehearsal.Play(newGame, options.ForShard(0), MonotonicClock.Now());
+            rehearsal.GetAwaiter().GetResult();
             sockets = OpenSockets(options);
-            ServerProcess server = new(options, store, records, sockets, newGame);
+            server = new ServerProcess(options, store, records, sockets, newGame);
             store?.Start(server.Break);
             records?.Start(server.Break);
             foreach (ShardThread thread in server._threads) thread.Start();
+            server.OpenAdmin();   // takes a tenth of a second, for which no player need wait
             server.Announce();
             return server;
         }
         catch
         {
+            server?.StopThreads();
+            server?._hugePages.Dispose();
             foreach (UdpDatagramSocket socket in sockets) socket.Dispose();
             records?.Dispose();
             store?.Dispose();
@@ -105,8 +118,7 @@ internal sealed class ServerProcess : IDisposable
             foreach (string changed in players?.Next() ?? []) Console.WriteLine(changed);
         }
 
-        foreach (ShardThread thread in _threads) thread.Stop();
-        foreach (ShardThread thread in _threads) thread.Join();
+        StopThreads();
         if (_store?.Finish(isTrusted: _broken is null) == false) Console.Error.WriteLine("gameserver: the rooms' last state could not be stored; the log holds up to where the disk failed.");
         if (_broken is null)
         {
@@ -138,12 +150,21 @@ internal sealed class ServerProcess : IDisposable
 
     public void Dispose()
     {
-        _admin.Dispose();
+        _admin?.Dispose();
         _hugePages.Dispose();
         foreach (UdpDatagramSocket socket in _sockets) socket.Dispose();
         _records?.Dispose();
         _store?.Dispose();
         _stopped.Dispose();
+    }
+
+    private void OpenAdmin() =>
+        _admin = AdminServer.Start(IPEndPoint.Parse(_options.Admin), new StatusSource(_options, _sockets, [.. _threads.Select(thread => thread.Shard)], _store, _records));
+
+    private void StopThreads()
+    {
+        foreach (ShardThread thread in _threads) thread.Stop();
+        foreach (ShardThread thread in _threads) thread.Join();
     }
 
     private static void WarnOfPromises(NodeStore? store)
@@ -187,7 +208,7 @@ internal sealed class ServerProcess : IDisposable
         string shards = Count(_options.Shards, "shard");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"listening on {where} ({_options.Game}, {_options.TickRateHz} Hz, {rooms}, {shards}), admin http://{_admin.Endpoint}"));
+            $"listening on {where} ({_options.Game}, {_options.TickRateHz} Hz, {rooms}, {shards}), admin http://{_admin!.Endpoint}"));
         if (_sockets[0].Warning is { } warning) Console.WriteLine($"warning: {warning}");
     }
 

@@ -12,10 +12,15 @@ namespace GameServer.Server;
 public static class Rehearsal
 {
     private const int Players = 24;
+    private const int HurriedTicks = 30;   // every path was taken once
     private const int Ticks = 900;   // enough calls and loop iterations for the runtime to recompile every hot method with what it learned
 
     /// <summary>Plays the match in virtual time, as fast as the processor goes.</summary>
-    public static void Play(Func<IGame> newGame, ShardOptions options, Timestamp start)
+    /// <param name="newGame">Makes the game.</param>
+    /// <param name="options">The shard's that is to open.</param>
+    /// <param name="start">The match's first moment.</param>
+    /// <param name="isHurried">Asked each tick; true when players wait: what is compiled is then good enough, and the runtime makes it better while they play.</param>
+    public static void Play(Func<IGame> newGame, ShardOptions options, Timestamp start, Func<bool> isHurried)
     {
         SimulatedNetwork network = new(options.Seed);
         network.AdvanceTo(start);
@@ -37,7 +42,7 @@ public static class Rehearsal
 
         long periodNs = Timestamp.NanosecondsPerSecond / options.TickRateHz;
         Timestamp now = start;
-        for (int tick = 0; tick < Ticks; tick++)
+        for (int tick = 0; tick < Ticks && (tick < HurriedTicks || !isHurried()); tick++)
         {
             now = now.Plus(periodNs);
             network.AdvanceTo(now);

@@ -203,6 +203,14 @@ public sealed class LiteNetTransport
         return true;
     }
 
+    /// <summary>Asks now whether the other end is still there, without waiting until the next ping is due: a server that has forgotten this connection says so at once.</summary>
+    public void Probe(PeerId peer)
+    {
+        if (_peers.Find(peer) is not { State: PeerState.Connected } found) return;
+        found.PingDueNs = _nowNs;
+        _peers.MarkDirty(found);
+    }
+
     /// <summary>
     /// Goodbye: nothing more is received, reliable messages queued before are delivered first, then the other side is told, with up to 900 bytes of data.
     /// </summary>

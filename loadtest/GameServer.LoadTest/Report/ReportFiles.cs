@@ -1,6 +1,5 @@
 using System.IO;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using GameServer.LoadTest.Report.Page;
 
 namespace GameServer.LoadTest.Report;
@@ -10,15 +9,7 @@ internal static class ReportFiles
 {
     private const string Data = "report.json";
 
-    private static readonly JsonSerializerOptions s_json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
-    public static string Json(LoadReport report) => JsonSerializer.Serialize(report, s_json);
+    public static string Json(LoadReport report) => JsonSerializer.Serialize(report, ReportJson.Options);
 
     /// <summary>Writes all three; the page's path.</summary>
     public static string Write(string folder, LoadReport report)
@@ -34,7 +25,7 @@ internal static class ReportFiles
     public static LoadReport Read(string folder) => Parse(File.ReadAllText(Path.Combine(folder, Data)));
 
     /// <exception cref="JsonException">It is no report.</exception>
-    public static LoadReport Parse(string json) => JsonSerializer.Deserialize<LoadReport>(json, s_json) ?? throw new JsonException("the report is empty");
+    public static LoadReport Parse(string json) => JsonSerializer.Deserialize<LoadReport>(json, ReportJson.Options) ?? throw new JsonException("the report is empty");
 
     /// <summary>Writes what is made of the data; the page's path.</summary>
     public static string Draw(string folder, LoadReport report)

@@ -165,6 +165,7 @@ internal sealed class LoadRun(RunOptions options, TextWriter? people = null)
         }
 
         string? log = options.ReportFolder is null ? null : Path.Combine(options.ReportFolder, "server.log");
+        if (log is not null) File.Delete(log);
         return await SpawnedServer.TryStart(assembly, ["run", .. ServerArguments(scenario)], log, line => Console.Error.WriteLine($"loadtest: {line}"));
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
@@ -17,12 +18,14 @@ internal sealed partial class SpawnedServer : IDisposable
     private readonly Process _process;
     private readonly Lock _logLock = new();
     private readonly TaskCompletionSource<string?> _startLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<string> _linesBeforeListening = [];
     private StreamWriter? _log;
-    private string _lastError = "";
+    private bool _isListening;
 
-    private SpawnedServer(Process process, StreamWriter? log)
+    private SpawnedServer(Process process, long startedNs, StreamWriter? log)
     {
         _process = process;
+        StartedNs = startedNs;
         _log = log;
     }
 
@@ -30,17 +33,30 @@ internal sealed partial class SpawnedServer : IDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>When its process was made, on <see cref="SteadyClock"/>.</summary>
+    public long StartedNs { get; }
+
+    /// <summary>When its line that it listens was read.</summary>
+    public long ListeningNs { get; private set; }
+
+    /// <summary>What it said before it listened: what it found in its data folder, for instance.</summary>
+    public IReadOnlyList<string> LinesBeforeListening => _linesBeforeListening;
+
+    /// <summary>The last line on its error output; empty when there was none.</summary>
+    public string LastError { get; private set; } = "";
+
     public int Port { get; private set; }
 
     /// <summary>Host and port of its admin address; null when it named none.</summary>
     public string? Admin { get; private set; }
 
-    /// <summary>Starts it and waits for the line that says it listens; null, and one line to <paramref name="say"/>, when that does not come.</summary>
+    /// <summary>Starts it and waits for the line that says it listens; null, and one line to <paramref name="say"/>, when that does not come. Its output is added to the log.</summary>
     public static async Task<SpawnedServer?> TryStart(string assembly, string[] arguments, string? logPath, Action<string> say)
     {
         ProcessStartInfo start = new("dotnet", [assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        long startedNs = SteadyClock.Nanoseconds();
         Process process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
-        SpawnedServer server = new(process, logPath is null ? null : new StreamWriter(logPath) { AutoFlush = true });
+        SpawnedServer server = new(process, startedNs, logPath is null ? null : new StreamWriter(logPath, append: true) { AutoFlush = true });
         server.Listen();
         Task ended = await Task.WhenAny(server._startLine.Task, Task.Delay(TimeSpan.FromSeconds(30)));
         if (ended == server._startLine.Task && TryReadStartLine(server._startLine.Task.Result ?? "", out int port, out string? admin))
@@ -50,7 +66,7 @@ internal sealed partial class SpawnedServer : IDisposable
             return server;
         }
 
-        say(process.WaitForExit(1000) ? $"the server ended with exit code {process.ExitCode}: {server._lastError}" : "the server did not say that it listens within 30 s");
+        say(process.WaitForExit(1000) ? $"the server ended with exit code {process.ExitCode}: {server.LastError}" : "the server did not say that it listens within 30 s");
         server.Dispose();
         return null;
     }
@@ -72,6 +88,13 @@ internal sealed partial class SpawnedServer : IDisposable
 
         _process.WaitForExit(); // and until its output was read to the end
         return _process.ExitCode;
+    }
+
+    /// <summary>Kills it without a warning (SIGKILL) and waits until it is gone.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
     }
 
     public void Dispose()
@@ -115,7 +138,20 @@ internal sealed partial class SpawnedServer : IDisposable
         }
 
         lock (_logLock) _log?.WriteLine(line);
-        if (isError) _lastError = line;
-        else if (TryReadStartLine(line, out _, out _)) _startLine.TrySetResult(line);
+        if (isError) LastError = line;
+        else if (!_isListening) TakeUntilListening(line);
+    }
+
+    private void TakeUntilListening(string line)
+    {
+        _isListening = TryReadStartLine(line, out _, out _);
+        if (!_isListening)
+        {
+            _linesBeforeListening.Add(line);
+            return;
+        }
+
+        ListeningNs = SteadyClock.Nanoseconds();
+        _startLine.TrySetResult(line);
     }
 }

@@ -44,6 +44,9 @@ internal sealed class NodeStore : IDisposable
     /// <summary>Signs what players bring back after a restart.</summary>
     public byte[] Secret => _data.Secret;
 
+    /// <summary>Seats whose players are expected back.</summary>
+    public int SeatsKept => Shards.Sum(shard => shard.Recovered.SeatsKept);
+
     /// <summary>Recovers all shards; null when nothing is to be kept.</summary>
     /// <param name="options">Checked by the caller.</param>
     /// <param name="newGame">Makes a room's game.</param>

@@ -17,7 +17,7 @@ internal sealed class ShardStore : IDisposable
         Recovered = recovered;
         JournalQueue queue = new(options.QueueBytes, recovered.NextSequence);
         Writer = new JournalWriter(storage, queue, identity, options);
-        Journal = new ShardJournal(queue, options, host.Game, recovered.Rooms);
+        Journal = new ShardJournal(queue, options, host.Game, recovered.Rooms) { Overdue = recovered.Replayed };
         RoomId[] rooms = new RoomId[shard.Rooms];
         for (int i = 0; i < rooms.Length; i++) rooms[i] = new RoomId(shard.FirstRoomId + i);
         Checkpoints = new CheckpointWriter(new CheckpointStore(storage), Writer, Journal.Checkpoints, identity, rooms);

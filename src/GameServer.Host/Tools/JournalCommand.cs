@@ -46,7 +46,7 @@ internal static class JournalCommand
         foreach (string folder in JournalFolders.Find(path))
         {
             FileStorage storage = new(folder);
-            using JournalScan scan = new(storage);
+            using JournalScan scan = JournalScan.WithKept(storage);
             long records = 0;
             while (scan.TryRead(out _)) records++;
             whole &= scan.End is JournalEnd.Clean or JournalEnd.TornTail;
@@ -75,7 +75,7 @@ internal static class JournalCommand
     {
         foreach (string folder in JournalFolders.Find(path))
         {
-            using JournalScan scan = new(new FileStorage(folder));
+            using JournalScan scan = JournalScan.WithKept(new FileStorage(folder));
             SortedDictionary<int, RoomFigures> rooms = [];
             while (scan.TryRead(out JournalRecord record))
             {

@@ -49,7 +49,7 @@ internal sealed class RoomReplayer
         if (found.Count == 0) throw new StartException($"nothing is stored of room {options.Room}.");
         if (found.Count > 1) throw new StartException($"say which room with --room: {string.Join(", ", found.Select(room => room.Room))} are stored.");
         FileStorage storage = new(found[0].Folder);
-        (RoomOrigin? origin, bool hasBeginning) = OriginOf(storage, found[0].Room);
+        (RoomOrigin? origin, bool hasBeginning) = RoomOrigin.Find(storage, found[0].Room);
         if (origin is null) throw new StartException($"of room {found[0].Room} neither its beginning nor a whole checkpoint is stored.", ExitCode.ProblemFound);
         return new RoomReplayer(options, storage, found[0].Room, origin, hasBeginning).Run();
     }
@@ -59,7 +59,7 @@ internal sealed class RoomReplayer
         bool isForeign = false;
         _room.LoadCheckpoint();
         if (_room.Room is not null) Console.WriteLine($"room {_id} from its checkpoint of tick {_room.CheckpointTick}");
-        using JournalScan scan = new(_storage);
+        using JournalScan scan = JournalScan.WithKept(_storage);
         while (scan.TryRead(out JournalRecord record))
         {
             if (record.Room != _id) continue;
@@ -87,27 +87,9 @@ internal sealed class RoomReplayer
     private static IReadOnlyList<RoomId> RoomsOf(IJournalStorage storage)
     {
         HashSet<RoomId> rooms = [.. new CheckpointStore(storage).Rooms()];
-        using JournalScan scan = new(storage);
+        using JournalScan scan = JournalScan.WithKept(storage);
         while (scan.TryRead(out JournalRecord record)) rooms.Add(record.Room);
         return [.. rooms.OrderBy(room => room.Value)];
-    }
-
-    /// <returns>What the room is a function of, and whether its log goes back to its beginning.</returns>
-    private static (RoomOrigin? Origin, bool HasBeginning) OriginOf(IJournalStorage storage, RoomId id)
-    {
-        RoomOrigin? origin = null;
-        using JournalScan scan = new(storage);
-        while (scan.TryRead(out JournalRecord record))
-        {
-            if (record.Room == id && (RecordKind)record.Kind == RecordKind.Began && RoomOrigin.TryDecode(record.Payload, out origin, out _)) return (origin, true);
-        }
-
-        foreach (Checkpoint checkpoint in new CheckpointStore(storage).Read(id, []))
-        {
-            if (RoomOrigin.TryDecode(checkpoint.State.Span, out origin, out _)) break;
-        }
-
-        return (origin, false);
     }
 
     // As early as possible, unless a later tick is asked for: then the newest checkpoint before it saves the way there.

@@ -25,6 +25,9 @@ internal static class JournalFormat
     /// <summary>Added to the name of a segment that lies behind damage: kept for people, read by nobody.</summary>
     public const string CutSuffix = ".cut";
 
+    /// <summary>Added to the name of a segment that checkpoints have overtaken, where those are kept: read by who asks for the whole log.</summary>
+    public const string KeptSuffix = ".kept";
+
     private const string Prefix = "journal-";
     private const string Suffix = ".log";
     private static ReadOnlySpan<byte> Magic => "GSJRNL01"u8;

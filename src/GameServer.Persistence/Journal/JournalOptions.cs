@@ -26,6 +26,11 @@ public sealed record JournalOptions
     /// </summary>
     public int QueueBytes { get; init; } = 16 << 20;
 
+    /// <summary>
+    /// Set segments that checkpoints have overtaken aside, instead of deleting them: the rooms can then be run again from their first tick. For tests; the disk fills up.
+    /// </summary>
+    public bool KeepsSegments { get; init; }
+
     /// <summary>Every problem with these options, empty when they can be used.</summary>
     public IReadOnlyList<string> Validate()
     {

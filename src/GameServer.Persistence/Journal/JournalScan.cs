@@ -23,13 +23,19 @@ public sealed class JournalScan : IDisposable
 
     /// <summary>A scan of whatever journal the storage holds; an empty one ends at once, cleanly.</summary>
     public JournalScan(IJournalStorage storage)
+        : this(storage, "")
+    {
+    }
+
+    private JournalScan(IJournalStorage storage, string keptSuffix)
     {
         _storage = storage;
         try
         {
             foreach (string name in storage.List())
             {
-                if (JournalFormat.TryParseName(name, out ulong first)) _segments.Add((name, first));
+                bool isKept = keptSuffix.Length > 0 && name.EndsWith(keptSuffix, StringComparison.Ordinal);
+                if (JournalFormat.TryParseName(isKept ? name[..^keptSuffix.Length] : name, out ulong first)) _segments.Add((name, first));
             }
         }
         catch (IOException failure)
@@ -37,6 +43,9 @@ public sealed class JournalScan : IDisposable
             Stop(JournalEnd.Unreadable, failure.Message);
         }
     }
+
+    /// <summary>A scan that begins with the segments that checkpoints have overtaken and that were kept: <see cref="JournalOptions.KeepsSegments"/>.</summary>
+    public static JournalScan WithKept(IJournalStorage storage) => new(storage, JournalFormat.KeptSuffix);
 
     /// <summary>Why the scan stopped.</summary>
     public JournalEnd End { get; private set; }

@@ -93,7 +93,7 @@ public sealed class JournalWriter : IDisposable
         if (promised > 0) _queue.NoteDurable(promised, _durableSequence);
     }
 
-    /// <summary>Deletes the segments that hold nothing newer than <paramref name="sequence"/>.</summary>
+    /// <summary>Deletes the segments that hold nothing newer than <paramref name="sequence"/>, or sets them aside: <see cref="JournalOptions.KeepsSegments"/>.</summary>
     /// <exception cref="IOException">The disk failed; nothing needed was touched.</exception>
     public void DropUpTo(ulong sequence)
     {
@@ -101,12 +101,18 @@ public sealed class JournalWriter : IDisposable
         foreach (string name in _storage.List())
         {
             if (!JournalFormat.TryParseName(name, out ulong first)) continue;
-            if (previous is not null && first <= sequence + 1) _storage.Delete(previous);
+            if (previous is not null && first <= sequence + 1) Drop(previous);
             previous = name;
         }
     }
 
     public void Dispose() => _segment?.Dispose();
+
+    private void Drop(string segment)
+    {
+        if (_options.KeepsSegments) _storage.Rename(segment, segment + JournalFormat.KeptSuffix);
+        else _storage.Delete(segment);
+    }
 
     private void Write(in ReadOnlySequence<byte> waiting)
     {

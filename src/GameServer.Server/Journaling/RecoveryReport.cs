@@ -16,6 +16,9 @@ public sealed record RecoveryReport
     /// <summary>The rooms, each after its last tick. Rooms that are missing begin anew.</summary>
     public required IReadOnlyDictionary<RoomId, RoomSimulation> Rooms { get; init; }
 
+    /// <summary>Of these, the ones that had ticks to be run again.</summary>
+    public required IReadOnlySet<RoomId> Replayed { get; init; }
+
     /// <summary>Number of the next log record.</summary>
     public required ulong NextSequence { get; init; }
 

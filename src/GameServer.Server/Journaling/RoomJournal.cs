@@ -59,6 +59,9 @@ internal sealed class RoomJournal : ITickSink
         _room.DurableUpTo = _durable.Newest;
     }
 
+    /// <summary>The next tick takes a checkpoint, if no other room's is under way.</summary>
+    public void HurryCheckpoint() => _checkpointDue = _room.Tick.Value + 1;
+
     void ITickSink.TickEncoded(RoomSimulation room, ReadOnlySpan<byte> tick)
     {
         if (!IsFollowing) return;

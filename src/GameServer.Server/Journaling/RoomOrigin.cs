@@ -1,4 +1,5 @@
 using GameServer.Core;
+using GameServer.Persistence;
 using GameServer.Simulation;
 
 namespace GameServer.Server;
@@ -61,6 +62,28 @@ public sealed record RoomOrigin(string Game, ulong Layout, int TickRateHz, int E
         state.Require(rate > 0 && entities > 0 && players > 0);
         length = bytes.Length - state.BytesLeft;
         return !state.Failed;
+    }
+
+    /// <summary>Finds out what a stored room is a function of: from the beginning of its log, or else from a checkpoint.</summary>
+    /// <param name="storage">The shard's folder.</param>
+    /// <param name="id">The room.</param>
+    /// <returns>Null when nothing stored says it; and whether the log goes back to the room's beginning.</returns>
+    /// <exception cref="System.IO.IOException">The disk failed.</exception>
+    public static (RoomOrigin? Origin, bool HasBeginning) Find(IJournalStorage storage, RoomId id)
+    {
+        RoomOrigin? origin = null;
+        using JournalScan scan = JournalScan.WithKept(storage);
+        while (scan.TryRead(out JournalRecord record))
+        {
+            if (record.Room == id && (RecordKind)record.Kind == RecordKind.Began && TryDecode(record.Payload, out origin, out _)) return (origin, true);
+        }
+
+        foreach (Checkpoint checkpoint in new CheckpointStore(storage).Read(id, []))
+        {
+            if (TryDecode(checkpoint.State.Span, out origin, out _)) break;
+        }
+
+        return (origin, false);
     }
 
     /// <summary>A room of this making that has not run.</summary>

@@ -37,6 +37,9 @@ public sealed class ShardJournal
         _restored = restored;
     }
 
+    /// <summary>Rooms whose first checkpoint should not wait its turn: the log since their last one was run again just now, and a server that dies again and again must not need longer each time.</summary>
+    public IReadOnlySet<RoomId> Overdue { get; init; } = new HashSet<RoomId>();
+
     /// <summary>Records on their way to the disk.</summary>
     public JournalQueue Queue { get; }
 
@@ -66,6 +69,7 @@ public sealed class ShardJournal
             room.Journal = journal;
             _rooms.Add(journal);
             journal.Begin();
+            if (Overdue.Contains(room.Id)) journal.HurryCheckpoint();
         }
 
         Queue.Publish();

@@ -154,6 +154,7 @@ public sealed class ShardRecovery
         Refusals = _refusals,
         Notes = _notes,
         Rooms = _rooms.Where(room => room.Room is not null).ToDictionary(room => room.Id, room => room.Room!),
+        Replayed = _rooms.Where(room => room.TicksReplayed > 0).Select(room => room.Id).ToHashSet(),
         NextSequence = nextSequence,
         TicksReplayed = _rooms.Sum(room => room.TicksReplayed),
         HashesAgreed = _rooms.Sum(room => room.HashesAgreed),

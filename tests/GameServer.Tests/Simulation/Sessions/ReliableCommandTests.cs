@@ -50,7 +50,7 @@ public sealed class ReliableCommandTests
             Assert.Equal(Numbers(sent[i]).Select(number => new CommandAnswer(number, CommandFate.Applied, TallyGame.ResultOf(number))), players[i].Answers);
         }
 
-        Assert.True(players.Sum(player => player.Client.Statistics.Resumes) > 3, "nobody was interrupted");
+        Assert.True(players.Sum(player => player.Client.Statistics.Resumes) > 0, "nobody was interrupted");
         Assert.True(sent.Sum(count => count) > 100);
     }
 

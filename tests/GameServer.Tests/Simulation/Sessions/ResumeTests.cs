@@ -135,6 +135,23 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public void A_server_that_was_restarted_is_noticed_before_the_picture_has_stood_for_half_a_second()
+    {
+        using SessionScene scene = new(9);
+        for (int i = 0; i < 8; i++)
+        {
+            scene.Join($"player {i}");
+            scene.Run(0.13);   // whose pings are due at any time
+        }
+
+        scene.Run(2);
+        Assert.All(scene.Players, player => Assert.Equal(ClientState.Playing, player.Client.State));
+        scene.RestartServer();
+        scene.Run(0.5);
+        Assert.All(scene.Players, player => Assert.Contains(ClientState.Resuming, player.States));
+    }
+
+    [Fact]
     public void A_second_login_takes_over_and_the_first_is_told()
     {
         using SessionScene scene = new(8);
