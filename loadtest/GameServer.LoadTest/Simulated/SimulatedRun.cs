@@ -39,7 +39,7 @@ public sealed class SimulatedRun
         Now = _start;
         _network = new SimulatedNetwork(plan.Seed, FlightsAtStart);
         _network.AdvanceTo(Now);
-        for (int i = 0; i < plan.Shards.Count; i++) Shards.Add(new SimulatedShard(this, i, plan.Shards[i], _network, Now));
+        for (int i = 0; i < plan.Shards.Count; i++) Shards.Add(new SimulatedShard(this, i, Now));
         for (int i = 0; i < plan.Players.Count; i++) Players.Add(new SimulatedPlayer(this, i, plan.Players[i], Now));
         _starter = new PlayerStarter(this);
         _faults = new FaultInjector(this);
@@ -101,7 +101,7 @@ public sealed class SimulatedRun
         Converge(lastingSeconds: 0);   // those whose bytes used to be altered too
         foreach (RunCheck check in Checks) check.Ended(this);
         _faults.CountNetwork(_hostiles);
-        CountSessions();
+        foreach (SimulatedShard shard in Shards) CountLife(shard);
     }
 
     /// <summary>The safety phase alone.</summary>
@@ -118,16 +118,23 @@ public sealed class SimulatedRun
     /// <summary>Whether something on the player's path, or at its shard, explains that its connection ended.</summary>
     internal bool WasDisturbed(SimulatedPlayer player) => Now.Nanoseconds < player.DisturbedUntilNs || _faults.ShardWasDisturbed(player.Plan.Shard);
 
-    private void CountSessions()
+    /// <summary>A shard's process ends.</summary>
+    internal void CountLife(SimulatedShard shard)
     {
-        foreach (SimulatedShard shard in Shards)
-        {
-            Server.SessionCounts counts = shard.Shard.Sessions.Counts;
-            Tally.Add("players lost", counts.Interruptions);
-            Tally.Add("players back in their seats", counts.Resumes);
-            Tally.Add("resumes refused", counts.ResumesRefused);
-            Tally.Add("seats given up after the grace time", counts.GracesExpired);
-        }
+        Server.SessionCounts counts = shard.Shard.Sessions.Counts;
+        Tally.Add("players lost", counts.Interruptions);
+        Tally.Add("players back in their seats", counts.Resumes);
+        Tally.Add("resumes refused", counts.ResumesRefused);
+        Tally.Add("seats given up after the grace time", counts.GracesExpired);
+        Tally.Add("commands taken", counts.Commands);
+        Tally.Add("datagrams and packets refused", shard.Shard.Transport.Counters.DropsTotal);
+        foreach (SimulatedRoom room in shard.Rooms) Tally.Add("flock pages", room.Room.FlockPageCount);
+    }
+
+    /// <summary>A shard's next process has its rooms.</summary>
+    internal void Recovered(SimulatedShard shard)
+    {
+        foreach (RunCheck check in Checks) check.Recovered(this, shard);
     }
 
     private void Step()
@@ -138,7 +145,7 @@ public sealed class SimulatedRun
         foreach (SimulatedPlayer player in Players) _starter.Step(player);
         if (!IsHealed) Attack();
         _network.AdvanceTo(Now);
-        foreach (SimulatedShard shard in Shards) shard.Step(this, Now);
+        foreach (SimulatedShard shard in Shards) shard.Step(Now);
         if (++_steps % StepsPerCheck != 0) return;
         foreach (RunCheck check in Checks) check.Stepped(this);
     }
