@@ -54,6 +54,17 @@ internal sealed class SimulatedRoom : IRoomRecorder
     /// <summary>Who sat here when the process died, by name.</summary>
     public HashSet<string> SeatedAtDeath { get; } = [];
 
+    /// <summary>Who sits in a seat, if it is somebody of that name.</summary>
+    public Session? Find(PlayerSlot player, string name)
+    {
+        foreach (Session session in Room.Sessions)
+        {
+            if (session.Player == player && session.PlayerName == name) return session;
+        }
+
+        return null;
+    }
+
     /// <summary>The process died.</summary>
     public void Died()
     {

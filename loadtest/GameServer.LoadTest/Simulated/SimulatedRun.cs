@@ -85,8 +85,10 @@ public sealed class SimulatedRun
 
     internal RunCheck[] Checks { get; } =
     [
-        new ViewCheck(), new SecrecyCheck(), new HashCheck(), new LimitsCheck(), new SessionCheck(), new ForgedAckCheck(), new ConnectionCheck(), new ReplayCheck(),
+        new ViewCheck(), new SecrecyCheck(), new HashCheck(), new LimitsCheck(), new SessionCheck(), new ForgedAckCheck(), new ConnectionCheck(), new CommandCheck(), new ReplayCheck(),
     ];
+
+    internal SeatCheck Seats { get; } = new();
 
     /// <summary>Allocated by the run's own witnesses inside a shard's step.</summary>
     internal long UnmeasuredBytes { get; set; }
