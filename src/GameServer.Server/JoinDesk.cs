@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using GameServer.Core;
 using GameServer.Replication;
 using GameServer.Simulation;
 
@@ -121,6 +122,7 @@ internal sealed class JoinDesk
     public void AdoptSeats(Room room)
     {
         room.AdoptSeats();
+        if (Mutations.Has(Mutation.ForgetSeats)) return;
         foreach (Session session in room.Sessions) _roster.Add(session);
     }
 
@@ -199,7 +201,7 @@ internal sealed class JoinDesk
             reason = RefusalReason.SessionEnded;
             text = "the seat was given up";
         }
-        else if (token.Generation < found.Room.TokenGenerationOf(found))
+        else if (token.Generation < found.Room.TokenGenerationOf(found) && !Mutations.Has(Mutation.TokenTwice))
         {
             reason = RefusalReason.TokenSpent;
             text = "the resume token was used before";

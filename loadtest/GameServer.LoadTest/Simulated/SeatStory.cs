@@ -17,20 +17,22 @@ internal sealed class SeatStory
 
     public PlayerSlot Player { get; private set; }
 
-    /// <summary>Who gave the seat up: the client was told that it is gone, and has been given no other yet.</summary>
-    public bool HasGivenUp { get; private set; }
-
     /// <summary>When the client came back last.</summary>
     public long ResumedNs { get; private set; }
+
+    /// <summary>The life of the shard in which it did: a crash may take the return back, and with it that a ticket is spent.</summary>
+    public int ResumedInLife { get; private set; }
 
     /// <summary>The ticket it came back with, until <see cref="TakeSpentTicket"/>.</summary>
     public ResumeTicket? SpentTicket { get; private set; }
 
     /// <summary>Takes in where the client is now.</summary>
+    /// <param name="client">The player's.</param>
+    /// <param name="nowNs">Virtual time.</param>
+    /// <param name="life">Of the player's shard.</param>
     /// <returns>Milliseconds it was away, when it has just come back; otherwise −1.</returns>
-    public long Follow(GameClient client, long nowNs)
+    public long Follow(GameClient client, long nowNs, int life)
     {
-        HasGivenUp = client.SessionCount > 0 && client.Ticket is null;
         if (client.IsSeated && client.SessionCount != Session)
         {
             Session = client.SessionCount;
@@ -48,6 +50,7 @@ internal sealed class SeatStory
         if (client.Statistics.Resumes == _resumes) return -1;
         _resumes = client.Statistics.Resumes;
         ResumedNs = nowNs;
+        ResumedInLife = life;
         SpentTicket = _formerTicket;
         return client.Statistics.ResumeNs / Timestamp.NanosecondsPerMillisecond;
     }

@@ -29,6 +29,7 @@ public sealed class SimulatedRun
     private readonly FaultInjector _faults;
     private readonly PlayerStarter _starter;
     private readonly List<HostileActor> _hostiles = [];
+    private readonly TokenThieves _thieves;
     private readonly Convergence _convergence = new();
     private readonly Timestamp _start = new(Timestamp.NanosecondsPerSecond, 621_355_968_000_000_000);
     private long _steps;
@@ -43,6 +44,7 @@ public sealed class SimulatedRun
         for (int i = 0; i < plan.Players.Count; i++) Players.Add(new SimulatedPlayer(this, i, plan.Players[i], Now));
         _starter = new PlayerStarter(this);
         _faults = new FaultInjector(this);
+        _thieves = new TokenThieves(this);
         HostileMaker maker = new(this);
         for (int i = 0; i < plan.Hostiles.Count; i++) _hostiles.Add(maker.Make(i, plan.Hostiles[i]));
     }
@@ -155,6 +157,7 @@ public sealed class SimulatedRun
     private void Attack()
     {
         double seconds = Seconds;
+        _thieves.Step();
         foreach (HostileActor hostile in _hostiles)
         {
             if (seconds < hostile.Plan.FromSeconds) continue;
@@ -169,6 +172,7 @@ public sealed class SimulatedRun
         _faults.Heal();
         _network.SetAll(LinkConditions.Perfect with { DelayMs = 20 });
         foreach (HostileActor hostile in _hostiles) hostile.Stop();
+        _thieves.Stop();
 
         // What was on its way still comes late, and in order, so it holds up what follows.
         double end = Seconds + DrainSeconds;

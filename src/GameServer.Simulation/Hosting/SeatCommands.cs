@@ -57,7 +57,7 @@ public sealed class SeatCommands
     internal void Save(StateWriter state)
     {
         int kept = (int)Math.Min(LastApplied, Limits.CommandsInFlight);
-        state.Write(LastApplied);
+        state.Write(Mutations.Has(Mutation.CheckpointForgetsCommands) ? (uint)kept : LastApplied);
         for (int i = kept - 1; i >= 0; i--) state.Write(ResultOf(LastApplied - (uint)i));
     }
 

@@ -12,7 +12,7 @@ internal sealed class SeatCheck() : RunCheck("seats")
         GameClient client = player.Client!;
         SeatStory seat = player.Seat;
         if (player.IsTrusted && client.IsSeated && seat.Session > 0) CheckSeat(run, player, client, seat);
-        long awayMs = seat.Follow(client, run.Now.Nanoseconds);
+        long awayMs = seat.Follow(client, run.Now.Nanoseconds, run.Shards[player.Plan.Shard].Life);
         if (awayMs >= 0) run.Tally.Record("resume (virtual ms)", awayMs);
     }
 
