@@ -67,7 +67,7 @@ internal enum Mutation
     /// <summary>Server: a seat that was restored is nobody's.</summary>
     ForgetSeats,
 
-    /// <summary>Simulation: a checkpoint has the results of a seat's commands, and not their number.</summary>
+    /// <summary>Simulation: a checkpoint leaves out the commands a seat has given.</summary>
     CheckpointForgetsCommands,
 
     /// <summary>Simulation: a checkpoint leaves out what players have spent of their rewind budgets.</summary>
