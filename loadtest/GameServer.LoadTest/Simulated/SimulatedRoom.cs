@@ -73,6 +73,26 @@ internal sealed class SimulatedRoom : IRoomRecorder
         foreach (Session session in Room.Sessions) SeatedAtDeath.Add(session.PlayerName);
     }
 
+    /// <summary>What a recovery brings back must be, byte for byte, what an uninterrupted run of the same log has at that tick: budgets, tokens and results of commands included.</summary>
+    public void CheckRecovered(RoomSimulation recovered)
+    {
+        if (recovered.Tick.IsNone || recovered.Tick.Value > _ticks.Count) return;   // the latter is for GoOn to tell
+        ShardOptions options = Shard.Options;
+        RoomReplay replay = new(Log, _run.Plan.NewGame(options), options.EntitiesPerRoom, options.PlayersPerRoom, Room.Seed);
+        replay.Room.LimitRewind(options.RewindLimits);
+        while (replay.Room.Tick < recovered.Tick && replay.Step())
+        {
+            // Each step is one tick.
+        }
+
+        StateWriter expected = new();
+        StateWriter found = new();
+        replay.Room.Save(expected);
+        recovered.Save(found);
+        int same = expected.Written.Span.CommonPrefixLength(found.Written.Span);
+        if (same < Math.Max(expected.Length, found.Length)) throw Failure($"it comes back at tick {recovered.Tick} and is not what its log leads to, from byte {same} of {expected.Length} and {found.Length} on");
+    }
+
     /// <summary>A new process has the room.</summary>
     public void GoOn(Room room)
     {

@@ -134,6 +134,11 @@ internal sealed class SimulatedShard
             return Nothing;
         }
 
+        foreach (SimulatedRoom room in Rooms)
+        {
+            if (report.Rooms.TryGetValue(room.Room.Id, out RoomSimulation? recovered)) room.CheckRecovered(recovered);
+        }
+
         _run.Tally.Add("recoveries");
         _run.Tally.Add("ticks run again by recoveries", report.TicksReplayed);
         _run.Tally.Add("seats kept over a kill", report.SeatsKept);
