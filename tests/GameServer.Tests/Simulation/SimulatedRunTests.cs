@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using GameServer.LoadTest.Simulate;
 using GameServer.LoadTest.Simulated;
+using GameServer.Persistence;
 using Xunit;
 
 namespace GameServer.Tests.Simulation;
@@ -57,6 +58,20 @@ public sealed class SimulatedRunTests
         Assert.Contains(plans, plan => plan.Players.Any(player => player.Corrupts));
         Assert.Contains(plans, plan => plan.Shards.Count > 1);
         Assert.Contains(plans, plan => plan.FieldSize > 0);
+        Assert.Equal(Enum.GetValues<Durability>(), plans.SelectMany(plan => plan.Disks).Select(disk => disk.Journal.Durability).Distinct().Order());
+        Assert.Contains(plans, plan => plan.Disks.Any(disk => disk.Faults.FlushLieChance > 0));
+        Assert.Contains(plans, plan => plan.Disks.Any(disk => disk.Faults.BitFlipChance > 0));
+    }
+
+    [Fact]
+    public void Killed_servers_come_back_with_their_seats_and_what_was_bought()
+    {
+        RunOutcome outcome = RunOutcome.Of(15, SimulatedRun.TicksByDefault);
+        Assert.True(outcome.FailedCheck is null, outcome.ToString());
+        foreach (string what in (string[])["recoveries", "seats kept over a kill", "ticks run again by recoveries", "players back in their seats", "commands answered: bought", "spent tokens refused"])
+        {
+            Assert.True(outcome.Tally.Counts.GetValueOrDefault(what) > 0, $"no {what} in seed 15");
+        }
     }
 
     [Fact]
