@@ -5,21 +5,28 @@ using GameServer.LoadTest.Compare;
 using GameServer.LoadTest.Flood;
 using GameServer.LoadTest.Garbage;
 using GameServer.LoadTest.Play;
+using GameServer.LoadTest.Report;
 using GameServer.LoadTest.Run;
 using GameServer.LoadTest.Scenarios;
 using GameServer.LoadTest.Scenes;
+using GameServer.LoadTest.SelfTest;
 using GameServer.LoadTest.Simulate;
+using GameServer.LoadTest.StandIn;
 using GameServer.LoadTest.Thresholds;
 using GameServer.LoadTest.Workers;
 
 RootCommand root = new("Realistic players against a GameServer, over UDP or under virtual time.")
 {
     RunCommand.Create(),
+    RecordCommand.Create(),
     CapacityCommand.Create(),
     CompareCommand.Create(),
+    ReportCommand.Create(),
     ScenariosCommand.Create(),
     MetricsCommand.Create(),
     WorkerCommand.Create(),
+    SelfTestCommand.Create(),
+    StandInCommand.Create(),
     GarbageCommand.Create(),
     LagCommand.Create(),
     BudgetCommand.Create(),

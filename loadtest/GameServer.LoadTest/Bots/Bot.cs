@@ -16,7 +16,8 @@ public sealed class Bot : IClientGame
 
     private readonly IPilot _pilot;
     private readonly BotTimes _times;
-    private readonly IBotWitness? _witness;
+    private IBotWitness? _witness;
+    private Prediction? _heard;
     private Tick _newest;
     private long _newestAgeNs;
     private long _arrivedNs;   // 0: nothing yet
@@ -84,6 +85,9 @@ public sealed class Bot : IClientGame
         _arrivedNs = 0;
     }
 
+    /// <summary>From now on tells someone of everything the bot does and is shown.</summary>
+    internal void Tell(IBotWitness witness) => _witness = witness;
+
     /// <summary>See <see cref="GameClient.Prefetch"/>.</summary>
     public void Prefetch(int step)
     {
@@ -96,6 +100,7 @@ public sealed class Bot : IClientGame
 
     void IClientGame.SampleInput(GameClient client, Tick tick, Span<int> fields)
     {
+        if (client.Prediction != _heard) Hear(client.Prediction);
         _pilot.Decide(client, tick, fields);
         _witness?.InputSampled(tick, fields);
     }
@@ -126,5 +131,17 @@ public sealed class Bot : IClientGame
             _times.SnapshotGap.Record(gapNs - (tick * tickNs));
             _times.SnapshotAge.Record(_newestAgeNs + (tick * tickNs));
         }
+    }
+
+    // A new seat has a prediction of its own; before its first input there is nothing to correct.
+    private void Hear(Prediction? prediction)
+    {
+        _heard = prediction;
+        if (prediction is not null) prediction.Mispredicted = NoteCorrection;
+    }
+
+    private void NoteCorrection(Misprediction wrong)
+    {
+        if (wrong.Units > 0 && !wrong.IsTeleport) _times.Corrections.Record((long)Math.Round(wrong.Units * BotTimes.PerGameUnit));
     }
 }

@@ -2,9 +2,12 @@ using GameServer.Core;
 
 namespace GameServer.LoadTest.Bots;
 
-/// <summary>What the bots of one thread measure, in nanoseconds.</summary>
+/// <summary>What the bots of one thread measure, in nanoseconds where nothing else is said.</summary>
 public sealed class BotTimes
 {
+    /// <summary>Histograms hold whole numbers.</summary>
+    public const int PerGameUnit = 1024;
+
     /// <summary>
     /// From the moment a tick was due on the server to its snapshot being applied. Where a snapshot did not come, one value for each tick that a player was owed: the age of
     /// what the player saw instead. A server that stands still for a second shows as thirty old views, not as one late packet.
@@ -20,11 +23,15 @@ public sealed class BotTimes
     /// </summary>
     public LatencyHistogram SnapshotGap { get; } = new();
 
+    /// <summary>How far the server's word moved a predicted entity, in 1/<see cref="PerGameUnit"/> of a game unit; what was put elsewhere altogether is no correction.</summary>
+    public LatencyHistogram Corrections { get; } = new();
+
     public void Merge(BotTimes other)
     {
         SnapshotAge.Merge(other.SnapshotAge);
         InputToEffect.Merge(other.InputToEffect);
         SnapshotGap.Merge(other.SnapshotGap);
+        Corrections.Merge(other.Corrections);
     }
 
     /// <summary>Forgets what was recorded.</summary>
@@ -33,5 +40,6 @@ public sealed class BotTimes
         SnapshotAge.Clear();
         InputToEffect.Clear();
         SnapshotGap.Clear();
+        Corrections.Clear();
     }
 }

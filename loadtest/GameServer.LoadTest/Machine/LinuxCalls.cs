@@ -11,6 +11,8 @@ internal static partial class LinuxCalls
     public const int SetTimerSlack = 29;         // PR_SET_TIMERSLACK
     public const int OpenFiles = 7;              // RLIMIT_NOFILE
     public const int Terminate = 15;             // SIGTERM
+    public const int Continue = 18;              // SIGCONT
+    public const int Stop = 19;                  // SIGSTOP
 
     /// <summary>Returns 0 or an error number; unlike most calls it leaves <c>errno</c> alone.</summary>
     [LibraryImport("libc", EntryPoint = "clock_nanosleep")]

@@ -13,6 +13,9 @@ internal sealed record ClientFigures
     /// <summary>Most in play at once.</summary>
     public int PlayingMax { get; init; }
 
+    /// <summary>Bots that the plan wanted in play when the time was over, and that were not.</summary>
+    public int Missing { get; init; }
+
     public int ConnectFailed { get; init; }
 
     public required IReadOnlyDictionary<string, int> ConnectFailures { get; init; }
@@ -26,6 +29,9 @@ internal sealed record ClientFigures
     public long ViewHashChecks { get; init; }
 
     public long HashMismatches { get; init; }
+
+    /// <summary>Those on networks that alter datagrams, which are none of the above in the figures of the whole run: found by the hash, and healed by asking for everything anew.</summary>
+    public long MismatchesOnAlteringNetworks { get; init; }
 
     public required Spread SnapshotAge { get; init; }
 
@@ -80,4 +86,7 @@ internal sealed record ClientFigures
 
     /// <summary>Of those, corrected.</summary>
     public long Mispredictions { get; init; }
+
+    /// <summary>How far those moved what the player saw; null when nothing was corrected.</summary>
+    public SizeSpread? Corrections { get; init; }
 }

@@ -60,12 +60,15 @@ internal sealed record LoadReport
     /// <summary>In order, measured or not.</summary>
     public IReadOnlyList<PhaseFigures> Phases { get; init; } = [];
 
+    /// <summary>Of the measured phases, griefers left out; connect and resume times of the whole run. What was never measured is not there.</summary>
+    public IReadOnlyList<Distribution> Distributions { get; init; } = [];
+
     /// <summary>Second by second, from the first connect to the last goodbye.</summary>
     public IReadOnlyList<SeriesPoint> Series { get; init; } = [];
 
-    public int Processors { get; } = Environment.ProcessorCount;
+    public int Processors { get; init; } = Environment.ProcessorCount;
 
-    public string System { get; } = global::System.Runtime.InteropServices.RuntimeInformation.OSDescription;
+    public string System { get; init; } = global::System.Runtime.InteropServices.RuntimeInformation.OSDescription;
 
-    public string Runtime { get; } = global::System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription;
+    public string Runtime { get; init; } = global::System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription;
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using GameServer.Core;
+using GameServer.LoadTest.Bots;
 using GameServer.LoadTest.Run;
 using GameServer.LoadTest.Scenarios;
 using GameServer.LoadTest.Swarm;
@@ -54,6 +55,7 @@ internal static class ReportBuilder
             SendFailures = totals.SendFailures,
             Predictions = totals.Predictions,
             Mispredictions = totals.Mispredictions,
+            Corrections = SizeSpread.Of(tally.Times.Corrections),
         };
     }
 
@@ -63,6 +65,8 @@ internal static class ReportBuilder
         PhaseLog measured = run.Measured();
         Tally whole = run.Whole().Honest();
 
+        long altered = run.MismatchesOnAlteringNetworks();
+
         // Someone who ends the run while bots are still connecting takes their turn away; that is nobody's failure.
         Dictionary<string, int> failures = new(whole.ConnectFailures);
         if (run.Unfinished > 0 && !run.Interrupted) failures["not connected when the time for it was over"] = run.Unfinished;
@@ -71,16 +75,41 @@ internal static class ReportBuilder
         {
             Connected = whole.Connected,
             PlayingMax = run.Phases.Max(phase => phase.PlayingMax),
+            Missing = measured.Missing,
             ConnectFailed = failures.Values.Sum(),
             ConnectFailures = failures,
             Disconnected = disconnects.Values.Sum(),
             Disconnects = disconnects,
             HashChecks = whole.Totals.HashChecks,
             ViewHashChecks = whole.Totals.ViewHashChecks,
-            HashMismatches = whole.Totals.HashMismatches,
+            HashMismatches = whole.Totals.HashMismatches - altered,
+            MismatchesOnAlteringNetworks = altered,
             ConnectTime = Spread.Of(whole.ConnectTime),
             ResumeTime = Spread.Of(whole.ResumeTime),
         };
+    }
+
+    /// <summary>How what <see cref="ClientsOf(RunLog, int)"/> gives percentiles of is spread.</summary>
+    public static IReadOnlyList<Distribution> DistributionsOf(RunLog run)
+    {
+        PhaseLog measured = run.Measured();
+        Tally honest = measured.Honest();
+        Tally whole = run.Whole().Honest();
+        Distribution?[] all =
+        [
+            Times("snapshotAge", honest.Times.SnapshotAge),
+            Times("snapshotGap", honest.Times.SnapshotGap),
+            Times("inputToEffect", honest.Times.InputToEffect),
+            Times("connectTime", whole.ConnectTime),
+            Times("resumeTime", whole.ResumeTime),
+            Times("roundTrip", honest.RoundTrip),
+            Distribution.Of("corrections", "units", honest.Times.Corrections, BotTimes.PerGameUnit),
+            Times("tickCostP99", measured.Samples.CostP99s),
+            Times("samplingLateness", measured.SamplingLateness),
+        ];
+        return [.. all.OfType<Distribution>()];
+
+        static Distribution? Times(string name, LatencyHistogram nanoseconds) => Distribution.Of(name, "ms", nanoseconds, Timestamp.NanosecondsPerMillisecond);
     }
 
     public static IReadOnlyList<NetworkFigures> NetworksOf(PhaseLog log, Scenario scenario, int headerBytes)
@@ -103,7 +132,7 @@ internal static class ReportBuilder
         Measured = phase.IsMeasured,
         StartSeconds = log.StartSeconds,
         Seconds = log.Seconds,
-        Clients = ClientsOf(log.Honest(), log.Seconds, headerBytes) with { PlayingMax = log.PlayingMax },
+        Clients = ClientsOf(log.Honest(), log.Seconds, headerBytes) with { PlayingMax = log.PlayingMax, Missing = log.Missing },
         Networks = NetworksOf(log, scenario, headerBytes),
         Swarm = SwarmOf(log),
         ServerSide = ServerOf(log),
@@ -125,7 +154,7 @@ internal static class ReportBuilder
     public static ServerFigures? ServerOf(PhaseLog log)
     {
         if (log.Before?.CpuSeconds is not { } cpuBefore || log.After?.CpuSeconds is not { } cpuAfter) return null;
-        if (log.Before.Picture is { } before && log.After.Picture is { } after) return ServerOf(before, after, log.Samples);
+        if (log.Before.Picture is { } before && log.After.Picture is { } after) return ServerOf(before, after, log.Samples, log.Seconds);
         if (log.Before.Picture is not null || log.After.Picture is not null) return null;
         long clientTicks = ClientTicksOf(log);
         double cpuSeconds = cpuAfter - cpuBefore;
@@ -138,7 +167,7 @@ internal static class ReportBuilder
         };
     }
 
-    private static ServerFigures ServerOf(ServerPicture before, ServerPicture after, ServerSamples samples)
+    private static ServerFigures ServerOf(ServerPicture before, ServerPicture after, ServerSamples samples, double seconds)
     {
         if (samples.Count == 0) samples.Add(after);   // shorter than a second
         long clientTicks = Delta(shard => shard.ClientTickCount);
@@ -172,7 +201,9 @@ internal static class ReportBuilder
             EntityUpdatesPerEncoding = Ratio(Delta(shard => shard.EntityUpdates), Delta(shard => shard.EntityEncodings)),
             TransportDrops = Drops(before, after, shard => shard.TransportDrops),
             SessionDrops = Drops(before, after, shard => shard.SessionDrops),
+            QueueDepthsMax = samples.QueueDepths.Count > 0 ? samples.QueueDepths : null,
             AllocatedBytes = after.Gc?.AllocatedBytes - before.Gc?.AllocatedBytes,
+            AllocatedBytesPerSecond = seconds > 0 ? (after.Gc?.AllocatedBytes - before.Gc?.AllocatedBytes) / seconds : null,
             Collections = after.Gc?.Gen0 - before.Gc?.Gen0,
         };
 

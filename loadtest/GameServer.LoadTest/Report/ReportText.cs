@@ -20,6 +20,7 @@ internal static class ReportText
         Reasons(text, clients.ConnectFailures);
         Reasons(text, clients.Disconnects);
         Line(text, "state hashes", $"{clients.HashChecks} checked over the whole run ({clients.ViewHashChecks} of whole views), {clients.HashMismatches} mismatches");
+        if (clients.MismatchesOnAlteringNetworks > 0) Line(text, "", $"  {clients.MismatchesOnAlteringNetworks} more on networks that alter datagrams, found and healed");
         Line(text, "snapshot age", $"{Of(clients.SnapshotAge)}");
         Line(text, "input to effect", $"{Of(clients.InputToEffect)}");
         Line(text, "snapshot gap", $"{Of(clients.SnapshotGap)}");
@@ -32,6 +33,7 @@ internal static class ReportText
         Line(text, "snapshots", $"{clients.SnapshotsLost} lost ({clients.SnapshotLossShare:P3}), {clients.SnapshotsDuplicate} duplicate, {clients.SnapshotsStale} stale, {clients.BaselinesMissing} without baseline, {clients.Malformed} malformed");
         Line(text, "inputs", $"{clients.InputsMissedShare:P3} missed by their tick, {clients.SendFailures} datagrams not sent");
         if (clients.Predictions > 0) Line(text, "predictions", $"{clients.Mispredictions} of {clients.Predictions} corrected");
+        if (clients.Corrections is { } sizes) Line(text, "correction sizes", $"p50 {sizes.P50:F2} · p95 {sizes.P95:F2} · p99 {sizes.P99:F2} · max {sizes.Max:F2} units, {sizes.Count} of them");
         Swarm(text, report.Swarm);
         if (report.ServerSide is { } server) Server(text, server);
         else Line(text, "server", $"neither its status nor its process could be read");
@@ -76,6 +78,7 @@ internal static class ReportText
         Line(text, "server ticks", $"{server.LateTicks} late of {server.Ticks}, {server.ForgivenTicks} forgiven; cost p50 {server.TickCostP50Ms:F2} p99 {server.TickCostP99Ms:F2} max {server.TickCostMaxMs:F2} ms, start p99 {server.LatenessP99Ms:F3} ms late (in {server.SampledSeconds} sampled seconds)");
         Line(text, "server traffic", $"{server.DatagramsIn} datagrams in, {server.DatagramsOut} out, {server.Resends} resends, {server.KernelDrops} dropped by the kernel; {server.EntityCount} entities, {server.EntityUpdatesPerEncoding:F1} updates per encoding");
         Line(text, "server memory", $"{server.AllocatedBytes} B allocated, {server.Collections} collections");
+        if (server.QueueDepthsMax is { } queues) Line(text, "server queues", $"fullest {string.Join(", ", queues.Select(queue => string.Create(CultureInfo.InvariantCulture, $"{queue.Key} {queue.Value:P1}")))}");
         Drops(text, "transport drops", server.TransportDrops);
         Drops(text, "session drops", server.SessionDrops);
     }

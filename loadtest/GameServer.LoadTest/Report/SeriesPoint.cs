@@ -41,6 +41,9 @@ internal sealed record SeriesPoint
 
     public double? RoundTripP50Ms { get; init; }
 
+    /// <summary>Of bots that had lost a seat, until they had one again.</summary>
+    public double? ResumeTimeP99Ms { get; init; }
+
     /// <summary>Of snapshots, 0 to 1; below 0 where late ones made up for earlier seconds.</summary>
     public double LossShare { get; init; }
 
@@ -60,6 +63,15 @@ internal sealed record SeriesPoint
     public double? SamplingLatenessP99Ms { get; init; }
 
     public double? SwarmCpuUsPerClientTick { get; init; }
+
+    /// <summary>CPU seconds that the bots' processes used in the second; null in the first and the last.</summary>
+    public double? SwarmCpuCores { get; init; }
+
+    /// <summary>Of the predictions compared in this second, 0 to 1; null when nobody predicts.</summary>
+    public double? MispredictedShare { get; init; }
+
+    /// <summary>How far the corrections of this second moved what players saw, in game units; null when there was none.</summary>
+    public double? CorrectionUnitsP95 { get; init; }
 
     /// <summary>Null when the server's status cannot be read.</summary>
     public ServerPoint? Server { get; init; }

@@ -53,7 +53,13 @@ internal sealed record ServerFigures
 
     public IReadOnlyDictionary<string, long>? SessionDrops { get; init; }
 
+    /// <summary>Fullest that each bounded queue was found in the sampled seconds, 0 to 1, by name; null when the status names none.</summary>
+    public IReadOnlyDictionary<string, double>? QueueDepthsMax { get; init; }
+
     public long? AllocatedBytes { get; init; }
+
+    /// <summary>With what answering for its status takes, about 100 kB a second.</summary>
+    public double? AllocatedBytesPerSecond { get; init; }
 
     public long? Collections { get; init; }
 }

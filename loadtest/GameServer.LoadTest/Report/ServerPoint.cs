@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace GameServer.LoadTest.Report;
 
 /// <summary>The server in one second of a run, by its own account; of several shards the worst, where a sum means nothing.</summary>
@@ -8,6 +10,8 @@ internal sealed record ServerPoint
     public double TickCostP50Ms { get; init; }
 
     public double TickCostP99Ms { get; init; }
+
+    public double TickCostMaxMs { get; init; }
 
     /// <summary>How late ticks started.</summary>
     public double LatenessP99Ms { get; init; }
@@ -28,6 +32,9 @@ internal sealed record ServerPoint
 
     /// <summary>Datagrams the kernel dropped.</summary>
     public long KernelDrops { get; init; }
+
+    /// <summary>How full each of the server's bounded queues was at the end of the second, 0 to 1, by name; of several shards the fullest.</summary>
+    public IReadOnlyDictionary<string, double>? QueueDepths { get; init; }
 
     public long TransportDrops { get; init; }
 

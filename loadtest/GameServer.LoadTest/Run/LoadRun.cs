@@ -6,8 +6,6 @@ using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Threading;
 using System.Threading.Tasks;
 using GameServer.LoadTest.Bots;
@@ -15,6 +13,7 @@ using GameServer.LoadTest.Floor;
 using GameServer.LoadTest.Machine;
 using GameServer.LoadTest.Report;
 using GameServer.LoadTest.Scenarios;
+using GameServer.LoadTest.StandIn;
 using GameServer.LoadTest.Swarm;
 using GameServer.LoadTest.Target;
 using GameServer.LoadTest.Thresholds;
@@ -23,22 +22,17 @@ using GameServer.LoadTest.Workers;
 namespace GameServer.LoadTest.Run;
 
 /// <summary>One run from options to exit code. Read <see cref="Run"/> first: the other files are its lines, spelled out.</summary>
-internal sealed class LoadRun(RunOptions options)
+/// <param name="options">What is run.</param>
+/// <param name="people">Told of progress; null: the console.</param>
+internal sealed class LoadRun(RunOptions options, TextWriter? people = null)
 {
     private const int HeaderBytesIPv4 = 28;
     private const int HeaderBytesIPv6 = 48;
+    private const int SpareConnections = 64;
     private const int FloorDownBytes = 200;   // a usual snapshot; what this run's are is only known afterwards
 
-    private static readonly JsonSerializerOptions s_json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
     // With --json the result alone goes to stdout.
-    private readonly TextWriter _people = options.Json ? Console.Error : Console.Out;
+    private readonly TextWriter _people = people ?? (options.Json ? Console.Error : Console.Out);
 
     public async Task<ExitCode> Run()
     {
@@ -97,12 +91,17 @@ internal sealed class LoadRun(RunOptions options)
         ServerPicture? first = status is null ? null : await status.TryRead();
         int playersPerRoom = first?.PlayersPerRoom is > 0 and { } seats ? seats : options.PlayersPerRoom;
         DateTime startedUtc = DateTime.UtcNow;
-        SwarmOptions swarmOptions = new() { Server = server, Scenario = scenario, Threads = options.Threads, ThreadsInAll = options.Threads, Game = game, PlayersPerRoom = playersPerRoom };
+        InputRecording? recording = options.RecordPath is null ? null : new InputRecording(game.Schema.Input);
+        SwarmOptions swarmOptions = new()
+        {
+            Server = server, Scenario = scenario, Threads = options.Threads, ThreadsInAll = options.Threads, Game = game, PlayersPerRoom = playersPerRoom, Recording = recording,
+        };
         string problem = "";
         if (options.Workers.Count == 0) SwarmRehearsal.Play(scenario.RateHz);
         using ISwarm? swarm = options.Workers.Count == 0 ? new BotSwarm(swarmOptions) : RemoteSwarm.TryConnect(swarmOptions, options.Workers, out problem);
         if (swarm is null) return Nothing(problem);
         RunLog run = await Drive(scenario, swarm, new ServerProbe(status, spawned?.ProcessId ?? options.ServerPid));
+        if (recording is not null) Save(recording, options.RecordPath!);
         if (UnreachableBecause(run, scenario, address) is { } reason) return Nothing(reason);
         int headerBytes = server.AddressFamily == AddressFamily.InterNetwork ? HeaderBytesIPv4 : HeaderBytesIPv6;
         PhaseLog measured = run.Measured();
@@ -129,8 +128,15 @@ internal sealed class LoadRun(RunOptions options)
             CostPer1000 = CostFigures.Of(clients, serverSide, scenario.RateHz),
             Networks = ReportBuilder.NetworksOf(measured, scenario, headerBytes),
             Phases = [.. scenario.Phases.Select((phase, index) => ReportBuilder.PhaseOf(run.Phases[index], phase, scenario, headerBytes))],
+            Distributions = ReportBuilder.DistributionsOf(run),
             Series = run.Series,
         };
+    }
+
+    private void Save(InputRecording recording, string path)
+    {
+        recording.Write(path);
+        _people.WriteLine($"written to {path}: the first bot's inputs of {recording.Count} ticks");
     }
 
     /// <summary>A server of our own must also stop when it is told to.</summary>
@@ -151,6 +157,7 @@ internal sealed class LoadRun(RunOptions options)
 
     private async Task<SpawnedServer?> Spawn(Scenario scenario)
     {
+        if (options.StandIn) return await SpawnStandIn(scenario);
         string? assembly = options.ServerAssembly ?? BuiltProgram.Find("src/GameServer.Host", "gameserver.dll", _people.WriteLine);
         if (assembly is null || !File.Exists(assembly))
         {
@@ -159,7 +166,13 @@ internal sealed class LoadRun(RunOptions options)
         }
 
         string? log = options.ReportFolder is null ? null : Path.Combine(options.ReportFolder, "server.log");
-        return await SpawnedServer.TryStart(assembly, ServerArguments(scenario), log, line => Console.Error.WriteLine($"loadtest: {line}"));
+        return await SpawnedServer.TryStart(assembly, ["run", .. ServerArguments(scenario)], log, line => Console.Error.WriteLine($"loadtest: {line}"));
+    }
+
+    private static Task<SpawnedServer?> SpawnStandIn(Scenario scenario)
+    {
+        string connections = (scenario.BotsMax + SpareConnections).ToString(CultureInfo.InvariantCulture);
+        return SpawnedServer.TryStart(typeof(LoadRun).Assembly.Location, [StandInCommand.Name, "--connections", connections], null, line => Console.Error.WriteLine($"loadtest: {line}"));
     }
 
     /// <summary>Ports of its own choosing, seats for all bots; what the user passes on wins.</summary>
@@ -191,7 +204,7 @@ internal sealed class LoadRun(RunOptions options)
         using CancellationTokenSource interrupt = new();
         using PosixSignalRegistration control = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-        bool isTerminal = options.Json ? !Console.IsErrorRedirected : !Console.IsOutputRedirected;
+        bool isTerminal = people is null && (options.Json ? !Console.IsErrorRedirected : !Console.IsOutputRedirected);
         IProgress progress = isTerminal ? new LiveView(_people) : new ProgressLine(_people);
         return await new RunDriver(scenario, swarm, probe, progress, interrupt.Token).Run();
 
@@ -215,14 +228,9 @@ internal sealed class LoadRun(RunOptions options)
 
     private void Publish(LoadReport report)
     {
-        string json = JsonSerializer.Serialize(report, s_json);
         _people.Write(ReportText.Of(report));
-        if (options.Json) Console.WriteLine(json);
-        if (options.ReportFolder is null) return;
-        string path = Path.Combine(options.ReportFolder, "report.json");
-        File.WriteAllText(path, json + '\n');
-        JUnitFile.Write(Path.Combine(options.ReportFolder, "junit.xml"), report);
-        _people.WriteLine($"written to {path}, and junit.xml beside it");
+        if (options.Json) Console.WriteLine(ReportFiles.Json(report));
+        if (options.ReportFolder is { } folder) _people.WriteLine($"written to {ReportFiles.Write(folder, report)}; report.json and junit.xml beside it");
     }
 
     private static LoadReport? Nothing(string problem)

@@ -22,6 +22,9 @@ internal sealed class PhaseLog
     /// <summary>Most bots in play at once.</summary>
     public int PlayingMax { get; set; }
 
+    /// <summary>Bots that the plan wanted in play at its end and that were not.</summary>
+    public int Missing { get; set; }
+
     /// <summary>When it began, in seconds of the run.</summary>
     public double StartSeconds { get; set; }
 
@@ -58,6 +61,7 @@ internal sealed class PhaseLog
         SamplingLateness.Merge(other.SamplingLateness);
         InputsTickLate += other.InputsTickLate;
         PlayingMax = System.Math.Max(PlayingMax, other.PlayingMax);
+        Missing = other.Missing;
         Seconds += other.Seconds;
         SwarmCpuSeconds += other.SwarmCpuSeconds;
         Before ??= other.Before;

@@ -30,7 +30,8 @@ internal static class RunCommand
         Option<bool> spawn = new("--spawn") { Description = "Start a server for this run and stop it afterwards" };
         Option<string> serverArguments = new("--server-args") { Description = "More arguments for the spawned server, separated by spaces", DefaultValueFactory = _ => "" };
         Option<string?> serverAssembly = new("--server-dll") { Description = "gameserver.dll to spawn; by default this repository's, built if it is not" };
-        Option<string?> report = new("--report") { Description = "Folder for report.json, and server.log of a spawned server" };
+        Option<bool> standIn = new("--stand-in") { Description = "Spawn a server that only repeats a recorded game: for what the bots cost, not for what a server bears" };
+        Option<string?> report = new("--report") { Description = "Folder for report.html, report.json, junit.xml, and server.log of a spawned server" };
         Option<long?> lateMax = new("--max-late") { Description = "Fail when more server ticks are late than this" };
         Option<string[]> thresholds = new("--threshold") { Description = "One more promise to judge, such as 'snapshot_age.p99 < 100ms'; may be repeated (`loadtest metrics` lists what can be promised)" };
         Option<string> workers = new("--workers") { Description = "HOST:PORT of `loadtest worker` processes that play the bots, separated by commas", DefaultValueFactory = _ => "" };
@@ -39,7 +40,7 @@ internal static class RunCommand
         Command command = new("run", "Plays a scenario, or N bots, over UDP, verifies what they receive and measures both sides.\n"
             + "Exit code: 0 pass; 1 a threshold broken or a hash mismatch; 2 wrong usage, or no server; 3 invalid, the swarm itself was starved.")
         {
-            scenario, server, bots, rate, seconds, warmUp, behaviour, connectRate, key, seed, threads, players, admin, pid, spawn, serverArguments, serverAssembly, report, lateMax, thresholds, workers, floor, json,
+            scenario, server, bots, rate, seconds, warmUp, behaviour, connectRate, key, seed, threads, players, admin, pid, spawn, standIn, serverArguments, serverAssembly, report, lateMax, thresholds, workers, floor, json,
         };
         command.SetAction(parsed =>
         {
@@ -60,6 +61,7 @@ internal static class RunCommand
                 Admin = parsed.GetValue(admin),
                 ServerPid = parsed.GetValue(pid),
                 Spawn = parsed.GetValue(spawn),
+                StandIn = parsed.GetValue(standIn),
                 ServerArguments = parsed.GetValue(serverArguments) ?? "",
                 ServerAssembly = parsed.GetValue(serverAssembly),
                 ReportFolder = parsed.GetValue(report),

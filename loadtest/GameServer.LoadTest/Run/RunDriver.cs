@@ -67,6 +67,7 @@ internal sealed class RunDriver(Scenario scenario, ISwarm swarm, ServerProbe pro
 
         log.StartSeconds = (startNs - swarm.StartNs) / (double)Timestamp.NanosecondsPerSecond;
         log.Seconds = Elapsed(startNs);
+        log.Missing = Math.Max(0, plan.ToCount - swarm.PlayingCount);
         log.SwarmCpuSeconds = swarm.CpuSeconds - cpuBefore;
         log.After = await probe.Read();
         if (phase.UntilSeated && !interrupt.IsCancellationRequested) _log.Unfinished += Math.Max(0, plan.ToCount - swarm.PlayingCount - swarm.FailedCount - swarm.LostCount);

@@ -82,6 +82,15 @@ internal sealed class RunLog
     /// <summary>The whole run as one.</summary>
     public PhaseLog Whole() => Sum(_ => true);
 
+    /// <summary>Wrong hashes, over the whole run, of players whose datagrams the scenario alters.</summary>
+    public long MismatchesOnAlteringNetworks()
+    {
+        Tally[] groups = Whole().Groups;
+        long sum = 0;
+        for (int i = 0; i < _scenario.Networks.Count; i++) sum += _scenario.Networks[i].Alters ? groups[i].Totals.HashMismatches : 0;
+        return sum;
+    }
+
     private int LastOpen => _open.Count == 0 ? -1 : _open.Keys.Last();
 
     private void SettleNext()

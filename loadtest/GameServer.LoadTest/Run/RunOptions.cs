@@ -47,6 +47,9 @@ internal sealed record RunOptions
 
     public string ServerArguments { get; init; } = "";
 
+    /// <summary>Whether what is spawned only repeats a recorded game, so that the bots are measured and not the server.</summary>
+    public bool StandIn { get; init; }
+
     public string? ServerAssembly { get; init; }
 
     public string? ReportFolder { get; init; }
@@ -59,6 +62,9 @@ internal sealed record RunOptions
 
     public bool Json { get; init; }
 
+    /// <summary>Where the first bot's inputs go, as a script; null: nowhere.</summary>
+    public string? RecordPath { get; init; }
+
     /// <summary>HOST:PORT of each worker that plays the bots; empty: this process does.</summary>
     public IReadOnlyList<string> Workers { get; init; } = [];
 
@@ -69,7 +75,7 @@ internal sealed record RunOptions
     public IReadOnlyList<string> Problems()
     {
         List<string> problems = [];
-        if (Scenario is null && Server is null && !Spawn) problems.Add("a scenario, --server HOST:PORT or --spawn must be given");
+        if (Scenario is null && Server is null && !Spawn && !StandIn) problems.Add("a scenario, --server HOST:PORT or --spawn must be given");
         if (Server is not null && !ServerAddress.TryParse(Server, out _)) problems.Add($"--server {Server} is not HOST:PORT (IPv6 as [::1]:7777)");
         if (Admin is not null && !ServerAddress.TryParse(Admin, out _)) problems.Add($"--admin {Admin} is not HOST:PORT (IPv6 as [::1]:8080)");
         if (Bots is < 1 or > 20_000) problems.Add("--bots must be 1 to 20000");
@@ -82,8 +88,10 @@ internal sealed record RunOptions
         if (LateTicksMax is < 0) problems.Add("--max-late must be 0 or more");
         if (Behaviour is BotBehaviour.Scripted) problems.Add("--behaviour scripted needs a scenario that names its script");
         if (Spawn && ServerPid is not null) problems.Add("--server-pid does not go with --spawn");
+        if (StandIn && (Server is not null || ServerAssembly is not null || ServerArguments.Length > 0)) problems.Add("--stand-in does not go with --server, --server-dll and --server-args");
         if (Scenario is null && !Spawn && ServerArguments.Length > 0) problems.Add("--server-args needs --spawn");
         if (Scenario is null && !Spawn && ServerAssembly is not null) problems.Add("--server-dll needs --spawn");
+        if (RecordPath is not null && Workers.Count > 0) problems.Add("--workers does not go with recording: the first bot plays elsewhere");
         foreach (string worker in Workers)
         {
             if (!ServerAddress.TryParse(worker, out _)) problems.Add($"--workers {worker} is not HOST:PORT");
@@ -106,7 +114,7 @@ internal sealed record RunOptions
         return scenario with
         {
             Server = Server ?? scenario.Server,
-            Spawn = Spawn || (scenario.Spawn && Server is null),
+            Spawn = Spawn || StandIn || (scenario.Spawn && Server is null),
             ServerArguments = ServerArguments.Length > 0 ? ServerArguments : scenario.ServerArguments,
             Bots = Bots ?? scenario.Bots,
             RateHz = RateHz ?? scenario.RateHz,

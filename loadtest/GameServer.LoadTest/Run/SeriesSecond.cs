@@ -54,6 +54,7 @@ internal sealed class SeriesSecond(int index, int groupCount)
             InputToEffectP50Ms = Ms(all.Times.InputToEffect, 0.5),
             InputToEffectP99Ms = Ms(all.Times.InputToEffect, 0.99),
             RoundTripP50Ms = Ms(all.RoundTrip, 0.5),
+            ResumeTimeP99Ms = Ms(all.ResumeTime, 0.99),
             LossShare = totals.SnapshotsApplied + totals.SnapshotsLost > 0 ? totals.SnapshotsLost / (double)(totals.SnapshotsApplied + totals.SnapshotsLost) : 0,
             SnapshotsPerSecond = totals.SnapshotsApplied,
             DownBytesPerSecond = totals.BytesIn,
@@ -62,6 +63,9 @@ internal sealed class SeriesSecond(int index, int groupCount)
             HashMismatches = totals.HashMismatches,
             SamplingLatenessP99Ms = Ms(_log.SamplingLateness, 0.99),
             SwarmCpuUsPerClientTick = _swarmCpuSeconds is { } cpu && totals.InputsSampled > 0 ? cpu * 1e6 / totals.InputsSampled : null,
+            SwarmCpuCores = _swarmCpuSeconds,
+            MispredictedShare = totals.Predictions > 0 ? totals.Mispredictions / (double)totals.Predictions : null,
+            CorrectionUnitsP95 = SizeSpread.Of(all.Times.Corrections)?.P95,
             Server = ServerPointOf(),
         };
     }
@@ -84,6 +88,7 @@ internal sealed class SeriesSecond(int index, int groupCount)
             Players = (int)after.Sum(shard => shard.PlayerCount),
             TickCostP50Ms = after.Worst(shard => shard.TickCostP50Ns) / 1e6,
             TickCostP99Ms = after.Worst(shard => shard.TickCostP99Ns) / 1e6,
+            TickCostMaxMs = after.Worst(shard => shard.TickCostMaxNs) / 1e6,
             LatenessP99Ms = after.Worst(shard => shard.LatenessP99Ns) / 1e6,
             LateTicks = Delta(shard => shard.LateTickCount),
             ForgivenTicks = Delta(shard => shard.ForgivenTickCount),
@@ -91,6 +96,7 @@ internal sealed class SeriesSecond(int index, int groupCount)
             CpuCores = after.CpuSeconds - before.CpuSeconds,
             AllocatedBytes = after.Gc?.AllocatedBytes - before.Gc?.AllocatedBytes,
             Collections = after.Gc?.Gen0 - before.Gc?.Gen0,
+            QueueDepths = QueueFigures.DepthsIn(after),
             KernelDrops = after.KernelDrops - before.KernelDrops,
             TransportDrops = Drops(after, shard => shard.TransportDrops) - Drops(before, shard => shard.TransportDrops),
             SessionDrops = Drops(after, shard => shard.SessionDrops) - Drops(before, shard => shard.SessionDrops),

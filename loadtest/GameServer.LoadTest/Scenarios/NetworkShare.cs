@@ -25,6 +25,9 @@ internal sealed record NetworkShare
     /// <summary>Mean time after which a bot's address changes under it, exponentially distributed; 0: never.</summary>
     public double ReaddressEverySeconds { get; init; }
 
+    /// <summary>True when datagrams may come out other than they went in. No checksum stands between: views can be wrong for a moment without anybody's fault.</summary>
+    public bool Alters => Up.CorruptChance > 0 || Down.CorruptChance > 0;
+
     /// <summary>True when datagrams go straight to the kernel.</summary>
     public bool IsPlain => Up == LinkConditions.Perfect && Down == LinkConditions.Perfect && BlackoutSeconds == 0 && ReaddressEverySeconds == 0;
 }

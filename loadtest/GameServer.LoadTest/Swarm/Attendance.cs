@@ -172,6 +172,7 @@ internal sealed class Attendance : IDisposable
         {
             CountPlaying(seat.Group, 1, nowNs);
             Sit(seat, nowNs);
+            if (seat.Number == 0 && _options.Recording is { } recording) _bots[index]!.Tell(recording);
             ScheduleGoing(index, nowNs);
         }
 

@@ -45,8 +45,8 @@ internal sealed class SecondLog
     /// <summary>Hands over all since the last call.</summary>
     public void Close(long nowNs, Attendance attendance)
     {
-        // The moment before: a second that is over at this very nanosecond is not the next one's.
-        int index = (int)((nowNs - 1 - _startNs) / Timestamp.NanosecondsPerSecond);
+        // The moment before: a second that is over is not the next one's, however late this is to notice.
+        int index = (int)((System.Math.Min(nowNs, DueNs) - 1 - _startNs) / Timestamp.NanosecondsPerSecond);
         SwarmTotals[] totals = Sum(attendance, nowNs);
         Tally[] groups = new Tally[Current.Length];
         for (int i = 0; i < groups.Length; i++)

@@ -23,6 +23,9 @@ internal sealed record SwarmOptions
     /// <summary>What is played.</summary>
     public IBotGame Game { get; init; } = new ArenaBots();
 
+    /// <summary>Takes down what the first bot commands; null: nobody does.</summary>
+    public InputRecording? Recording { get; init; }
+
     /// <summary>Seats of the server's rooms, which tell pilots how large their world is.</summary>
     public required int PlayersPerRoom { get; init; }
 

@@ -58,4 +58,10 @@ internal sealed record ShardPicture
     public Dictionary<string, long>? TransportDrops { get; init; }
 
     public Dictionary<string, long>? SessionDrops { get; init; }
+
+    /// <summary>Null where nothing is logged.</summary>
+    public JournalPicture? Journal { get; init; }
+
+    /// <summary>By name; null where the server does not say.</summary>
+    public Dictionary<string, QueuePicture>? Queues { get; init; }
 }

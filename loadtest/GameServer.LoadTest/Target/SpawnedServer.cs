@@ -38,7 +38,7 @@ internal sealed partial class SpawnedServer : IDisposable
     /// <summary>Starts it and waits for the line that says it listens; null, and one line to <paramref name="say"/>, when that does not come.</summary>
     public static async Task<SpawnedServer?> TryStart(string assembly, string[] arguments, string? logPath, Action<string> say)
     {
-        ProcessStartInfo start = new("dotnet", [assembly, "run", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("dotnet", [assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         Process process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
         SpawnedServer server = new(process, logPath is null ? null : new StreamWriter(logPath) { AutoFlush = true });
         server.Listen();

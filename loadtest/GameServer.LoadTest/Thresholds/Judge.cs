@@ -13,7 +13,8 @@ internal static class Judge
     private static ThresholdResult ResultOf(Threshold threshold, LoadReport report)
     {
         double? figure = ScopeOf(threshold, report) is { } scope ? MetricTable.Figure(threshold.Metric, scope) : null;
-        double? allowed = threshold.IsTimesFloor ? threshold.Value * report.Floor?.ServerUsPerClientTick : threshold.Value;
+        double? floor = threshold.Metric == MetricTable.SwarmCpuPerClientTick ? report.Floor?.ClientUsPerClientTick : report.Floor?.ServerUsPerClientTick;
+        double? allowed = threshold.IsTimesFloor ? threshold.Value * floor : threshold.Value;
         bool? holds = figure is null || allowed is null ? null : threshold.Holds(figure.Value, allowed.Value);
         return new ThresholdResult(threshold.Text, figure, allowed, holds);
     }

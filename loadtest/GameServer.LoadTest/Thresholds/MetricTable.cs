@@ -9,6 +9,7 @@ namespace GameServer.LoadTest.Thresholds;
 internal static class MetricTable
 {
     public const string CpuPerClientTick = "cpu_per_client_tick";
+    public const string SwarmCpuPerClientTick = "swarm_cpu_per_client_tick";
 
     private static readonly (string Name, Func<Spread, double> Of)[] s_statistics =
     [
@@ -50,6 +51,7 @@ internal static class MetricTable
         AddSpread("sampling_lateness", scope => scope.Swarm?.SamplingLateness);
         Add("connected", MetricUnit.Count, scope => scope.Clients.Connected);
         Add("playing_max", MetricUnit.Count, scope => scope.Clients.PlayingMax);
+        Add("missing", MetricUnit.Count, scope => scope.Clients.Missing);
         Add("connect_failures", MetricUnit.Count, scope => scope.Clients.ConnectFailed);
         Add("disconnects", MetricUnit.Count, scope => scope.Clients.Disconnected);
         Add("hash_checks", MetricUnit.Count, scope => scope.Clients.HashChecks);
@@ -58,10 +60,12 @@ internal static class MetricTable
         Add("inputs_missed", MetricUnit.Share, scope => scope.Clients.InputsMissedShare);
         Add("baselines_missing", MetricUnit.Count, scope => scope.Clients.BaselinesMissing);
         Add("mispredictions", MetricUnit.Share, scope => scope.Clients.Predictions > 0 ? scope.Clients.Mispredictions / (double)scope.Clients.Predictions : null);
+        Add("correction.p95", MetricUnit.GameUnits, scope => scope.Clients.Corrections?.P95);
+        Add("correction.p99", MetricUnit.GameUnits, scope => scope.Clients.Corrections?.P99);
         Add("malformed", MetricUnit.Count, scope => scope.Clients.Malformed);
         Add("down_per_client", MetricUnit.BytesPerSecond, scope => scope.Clients.DownBytesPerClientSecond);
         Add("up_per_client", MetricUnit.BytesPerSecond, scope => scope.Clients.UpBytesPerClientSecond);
-        Add("swarm_cpu_per_client_tick", MetricUnit.Microseconds, scope => scope.Swarm?.CpuUsPerClientTick);
+        Add(SwarmCpuPerClientTick, MetricUnit.Microseconds, scope => scope.Swarm?.CpuUsPerClientTick);
         Add(CpuPerClientTick, MetricUnit.Microseconds, scope => scope.Server?.CpuUsPerClientTick);
         Add("tick_cost.p50", MetricUnit.Milliseconds, scope => scope.Server?.TickCostP50Ms);
         Add("tick_cost.p99", MetricUnit.Milliseconds, scope => scope.Server?.TickCostP99Ms);
@@ -71,8 +75,10 @@ internal static class MetricTable
         Add("late_share", MetricUnit.Share, scope => scope.Server is { Ticks: > 0 } server ? server.LateTicks / (double)server.Ticks : null);
         Add("forgiven_ticks", MetricUnit.Count, scope => scope.Server?.ForgivenTicks);
         Add("allocated", MetricUnit.Bytes, scope => scope.Server?.AllocatedBytes);
+        Add("allocation_rate", MetricUnit.BytesPerSecond, scope => scope.Server?.AllocatedBytesPerSecond);
         Add("collections", MetricUnit.Count, scope => scope.Server?.Collections);
         Add("kernel_drops", MetricUnit.Count, scope => scope.Server?.KernelDrops);
+        Add("queue_depth.max", MetricUnit.Share, scope => scope.Server?.QueueDepthsMax?.Values.Max());
         Add("transport_drops", MetricUnit.Count, scope => scope.Server?.TransportDrops?.Values.Sum());
         Add("session_drops", MetricUnit.Count, scope => scope.Server?.SessionDrops?.Values.Sum());
         return table;

@@ -36,9 +36,9 @@ internal sealed partial record Threshold(string Text, string Metric, Comparison 
 
         string given = match.Groups["unit"].Value;
         bool isTimesFloor = given.StartsWith('x');
-        if (isTimesFloor && metric != MetricTable.CpuPerClientTick)
+        if (isTimesFloor && metric is not (MetricTable.CpuPerClientTick or MetricTable.SwarmCpuPerClientTick))
         {
-            problem = $"only {MetricTable.CpuPerClientTick} can be compared with the floor";
+            problem = $"only {MetricTable.CpuPerClientTick} and {MetricTable.SwarmCpuPerClientTick} can be compared with the floor";
             return false;
         }
 
@@ -79,7 +79,7 @@ internal sealed partial record Threshold(string Text, string Metric, Comparison 
     };
 
     [GeneratedRegex(
-        @"^\s*(?<metric>[a-z_]+(\.[a-z]+[0-9]*(\.[0-9]+)?)?)\s*(?<sign><=|>=|==|!=|<|>)\s*(?<value>[0-9]+(\.[0-9]+)?)\s*(?<unit>x floor|[a-zµ%/]*)(\s+in\s+(?<phase>[^\s]+))?(\s+on\s+(?<network>[^\s]+))?\s*$",
+        @"^\s*(?<metric>[a-z_]+(\.[a-z]+[0-9]*(\.[0-9]+)?)?)\s*(?<sign><=|>=|==|!=|<|>)\s*(?<value>[0-9]+(\.[0-9]+)?)\s*(?<unit>x floor|[A-Za-zµ%/]*)(\s+in\s+(?<phase>[^\s]+))?(\s+on\s+(?<network>[^\s]+))?\s*$",
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Form();
 }

@@ -42,6 +42,6 @@ internal sealed record WireSecond(int Index, int Phase, int Playing, long Inputs
         }
 
         private static LatencyHistogram[] All(Tally tally) =>
-            [tally.Times.SnapshotAge, tally.Times.InputToEffect, tally.Times.SnapshotGap, tally.ConnectTime, tally.ResumeTime, tally.RoundTrip];
+            [tally.Times.SnapshotAge, tally.Times.InputToEffect, tally.Times.SnapshotGap, tally.Times.Corrections, tally.ConnectTime, tally.ResumeTime, tally.RoundTrip];
     }
 }

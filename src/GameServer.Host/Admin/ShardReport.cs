@@ -26,6 +26,7 @@ internal sealed record ShardReport(
     long BytesIn,
     long BytesOut,
     long Resends,
+    IReadOnlyDictionary<string, QueueReport> Queues,
     long ConnectsAccepted,
     long ConnectsRejected,
     long ConnectsChallenged,

@@ -101,6 +101,7 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
         status.BytesIn,
         status.BytesOut,
         status.Resends,
+        QueuesOf(socket),
         status.ConnectsAccepted,
         status.ConnectsRejected,
         status.ConnectsChallenged,
@@ -131,5 +132,14 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
         Dictionary<string, long> named = [];
         foreach (TReason reason in Enum.GetValues<TReason>()) named[reason.ToString()] = counts[Convert.ToInt32(reason, null)];
         return named;
+    }
+
+    private static Dictionary<string, QueueReport> QueuesOf(UdpDatagramSocket socket)
+    {
+        Dictionary<string, QueueReport> queues = [];
+        if (!socket.TryReadQueues(out long receiveBytes, out long sendBytes)) return queues;
+        queues["kernelReceiveBytes"] = new QueueReport(receiveBytes, socket.ReceiveBufferBytes);
+        queues["kernelSendBytes"] = new QueueReport(sendBytes, socket.SendBufferBytes);
+        return queues;
     }
 }

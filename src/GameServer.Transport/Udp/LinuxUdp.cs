@@ -24,6 +24,12 @@ internal static unsafe partial class LinuxUdp
     /// <summary>The kernel's own limit is 64 segments and 65,507 bytes; this many of our largest fit both.</summary>
     public const int SegmentsMax = 44;
 
+    // SO_MEMINFO, since Linux 4.12: an array of 32-bit numbers, of which the first and the third are what the two queues hold (linux/sock_diag.h).
+    private const int MemoryInfo = 55;
+    private const int MemoryFields = 9;
+    private const int ReceiveAllocated = 0;
+    private const int SendAllocated = 2;
+
     private const int SendBufferForce = 32;
     private const int ReceiveBufferForce = 33;
 
@@ -45,6 +51,17 @@ internal static unsafe partial class LinuxUdp
         int value = 0;
         uint length = sizeof(int);
         return GetSocketOption(descriptor, UdpLevel, UdpSegment, &value, &length) == 0;
+    }
+
+    /// <summary>Bytes allocated to a socket's two queues, overhead included, as the kernel charges them against its buffers.</summary>
+    public static bool TryReadMemory(int descriptor, out long receiveBytes, out long sendBytes)
+    {
+        uint* values = stackalloc uint[MemoryFields];
+        uint length = MemoryFields * sizeof(uint);
+        bool read = GetSocketOption(descriptor, SocketLevel, MemoryInfo, values, &length) == 0 && length > SendAllocated * sizeof(uint);
+        receiveBytes = read ? values[ReceiveAllocated] : 0;
+        sendBytes = read ? values[SendAllocated] : 0;
+        return read;
     }
 
     [DllImport("libc", EntryPoint = "getsockopt", SetLastError = true)]

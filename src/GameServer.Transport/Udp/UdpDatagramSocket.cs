@@ -48,6 +48,21 @@ public sealed class UdpDatagramSocket : IDatagramSocket
     public long SendFailures => _path.SendFailures;
 
     /// <summary>
+    /// What waits in the kernel now, to be read and to be sent, with the kernel's own overhead per datagram: to be compared with the buffers' sizes. From any thread. False
+    /// where the kernel does not say.
+    /// </summary>
+    public bool TryReadQueues(out long receiveBytes, out long sendBytes)
+    {
+        receiveBytes = 0;
+        sendBytes = 0;
+#if NET
+        return Udp.LinuxUdp.IsSupported && Udp.LinuxUdp.TryReadMemory((int)_socket.Handle, out receiveBytes, out sendBytes);
+#else
+        return false;
+#endif
+    }
+
+    /// <summary>
     /// Binds to an address and port (0: any free one). <c>[::]</c> serves IPv6 and IPv4; on hosts without IPv6 it falls back to <c>0.0.0.0</c>. Throws <see
     /// cref="SocketException"/> when the port is taken.
     /// </summary>

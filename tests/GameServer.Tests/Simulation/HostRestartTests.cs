@@ -72,7 +72,7 @@ public sealed class HostRestartTests : IDisposable
     {
         string[] arguments =
         [
-            "--port", $"{port}", "--bind", "127.0.0.1", "--admin", "127.0.0.1:0", "--data", _data, "--players-per-room", "16", "--checkpoint-seconds", "0.5",
+            "run", "--port", $"{port}", "--bind", "127.0.0.1", "--admin", "127.0.0.1:0", "--data", _data, "--players-per-room", "16", "--checkpoint-seconds", "0.5",
         ];
         return await SpawnedServer.TryStart(assembly, arguments, log, _said.Add) ?? throw new InvalidOperationException(string.Join(' ', _said));
     }

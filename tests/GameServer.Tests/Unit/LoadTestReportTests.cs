@@ -1,11 +1,16 @@
 using System.Collections.Generic;
+using System.Linq;
+using System.Net;
 using GameServer.Core;
+using GameServer.LoadTest.Capacity;
 using GameServer.LoadTest.Floor;
+using GameServer.LoadTest.Machine;
 using GameServer.LoadTest.Report;
 using GameServer.LoadTest.Run;
 using GameServer.LoadTest.Scenarios;
 using GameServer.LoadTest.Swarm;
 using GameServer.LoadTest.Target;
+using GameServer.Transport;
 using Xunit;
 
 namespace GameServer.Tests.Unit;
@@ -75,6 +80,45 @@ public sealed class LoadTestReportTests
     }
 
     [Fact]
+    public void A_view_that_a_network_altered_is_not_the_servers_mistake()
+    {
+        NetworkShare altering = new() { Name = "altering", Down = LinkConditions.Perfect with { CorruptChance = 0.01f } };
+        RunLog run = new(s_scenario with { Networks = [.. s_scenario.Networks, altering] });
+        run.Phases[0].Groups[0].Totals = new SwarmTotals { HashMismatches = 1 };
+        run.Phases[1].Groups[1].Totals = new SwarmTotals { HashMismatches = 3 };
+        ClientFigures clients = ReportBuilder.ClientsOf(run, 28);
+        Assert.Equal((1, 3), (clients.HashMismatches, clients.MismatchesOnAlteringNetworks));
+    }
+
+    [Fact]
+    public void A_second_that_is_noticed_late_keeps_its_number()
+    {
+        const long StartNs = 5 * Timestamp.NanosecondsPerSecond;
+        SwarmOptions options = new() { Server = new IPEndPoint(IPAddress.Loopback, 1), Scenario = s_scenario, PlayersPerRoom = 64 };
+        SecondLog log = new(new BotCast(s_scenario).GroupCount, StartNs);
+        using Readiness readiness = Readiness.Create(10);
+        using Attendance nobody = new(options, 0, readiness, log.Current, StartNs);
+        foreach (long afterMs in new[] { 1050, 2000, 2400, 3001 }) log.Close(StartNs + (afterMs * MsNs), nobody);
+        Assert.Equal([0, 1, 2, 2], log.Done.Select(second => second.Index));
+    }
+
+    [Fact]
+    public void A_queue_is_as_full_as_in_the_shard_where_it_is_fullest()
+    {
+        ServerPicture picture = new()
+        {
+            Shards =
+            [
+                new ShardPicture { Queues = new Dictionary<string, QueuePicture> { ["kernelReceiveBytes"] = new(50, 100), ["commands"] = new(1, 4) }, Journal = new JournalPicture(1, 10) },
+                new ShardPicture { Queues = new Dictionary<string, QueuePicture> { ["kernelReceiveBytes"] = new(75, 100) } },
+                new ShardPicture(),
+            ],
+        };
+        Assert.Equal(new Dictionary<string, double> { ["commands"] = 0.25, ["journalBytes"] = 0.1, ["kernelReceiveBytes"] = 0.75 }, QueueFigures.DepthsIn(picture));
+        Assert.Null(QueueFigures.DepthsIn(new ServerPicture { Shards = [new ShardPicture()] }));
+    }
+
+    [Fact]
     public void The_servers_costs_are_differences_divided_by_its_own_client_ticks()
     {
         PhaseLog log = new(2) { Before = Reading(10, 1_000, 2_000_000, late: 5), After = Reading(12.5, 501_000, 102_000_000, late: 7) };
@@ -123,6 +167,7 @@ public sealed class LoadTestReportTests
         Assert.Equal(2, floor.SwarmRatio, 6);
         Assert.Equal(0.5, floor.HeldRatio, 6);
         Assert.Null(FloorFigures.From([], 4_000, swarm, null));
+        Assert.Contains("4000 bots are 0.50 of these; server CPU 1.50 × F1's server, bot CPU 2.00 × F1's client", CapacityText.BesideFloor(4_000, floor), System.StringComparison.Ordinal);
     }
 
     [Fact]

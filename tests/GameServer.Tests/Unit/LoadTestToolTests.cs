@@ -165,6 +165,37 @@ public sealed class LoadTestToolTests
         }
     }
 
+    [Fact]
+    public void What_was_recorded_is_what_a_script_repeats()
+    {
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            InputRecording recording = new(ArenaSchema.Schema.Input);
+            int[][] rows = [.. Enumerable.Range(0, 50).Select(tick => ArenaSchema.Schema.Input.Fields.ToArray().Select(field => (int)Math.Min(field.Max, tick)).ToArray())];
+            for (uint tick = 0; tick < rows.Length; tick++) recording.InputSampled(new Tick(tick), rows[tick]);
+            recording.Write(path);
+            Assert.Equal(rows, ScriptedPilot.Read(path, ArenaSchema.Schema.Input, out string problem));
+            Assert.Equal(("", 50), (problem, recording.Count));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Theory]
+    [InlineData("down_per_client < 32kB/s", 32_000)]
+    [InlineData("allocation_rate < 400 kB/s in crush", 400_000)]
+    [InlineData("allocated < 1.5MB", 1_500_000)]
+    [InlineData("swarm_cpu_per_client_tick < 6x floor", 6)]
+    [InlineData("late_share < 5%", 0.05)]
+    public void Thresholds_are_written_in_the_units_people_use(string text, double value)
+    {
+        Assert.True(Threshold.TryParse(text, out Threshold? threshold, out string problem), problem);
+        Assert.Equal(value, threshold!.Value, 9);
+    }
+
     private static JsonDocument Report(Func<int, double> age50, Func<int, double> age99)
     {
         var series = Enumerable.Range(0, 30).Select(second => new { phase = "measure", snapshotAgeP50Ms = age50(second), snapshotAgeP99Ms = age99(second) });

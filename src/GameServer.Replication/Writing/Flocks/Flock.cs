@@ -39,6 +39,7 @@ internal sealed class Flock
     private readonly ushort[] _left;        // members a tick ago that live and are none now
     private readonly int[] _ownNext;        // by slot: the owner's next member
     private readonly int[] _ownFirst;       // by seat
+    private Tick _turn;
     private int _activeCount;
     private int _leftCount;
     private bool _isFormed;
@@ -77,6 +78,9 @@ internal sealed class Flock
     public bool IsFormed => _isFormed;
 
     public int MemberCount { get; private set; }
+
+    /// <summary>The tick published before this one: usually the last, but a room that catches up publishes only the end of it.</summary>
+    public Tick TurnBefore { get; private set; }
 
     public int PageCount => _pages.Length;
 
@@ -118,6 +122,8 @@ internal sealed class Flock
     {
         if (!IsPossible) return;
         Tick now = _history.Newest;
+        TurnBefore = _turn;
+        _turn = now;
         if (now.Value % SettlePeriodTicks == 0) Form();
         _leftCount = 0;
         if (!_isFormed && _activeCount == 0) return;
@@ -170,6 +176,8 @@ internal sealed class Flock
     private void Turn(int page, Tick now)
     {
         ref FlockPage turned = ref _pages[page];
+        int passed = Math.Min(now - TurnBefore, Limits.HistoryTicks);
+        ulong since = Since(passed - 1);
         ulong any = 0;
         bool changed = false;
         int members = 0;
@@ -180,9 +188,12 @@ internal sealed class Flock
             ulong bits = _members[slot];
             bool wasMember = (bits & 1) != 0;
             bool isMember = _isFormed && IsInside((ushort)slot, wasMember);
-            _members[slot] = bits = (bits << 1) | (isMember ? 1UL : 0UL);
+
+            // Who is a member before and after ticks that nobody was shown has been one throughout: no page missed a change.
+            ulong ticks = isMember ? wasMember ? since : 1UL : 0UL;
+            _members[slot] = bits = (passed < Limits.HistoryTicks ? bits << passed : 0) | ticks;
             any |= bits;
-            changed |= isMember != wasMember || (isMember && (_history.Changes[slot] & 1) != 0);
+            changed |= isMember != wasMember || (isMember && (_history.Changes[slot] & since) != 0);
             if (isMember)
             {
                 members++;

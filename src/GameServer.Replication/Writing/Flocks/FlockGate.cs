@@ -32,7 +32,7 @@ internal sealed class FlockGate(World world, History history, Flock flock)
         Tick now = history.Newest;
         bool was = viewer.IsInFlock;
         bool isLate = was && IsLate(viewer, now);
-        bool stays = was && !isLate && viewer.FlockTick.Next == now && now >= viewer.FlockAgainTick && flock.Keeps(viewer);
+        bool stays = was && !isLate && viewer.FlockTick == flock.TurnBefore && now >= viewer.FlockAgainTick && flock.Keeps(viewer);
         if (isLate) viewer.FlockAgainTick = now + Limits.HistoryTicks;
         _ownCount = flock.CopyOwn(viewer.Player, _own);
         if (stays) Release(viewer, now);
