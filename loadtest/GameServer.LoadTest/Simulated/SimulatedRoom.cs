@@ -80,17 +80,28 @@ internal sealed class SimulatedRoom : IRoomRecorder
         ShardOptions options = Shard.Options;
         RoomReplay replay = new(Log, _run.Plan.NewGame(options), options.EntitiesPerRoom, options.PlayersPerRoom, Room.Seed);
         replay.Room.LimitRewind(options.RewindLimits);
-        while (replay.Room.Tick < recovered.Tick && replay.Step())
-        {
-            // Each step is one tick.
-        }
-
+        RunAgain(replay, recovered.Tick);
         StateWriter expected = new();
         StateWriter found = new();
         replay.Room.Save(expected);
         recovered.Save(found);
         int same = expected.Written.Span.CommonPrefixLength(found.Written.Span);
         if (same < Math.Max(expected.Length, found.Length)) throw Failure($"it comes back at tick {recovered.Tick} and is not what its log leads to, from byte {same} of {expected.Length} and {found.Length} on");
+    }
+
+    private void RunAgain(RoomReplay replay, Tick last)
+    {
+        try
+        {
+            while (replay.Room.Tick < last && replay.Step())
+            {
+                // Each step is one tick.
+            }
+        }
+        catch (InvariantException)
+        {
+            throw Failure($"its log cannot be run again beyond tick {replay.Room.Tick}: somebody joins or leaves who cannot");
+        }
     }
 
     /// <summary>A new process has the room.</summary>

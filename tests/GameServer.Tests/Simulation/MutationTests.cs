@@ -30,7 +30,7 @@ public sealed class MutationTests
         { nameof(Mutation.ApplyInputTwice), 1, "inputs" },
         { nameof(Mutation.InputOffByOne), 1, "inputs" },
         { nameof(Mutation.MissOwnerChange), 2, "hash" },
-        { nameof(Mutation.LogForgetsLeave), 3, "replay" },
+        { nameof(Mutation.LogForgetsLeave), 3, "recovery" },
         { nameof(Mutation.KeepSeat), 1, "sessions" },
         { nameof(Mutation.AnswerTooEarly), 3, "commands" },
         { nameof(Mutation.TokenTwice), 15, "tokens" },
