@@ -1,4 +1,3 @@
-using System;
 using GameServer.Arena;
 using GameServer.Client;
 using GameServer.Core;

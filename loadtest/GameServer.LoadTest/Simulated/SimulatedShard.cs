@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using GameServer.Core;
-using GameServer.Persistence;
 using GameServer.Server;
 using GameServer.Simulation;
 using GameServer.Transport;

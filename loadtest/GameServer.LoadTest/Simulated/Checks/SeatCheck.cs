@@ -1,5 +1,4 @@
 using GameServer.Client;
-using GameServer.Server;
 
 namespace GameServer.LoadTest.Simulated.Checks;
 
