@@ -55,6 +55,27 @@ internal enum Mutation
     /// <summary>Server: a seat is not given up when its connection ends.</summary>
     KeepSeat,
 
+    /// <summary>Server: results of commands are sent before the tick that applied them is durable.</summary>
+    AnswerTooEarly,
+
+    /// <summary>Server: a resume token that was used counts again.</summary>
+    TokenTwice,
+
+    /// <summary>Server: a recovery leaves out the last record of a room's log.</summary>
+    RecoverTooLittle,
+
+    /// <summary>Server: a seat that was restored is nobody's.</summary>
+    ForgetSeats,
+
+    /// <summary>Simulation: a checkpoint leaves out the commands a seat has given.</summary>
+    CheckpointForgetsCommands,
+
+    /// <summary>Simulation: a checkpoint leaves out what players have spent of their rewind budgets.</summary>
+    CheckpointForgetsBudgets,
+
+    /// <summary>Persistence: what was handed to the system counts as durable before it is flushed.</summary>
+    PromiseUnflushed,
+
     /// <summary>Client: the input clock never looks at what the server reports.</summary>
     IgnoreInputReport,
 

@@ -153,6 +153,7 @@ internal sealed class JoinDesk : ILoginAnswers
     public void AdoptSeats(Room room)
     {
         room.AdoptSeats();
+        if (Mutations.Has(Mutation.ForgetSeats)) return;
         foreach (Session session in room.Sessions) _roster.Add(session);
     }
 
@@ -247,7 +248,7 @@ internal sealed class JoinDesk : ILoginAnswers
             reason = RefusalReason.SessionEnded;
             text = "the seat was given up";
         }
-        else if (token.Generation < found.Room.TokenGenerationOf(found))
+        else if (token.Generation < found.Room.TokenGenerationOf(found) && !Mutations.Has(Mutation.TokenTwice))
         {
             reason = RefusalReason.TokenSpent;
             text = "the resume token was used before";

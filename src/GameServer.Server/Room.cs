@@ -232,7 +232,7 @@ public sealed class Room
     /// <summary>Sends the results of commands that were applied in a durable tick.</summary>
     internal void SendResults(ControlSender sender)
     {
-        Tick durable = DurableTick;
+        Tick durable = Mutations.Has(Mutation.AnswerTooEarly) ? Tick : DurableTick;
         for (int i = _awaiting.Count - 1; i >= 0; i--)
         {
             Session session = _awaiting[i];

@@ -119,6 +119,8 @@ public sealed class Bot : IClientGame
         _arrivedNs = arrivedNs;
     }
 
+    void IClientGame.CommandAnswered(GameClient client, in CommandAnswer answer) => _witness?.CommandAnswered(client, answer);
+
     // One value for each tick in which something should have come: what was left of the gap then, and how old the view had become.
     private void RecordGap(long gapNs, long tickNs)
     {

@@ -12,4 +12,9 @@ public interface IBotWitness
 
     /// <summary>A snapshot packet took effect in the bot's view.</summary>
     void SnapshotApplied(GameClient client, in SnapshotArrival arrival);
+
+    /// <summary>A command that somebody gave through the bot's client has come to its end.</summary>
+    void CommandAnswered(GameClient client, in CommandAnswer answer)
+    {
+    }
 }

@@ -58,6 +58,7 @@ internal static class SimulateCommand
         IReadOnlyList<RunOutcome> outcomes = new SeedRunner(first, last, options.Ticks, options.Jobs).Run(options.KeepGoing, ShowProgress);
         double realSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         SimulateReport.WriteDistribution(Console.Out, outcomes);
+        SimulateReport.WriteSamples(Console.Out, outcomes);
         foreach (RunOutcome failed in outcomes.Where(outcome => outcome.FailedCheck is not null)) Console.WriteLine(failed);
         Console.WriteLine(SimulateReport.Summary(outcomes, realSeconds));
         if (options.HashesFile is { } file && !TryWriteHashes(file, outcomes)) return ExitCode.Unusable;

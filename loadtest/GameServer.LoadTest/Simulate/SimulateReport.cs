@@ -23,6 +23,17 @@ internal static class SimulateReport
         }
     }
 
+    /// <summary>How long things took, over all runs.</summary>
+    public static void WriteSamples(TextWriter output, IReadOnlyList<RunOutcome> outcomes)
+    {
+        foreach (string name in new SortedSet<string>(outcomes.SelectMany(outcome => outcome.Tally.Samples.Keys), StringComparer.Ordinal))
+        {
+            long[] values = [.. outcomes.SelectMany(outcome => outcome.Tally.Samples.GetValueOrDefault(name) ?? []).Order()];
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{name,-44} {values.Length,6} times, median {values[values.Length / 2]}, 99 % at most {values[values.Length * 99 / 100]}, most {values[^1]}"));
+        }
+    }
+
     /// <summary>The last line: how much was played, how fast.</summary>
     public static string Summary(IReadOnlyList<RunOutcome> outcomes, double realSeconds)
     {

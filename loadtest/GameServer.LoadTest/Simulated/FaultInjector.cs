@@ -38,7 +38,7 @@ internal sealed class FaultInjector(SimulatedRun run)
     /// <summary>Ends everything that is still going on.</summary>
     public void Heal()
     {
-        foreach (SimulatedShard shard in run.Shards) shard.AsleepUntilNs = 0;
+        foreach (SimulatedShard shard in run.Shards) shard.Heal();
         foreach (SimulatedPlayer player in run.Players)
         {
             player.NextPollNs = Math.Min(player.NextPollNs, run.Now.Nanoseconds);
@@ -58,8 +58,7 @@ internal sealed class FaultInjector(SimulatedRun run)
         run.Tally.Add("datagrams reordered", counters.Reordered);
         run.Tally.Add("datagrams altered", counters.Corrupted);
         foreach (HostileActor hostile in hostiles) run.Tally.Add($"hostile datagrams: {hostile.Plan.Kind}", hostile.SentCount);
-        foreach (SimulatedShard shard in run.Shards) run.Tally.Add("datagrams and packets refused", shard.Shard.Transport.Counters.DropsTotal);
-        foreach (SimulatedRoom room in run.Rooms) run.Tally.Add("flock pages", room.Room.FlockPageCount);
+        foreach (SimulatedShard shard in run.Shards) CountDisk(shard.Disk.Storage);
         foreach (SimulatedPlayer player in run.Players)
         {
             if (player.Client is not { } client) continue;
@@ -70,12 +69,21 @@ internal sealed class FaultInjector(SimulatedRun run)
         }
     }
 
+    private void CountDisk(Persistence.SimulatedStorage disk)
+    {
+        run.Tally.Add("disk: appends that found no space", disk.FullCount);
+        run.Tally.Add("disk: appends torn", disk.AppendsFailed);
+        run.Tally.Add("disk: flushes failed", disk.FlushesFailed);
+        run.Tally.Add("disk: flushes that lied", disk.LiesTold);
+        run.Tally.Add("disk: bits flipped", disk.BitsFlipped);
+    }
+
     private long After(double seconds) => run.Now.Nanoseconds + (long)(seconds * Timestamp.NanosecondsPerSecond);
 
     private void Apply(in Fault fault)
     {
         run.Tally.Add($"fault: {fault.Kind}");
-        if (fault.Kind is FaultKind.SlowTick or FaultKind.Partition) ApplyToShard(fault);
+        if (fault.Kind >= FaultKind.SlowTick) ApplyToShard(fault);
         else ApplyToPlayer(fault, run.Players[fault.Subject]);
     }
 
@@ -84,12 +92,28 @@ internal sealed class FaultInjector(SimulatedRun run)
         // What was lost here may take a timeout to show.
         SimulatedShard shard = run.Shards[fault.Subject];
         _shardDisturbedUntilNs[fault.Subject] = After(fault.Seconds + 30);
-        if (fault.Kind == FaultKind.SlowTick)
+        switch (fault.Kind)
         {
-            shard.AsleepUntilNs = After(fault.Seconds);
-            return;
+            case FaultKind.SlowTick:
+                shard.AsleepUntilNs = After(fault.Seconds);
+                break;
+            case FaultKind.Kill or FaultKind.PowerCut:
+                shard.Kill(fault.Kind == FaultKind.PowerCut, After(fault.Seconds));
+                break;
+            case FaultKind.DiskFull:
+                shard.Disk.Fill(After(fault.Seconds));
+                break;
+            case FaultKind.DiskSlow:
+                shard.Disk.AsleepUntilNs = After(fault.Seconds);
+                break;
+            default:
+                DarkenShard(fault);
+                break;
         }
+    }
 
+    private void DarkenShard(in Fault fault)
+    {
         foreach (SimulatedPlayer player in run.Players)
         {
             if (player.Plan.Shard == fault.Subject) Darken(player, fault);

@@ -35,4 +35,16 @@ public enum FaultKind
 
     /// <summary>A shard cannot be reached by anyone.</summary>
     Partition,
+
+    /// <summary>A shard's process dies: what it handed to the system stays, and a new process starts after a while.</summary>
+    Kill,
+
+    /// <summary>The power goes: of what the shard's disk had not flushed, any part is lost.</summary>
+    PowerCut,
+
+    /// <summary>A shard's disk takes nothing more.</summary>
+    DiskFull,
+
+    /// <summary>A shard's disk does nothing.</summary>
+    DiskSlow,
 }

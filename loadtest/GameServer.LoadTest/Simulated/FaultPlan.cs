@@ -37,6 +37,9 @@ public sealed class FaultPlan
         return new FaultPlan([.. faults.OrderBy(fault => fault.AtSeconds)]);
     }
 
+    /// <summary>The same with other faults between them.</summary>
+    public FaultPlan With(IEnumerable<Fault> others) => new([.. Faults.Concat(others).OrderBy(fault => fault.AtSeconds)]);
+
     public override string ToString() => string.Join(Environment.NewLine, Faults);
 
     private static double NextGap(ref Prng draw, double mean) => -mean * Math.Log(1 - draw.NextDouble());

@@ -30,6 +30,8 @@ internal sealed class PlayerStarter(SimulatedRun run)
         if (nowNs < player.NextPollNs) return;
         player.NextPollNs = nowNs + (long)(_prng.NextDouble() * player.Plan.FrameMs * Timestamp.NanosecondsPerMillisecond);
         player.Client!.Poll(player.Clock.At(run.Now));
+        run.Seats.Polled(run, player);
+        player.Purchases.Step(player.Client, nowNs);
         if (player.MovedAtNs > 0 && nowNs - player.MovedAtNs > 3 * Timestamp.NanosecondsPerSecond)
         {
             run.Tally.Add(player.Client.State == ClientState.Playing ? "address changes survived" : "address changes not survived");
@@ -75,10 +77,13 @@ internal sealed class PlayerStarter(SimulatedRun run)
     private void Start(SimulatedPlayer player)
     {
         run.Tally.Add(player.Starts == 0 ? "players" : "clients started again");
-        string name = $"player {player.Index}.{++player.Starts}";
+        player.Starts++;
+        string name = player.Name;
         player.Ledger = new InputLedger();
         player.IsTrusted = !player.Plan.Corrupts;
         player.MovedAtNs = 0;
+        player.Purchases = new PurchaseLedger(StateHasher.Mix(run.Plan.Seed + ((ulong)player.Index << 32) + (ulong)player.Starts));
+        player.Seat = new SeatStory();
         if (player.IsTrusted) _ledgers[name] = player.Ledger;
 
         // Everyone has a network of their own: a server limits what one address and one /24 may ask for.

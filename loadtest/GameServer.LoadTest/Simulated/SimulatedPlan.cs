@@ -26,6 +26,9 @@ public sealed record SimulatedPlan
 
     public required GameClientOptions Client { get; init; }
 
+    /// <summary>By shard.</summary>
+    public required IReadOnlyList<DiskPlan> Disks { get; init; }
+
     public required IReadOnlyList<PlayerPlan> Players { get; init; }
 
     public required IReadOnlyList<HostilePlan> Hostiles { get; init; }
@@ -63,6 +66,10 @@ public sealed record SimulatedPlan
         }
 
         Prng faultDraw = Prng.For(seed, "faults");
+        Prng diskDraw = Prng.For(seed, "disks");
+        DiskPlan[] disks = new DiskPlan[shards.Length];
+        for (int i = 0; i < disks.Length; i++) disks[i] = DiskPlan.Draw(ref diskDraw);
+        IEnumerable<Fault> kills = Enumerable.Range(0, shards.Length).SelectMany(shard => DiskPlan.DrawFaults(Prng.For(seed, $"kills {shard}"), shard, seconds));
         return CrowdPlan.Apply(new SimulatedPlan
         {
             Seed = seed,
@@ -71,7 +78,8 @@ public sealed record SimulatedPlan
             Players = players,
             Hostiles = hostiles,
             Client = new GameClientOptions { ReconnectSeconds = 20, Transport = TransportOptions.ForClient with { DisconnectTimeoutMs = timeoutMs, ConnectRetriesMax = 40 } },
-            Faults = FaultPlan.Draw(ref faultDraw, players.Length, shards.Length, seconds),
+            Disks = disks,
+            Faults = FaultPlan.Draw(ref faultDraw, players.Length, shards.Length, seconds).With(kills),
         });
     }
 
@@ -88,7 +96,7 @@ public sealed record SimulatedPlan
             $"player {i}: shard {player.Shard}, {player.Behaviour}, up {Describe(player.Up)}, down {Describe(player.Down)}, frame {player.FrameMs:0.0} ms, {player.DriftPpm:+0;-0} ppm, joins at {player.JoinAtSeconds:0.0} s"));
         IEnumerable<string> hostiles = Hostiles.Select(hostile => FormattableString.Invariant($"hostile: {hostile.Kind} on shard {hostile.Shard}, {hostile.FromSeconds:0.0} to {hostile.UntilSeconds:0.0} s"));
         IEnumerable<string> crowd = FieldSize > 0 ? [FormattableString.Invariant($"crowd: fields of {FieldSize:0.0} units, flocks of {string.Join(", ", Shards.Select(shard => shard.Replication.FlockViewers))} players")] : [];
-        return string.Join(Environment.NewLine, [.. shards, .. crowd, .. players, .. hostiles, Faults.ToString()]);
+        return string.Join(Environment.NewLine, [.. shards, .. Disks.Select((disk, i) => $"disk {i}: {disk}"), .. crowd, .. players, .. hostiles, Faults.ToString()]);
     }
 
     private static string Describe(LinkConditions link) => FormattableString.Invariant(

@@ -3,6 +3,7 @@ using GameServer.Client;
 using GameServer.Core;
 using GameServer.LoadTest.Bots;
 using GameServer.LoadTest.Simulated.Checks;
+using GameServer.Simulation;
 using GameServer.Transport;
 
 namespace GameServer.LoadTest.Simulated;
@@ -40,6 +41,15 @@ internal sealed class SimulatedPlayer : IBotWitness
 
     public InputLedger Ledger { get; set; } = new();
 
+    /// <summary>What its client bought.</summary>
+    public PurchaseLedger Purchases { get; set; } = new(0);
+
+    /// <summary>The seat as its client knows it.</summary>
+    public SeatStory Seat { get; set; } = new();
+
+    /// <summary>The name it plays under now.</summary>
+    public string Name => $"player {Index}.{Starts}";
+
     public long NextPollNs { get; set; }
 
     public long NextJoinNs { get; set; }
@@ -71,6 +81,12 @@ internal sealed class SimulatedPlayer : IBotWitness
     }
 
     void IBotWitness.InputSampled(Tick tick, ReadOnlySpan<int> fields) => Ledger.Add(tick, fields);
+
+    void IBotWitness.CommandAnswered(GameClient client, in CommandAnswer answer)
+    {
+        Purchases.Take(client, answer);
+        _run.Tally.Add($"commands answered: {(answer.Fate == CommandFate.Lost ? "lost with their session" : answer.Result == CommandResult.Done ? "bought" : "refused by the shop")}");
+    }
 
     void IBotWitness.SnapshotApplied(GameClient client, in SnapshotArrival arrival)
     {

@@ -1,34 +1,51 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.IO;
 using GameServer.Core;
 using GameServer.Server;
+using GameServer.Simulation;
 using GameServer.Transport;
 
 namespace GameServer.LoadTest.Simulated;
 
-/// <summary>One shard of a simulated run: its socket, its rooms, and a host that may wake it late.</summary>
+/// <summary>
+/// One shard of a simulated run over all its lives: its address, its rooms, its disk, a host that may wake it late, and one that may kill it. Nothing but the disk carries over from
+/// one life to the next.
+/// </summary>
 internal sealed class SimulatedShard
 {
-    public SimulatedShard(SimulatedRun run, int index, ShardOptions options, SimulatedNetwork network, Timestamp now)
-    {
-        Options = options;
-        Endpoint = Endpoint.FromIPv4(0x0A00_0001, (ushort)(7777 + index));
-        List<WitnessedGame> games = [];
-        Shard = new Shard(NewGame, options, network.Bind(Endpoint), NoStageClock.Instance, now);
-        foreach (Room room in Shard.Rooms.All) Rooms.Add(new SimulatedRoom(run, this, room, games[Rooms.Count]));
+    private const double RetrySeconds = 0.5;   // a supervisor's pause
 
-        WitnessedGame NewGame()
-        {
-            games.Add(new WitnessedGame(run, run.Plan.NewGame(options), options.EntitiesPerRoom, options.PlayersPerRoom));
-            return games[^1];
-        }
+    private readonly SimulatedRun _run;
+    private readonly byte[] _tokenSecret = new byte[32];
+    private IDatagramSocket _socket;
+    private long _startNs;   // of the next life
+
+    public SimulatedShard(SimulatedRun run, int index, Timestamp now)
+    {
+        _run = run;
+        Options = run.Plan.Shards[index];
+        Disk = new SimulatedDisk(run.Plan.Disks[index], Options.Seed, run.Plan.NewGame(Options).Schema, index);
+        Endpoint = Endpoint.FromIPv4(0x0A00_0001, (ushort)(7777 + index));
+        Prng.For(Options.SecretSeed, "token secret").Fill(_tokenSecret);
+        Start(Nothing, now);
     }
 
     public ShardOptions Options { get; }
 
+    public SimulatedDisk Disk { get; }
+
     public Endpoint Endpoint { get; }
 
-    public Shard Shard { get; }
+    /// <summary>The present process, or the last one.</summary>
+    public Shard Shard { get; private set; }
+
+    /// <summary>False between a kill and the next start.</summary>
+    public bool IsUp { get; private set; }
+
+    /// <summary>Processes so far.</summary>
+    public int Life { get; private set; }
 
     public List<SimulatedRoom> Rooms { get; } = [];
 
@@ -38,13 +55,115 @@ internal sealed class SimulatedShard
     /// <summary>Bytes allocated by the last step, those of the run's own witnesses not counted.</summary>
     public long AllocatedByStep { get; private set; }
 
-    public void Step(SimulatedRun run, Timestamp now)
+    public void Step(Timestamp now)
     {
         AllocatedByStep = 0;
-        if (now.Nanoseconds < AsleepUntilNs) return;
-        long unmeasured = run.UnmeasuredBytes;
+        if (!IsUp && now.Nanoseconds >= _startNs) TryRestart(now);
+        if (!IsUp) return;
+        if (now.Nanoseconds >= AsleepUntilNs) StepShard(now);
+        Disk.Pump(now);
+    }
+
+    /// <summary>Ends the process without a word; the next one starts at the given time.</summary>
+    public void Kill(bool isPowerCut, long startNs)
+    {
+        _startNs = startNs;
+        if (!IsUp) return;
+        IsUp = false;
+        _run.CountLife(this);
+        foreach (SimulatedRoom room in Rooms) room.Died();
+        _socket.Dispose();
+        Disk.Die(isPowerCut);
+    }
+
+    /// <summary>Ends everything that is still going on.</summary>
+    public void Heal()
+    {
+        AsleepUntilNs = 0;
+        _startNs = 0;
+        Disk.Heal();
+    }
+
+    private static RecoveryReport Nothing => new()
+    {
+        Refusals = [], Notes = [], Rooms = new Dictionary<RoomId, RoomSimulation>(), NextSequence = 1, TicksReplayed = 0, HashesAgreed = 0, SeatsKept = 0,
+    };
+
+    private void StepShard(Timestamp now)
+    {
+        long operations = Disk.Storage.OperationCount;
+        long unmeasured = _run.UnmeasuredBytes;
         long before = GC.GetAllocatedBytesForCurrentThread();
         Shard.Step(now);
-        AllocatedByStep = GC.GetAllocatedBytesForCurrentThread() - before - (run.UnmeasuredBytes - unmeasured);
+        AllocatedByStep = GC.GetAllocatedBytesForCurrentThread() - before - (_run.UnmeasuredBytes - unmeasured);
+        if (Disk.Storage.OperationCount != operations) throw Failure("a step touched the disk");
+        if (Shard.NextDueNs <= now.Nanoseconds) throw Failure("a step left a tick undone that was due");
     }
+
+    private void TryRestart(Timestamp now)
+    {
+        try
+        {
+            Start(Recover(), now);
+        }
+        catch (IOException)
+        {
+            // Full, or failing: an operator sees to it, and the supervisor tries again.
+            _run.Tally.Add("recoveries that the disk failed");
+            Disk.MakeRoom();
+            _startNs = now.Nanoseconds + (long)(RetrySeconds * Timestamp.NanosecondsPerSecond);
+        }
+    }
+
+    private RecoveryReport Recover()
+    {
+        if (!Disk.Keeps) return Nothing;
+        RecoveryReport report = Disk.Recover(NewGame, Options, RecoverMode.Strict);
+        if (report.Refusals.Count > 0)
+        {
+            _run.Tally.Add("recoveries refused");
+            if (!Disk.HasBrokenItsWord) throw Failure($"recovery refused, and the disk has kept its word: {string.Join(' ', report.Refusals)}");
+                report = Disk.Recover(NewGame, Options, RecoverMode.LatestCheckpoint);
+        }
+
+        if (report.Refusals.Count > 0)
+        {
+            _run.Tally.Add("recoveries that only discarding helped");
+            Disk.Discard();
+            return Nothing;
+        }
+
+        foreach (SimulatedRoom room in Rooms)
+        {
+            if (report.Rooms.TryGetValue(room.Room.Id, out RoomSimulation? recovered)) room.CheckRecovered(recovered);
+        }
+
+        _run.Tally.Add("recoveries");
+        _run.Tally.Add("ticks run again by recoveries", report.TicksReplayed);
+        _run.Tally.Add("seats kept over a kill", report.SeatsKept);
+        return report;
+    }
+
+    [MemberNotNull(nameof(Shard), nameof(_socket))]
+    private void Start(RecoveryReport recovered, Timestamp now)
+    {
+        // What strangers must not guess is drawn anew by each process; what tokens are signed with is kept.
+        ShardOptions options = Options with { SecretSeed = StateHasher.Mix(Options.SecretSeed + (ulong)Life), TokenSecret = _tokenSecret };
+        _socket = _run.Network.Bind(Endpoint);
+        Shard = new Shard(NewGame, options, _socket, NoStageClock.Instance, now, Disk.Open(recovered, options));
+        Life++;
+        IsUp = true;
+        for (int i = 0; i < Shard.Rooms.All.Length; i++)
+        {
+            Room room = Shard.Rooms.All[i];
+            if (i == Rooms.Count) Rooms.Add(new SimulatedRoom(_run, this, room));
+            else Rooms[i].GoOn(room);
+        }
+
+        if (Life > 1) _run.Recovered(this);
+    }
+
+    private WitnessedGame NewGame() => new(_run, _run.Plan.NewGame(Options), Options.EntitiesPerRoom, Options.PlayersPerRoom);
+
+    private CheckFailedException Failure(string text) => new("recovery", FormattableString.Invariant($"at {_run.Seconds:0.000} s: shard at {Endpoint}: {text}"));
 }

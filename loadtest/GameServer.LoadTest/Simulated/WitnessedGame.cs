@@ -1,6 +1,7 @@
 using System;
 using GameServer.Arena;
 using GameServer.Core;
+using GameServer.Server;
 using GameServer.Simulation;
 
 namespace GameServer.LoadTest.Simulated;
@@ -15,6 +16,7 @@ internal sealed class WitnessedGame : IGame
     private readonly SimulatedRun _run;
     private readonly ArenaAudit _audit;
     private readonly SeatState[] _seats;
+    private bool _isWatching;   // not while a recovery runs ticks again
 
     public WitnessedGame(SimulatedRun run, ArenaGame game, int entityCapacity, int playerCapacity)
     {
@@ -32,29 +34,29 @@ internal sealed class WitnessedGame : IGame
     /// <summary>Players the game has heard of and who have not left.</summary>
     public int SeatedCount { get; private set; }
 
-    /// <summary>What the room granted; null before it starts.</summary>
-    public Rewind? Rewind { get; private set; }
-
-    public void Start(World world)
+    /// <summary>From now on what the room does is held against what its players do. It may come from a former process, with seats that are taken.</summary>
+    public void Watch(Room room)
     {
-        Rewind = world.Rewind;
-        _game.Start(world);
+        _isWatching = true;
+        foreach (Session session in room.Sessions)
+        {
+            Seat(session.Player, session.PlayerName, room.Tick);
+        }
     }
+
+    public void Start(World world) => _game.Start(world);
 
     public void PlayerJoined(World world, PlayerSlot player, string name)
     {
-        ref SeatState seat = ref _seats[player.Value];
-        if (seat.IsTaken) throw Failure(world, $"player {player} joined twice");
-        seat = new SeatState { IsTaken = true, Name = name, Ledger = _run.LedgerOf(name), InputTick = world.Tick - 1, LastHash = InputLedger.HashOf(Schema.InputDefaults) };
-        SeatedCount++;
+        if (_isWatching) Seat(player, name, world.Tick - 1);
         _game.PlayerJoined(world, player, name);
     }
 
     public void PlayerLeft(World world, PlayerSlot player)
     {
-        if (!_seats[player.Value].IsTaken) throw Failure(world, $"player {player} left twice");
+        if (_isWatching && !_seats[player.Value].IsTaken) throw Failure(world, $"player {player} left twice");
+        if (_isWatching) SeatedCount--;
         _seats[player.Value] = default;
-        SeatedCount--;
         _game.PlayerLeft(world, player);
     }
 
@@ -70,6 +72,12 @@ internal sealed class WitnessedGame : IGame
 
     public void Input(World world, PlayerSlot player, ReadOnlySpan<int> fields)
     {
+        if (_isWatching) CheckInput(world, player, fields);
+        _game.Input(world, player, fields);
+    }
+
+    private void CheckInput(World world, PlayerSlot player, ReadOnlySpan<int> fields)
+    {
         ref SeatState seat = ref _seats[player.Value];
         if (!seat.IsTaken) throw Failure(world, $"an input came from seat {player}, where nobody sits");
         if (seat.InputTick != world.Tick - 1) throw Failure(world, $"seat {player}'s input came for tick {world.Tick} after one for tick {seat.InputTick}");
@@ -78,11 +86,16 @@ internal sealed class WitnessedGame : IGame
         bool isOwn = seat.Ledger is null || hash == seat.LastHash || seat.Ledger.Gave(world.Tick, hash);
         if (!isOwn) throw Failure(world, $"{seat.Name} in seat {player} never gave the command that tick {world.Tick} consumed: {string.Join(" ", fields.ToArray())}");
         seat.LastHash = hash;
-        _game.Input(world, player, fields);
     }
 
     public void Tick(World world)
     {
+        if (!_isWatching)
+        {
+            _game.Tick(world);
+            return;
+        }
+
         for (int i = 0; i < _seats.Length; i++)
         {
             if (_seats[i].IsTaken && _seats[i].InputTick != world.Tick) throw Failure(world, $"seat {i} had no input in tick {world.Tick}");
@@ -96,6 +109,14 @@ internal sealed class WitnessedGame : IGame
         if ((_audit.After(world) ?? ArenaInvariants.Check(world)) is { } broken) throw new CheckFailedException("arena", $"tick {world.Tick}: {broken}");
         Truth.Capture(world);
         _run.UnmeasuredBytes += GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private void Seat(PlayerSlot player, string name, Tick inputTick)
+    {
+        ref SeatState seat = ref _seats[player.Value];
+        if (seat.IsTaken) throw new CheckFailedException("inputs", $"tick {inputTick + 1}: player {player} joined twice");
+        seat = new SeatState { IsTaken = true, Name = name, Ledger = _run.LedgerOf(name), InputTick = inputTick, LastHash = InputLedger.HashOf(Schema.InputDefaults) };
+        SeatedCount++;
     }
 
     private static CheckFailedException Failure(World world, string text) => new("inputs", $"tick {world.Tick}: {text}");

@@ -160,7 +160,7 @@ public sealed class JournalWriter : IDisposable
     /// <returns>Bytes now promised.</returns>
     private long Flush(Timestamp now)
     {
-        _segment!.Flush();
+        if (!Mutations.Has(Mutation.PromiseUnflushed)) _segment!.Flush();
         FlushCount++;
         _flushedAt = now;
         long promised = _writtenBytes;

@@ -33,7 +33,22 @@ public sealed class SimulatedStorage : IJournalStorage
     public long LiesTold { get; private set; }
 
     /// <summary>Faults of any kind so far.</summary>
-    public long FaultCount { get; private set; }
+    public long FaultCount => FullCount + AppendsFailed + FlushesFailed + LiesTold + BitsFlipped;
+
+    /// <summary>Appends that found no space.</summary>
+    public long FullCount { get; private set; }
+
+    /// <summary>Appends that failed after part of their bytes.</summary>
+    public long AppendsFailed { get; private set; }
+
+    /// <summary>Flushes that failed.</summary>
+    public long FlushesFailed { get; private set; }
+
+    /// <summary>Bits that turned over in crashes.</summary>
+    public long BitsFlipped { get; private set; }
+
+    /// <summary>Times a file was written to, flushed, read or looked for: whoever must not wait for a disk leaves it as it is.</summary>
+    public long OperationCount { get; private set; }
 
     public IReadOnlyList<string> List() => [.. _names.Keys];
 
@@ -80,10 +95,15 @@ public sealed class SimulatedStorage : IJournalStorage
         _durableNames = new SortedDictionary<string, Content>(_names, StringComparer.Ordinal);
     }
 
-    private Content Find(string name) => _names.TryGetValue(name, out Content? content) ? content : throw new FileNotFoundException($"there is no {name}", name);
+    private Content Find(string name)
+    {
+        OperationCount++;
+        return _names.TryGetValue(name, out Content? content) ? content : throw new FileNotFoundException($"there is no {name}", name);
+    }
 
     private void ChangeNames(Action<SortedDictionary<string, Content>> change)
     {
+        OperationCount++;
         change(_names);
         _unsyncedNameChanges.Add(change);
     }
@@ -94,24 +114,27 @@ public sealed class SimulatedStorage : IJournalStorage
         int length = content.FlushedBytes + (unflushed > 0 ? _prng.NextInt(unflushed + 1) : 0);
         Content survivor = new() { FlushedBytes = length };
         survivor.Bytes.AddRange(content.Bytes.Take(length));
-        if (length > 0 && Happens(Faults.BitFlipChance)) survivor.Bytes[_prng.NextInt(length)] ^= (byte)(1 << _prng.NextInt(8));
+        if (length == 0 || !Happens(Faults.BitFlipChance)) return survivor;
+        BitsFlipped++;
+        survivor.Bytes[_prng.NextInt(length)] ^= (byte)(1 << _prng.NextInt(8));
         return survivor;
     }
 
-    private bool Happens(double chance)
-    {
-        if (chance <= 0 || !_prng.NextChance(chance)) return false;
-        FaultCount++;
-        return true;
-    }
+    private bool Happens(double chance) => chance > 0 && _prng.NextChance(chance);
 
     private void Append(Content content, ReadOnlySpan<byte> bytes)
     {
+        OperationCount++;
         long room = Faults.CapacityBytes - UsedBytes;
         int fits = (int)Math.Clamp(room, 0, bytes.Length);
         bool fails = fits < bytes.Length;
-        if (!fails && Happens(Faults.AppendFailChance))
+        if (fails)
         {
+            FullCount++;
+        }
+        else if (Happens(Faults.AppendFailChance))
+        {
+            AppendsFailed++;
             fits = _prng.NextInt(bytes.Length + 1);
             fails = true;
         }
@@ -122,8 +145,10 @@ public sealed class SimulatedStorage : IJournalStorage
 
     private void Flush(Content content)
     {
+        OperationCount++;
         if (Happens(Faults.FlushFailChance))
         {
+            FlushesFailed++;
             // The system drops the pages it could not write; they read as zeros from now on.
             for (int i = content.FlushedBytes; i < content.Bytes.Count; i++) content.Bytes[i] = 0;
             content.FlushedBytes = content.Bytes.Count;

@@ -122,6 +122,7 @@ public sealed class RoomRecovery
     public void Replay()
     {
         ReadOnlySpan<byte> bytes = _pendingBytes.GetBuffer();
+        if (Mutations.Has(Mutation.RecoverTooLittle) && _pending.Count > 1) _pending.RemoveAt(_pending.Count - 1);
         foreach (PendingRecord record in _pending) Follow(record, bytes.Slice(record.Start, record.Length));
         _pending.Clear();
         _pendingBytes.SetLength(0);

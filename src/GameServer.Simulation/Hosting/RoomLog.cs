@@ -111,6 +111,15 @@ public sealed class RoomLog : IRoomRecorder
         words[1] = (int)(uint)(hash >> 32);
     }
 
+    /// <summary>Forgets what was recorded of ticks after <paramref name="last"/>: they are void, and the room goes on from there.</summary>
+    public void CutAfter(Tick last)
+    {
+        if (last.Value >= TickCount) return;
+        _wordCount = _tickStarts[(int)last.Value];
+        _tickStarts.RemoveRange((int)last.Value, TickCount - (int)last.Value);
+        _lastInputs.AsSpan().Fill(NoInput);   // they may have been of ticks that are gone
+    }
+
     /// <summary>Everything recorded of one tick; empty beyond the end.</summary>
     internal ReadOnlySpan<int> EntriesOf(Tick tick)
     {

@@ -37,6 +37,9 @@ public sealed class RoomSimulation
     /// <summary>Where its randomness started.</summary>
     public ulong Seed { get; }
 
+    /// <summary>What is played in it.</summary>
+    public IGame Game => _game;
+
     /// <summary>The room's state.</summary>
     public World World { get; }
 
@@ -58,12 +61,11 @@ public sealed class RoomSimulation
     /// <summary>Hash of the newest tick's state.</summary>
     public ulong StateHash => History.StateHash(World);
 
-    /// <summary>Tells <paramref name="recorder"/> from now on what each tick consumes. A record that begins after tick 1 needs the room's state at that tick beside it.</summary>
-    public void RecordTo(IRoomRecorder recorder)
-    {
-        Check.That(_recorder is null);
-        _recorder = recorder;
-    }
+    /// <summary>
+    /// Tells <paramref name="recorder"/> from now on what each tick consumes, after those that are told already. A record that begins after tick 1 needs the room's state at that tick
+    /// beside it.
+    /// </summary>
+    public void RecordTo(IRoomRecorder recorder) => _recorder = _recorder is null ? recorder : new RoomRecorders(_recorder, recorder);
 
     /// <summary>Reserves a seat; the game hears of it at the start of the next tick.</summary>
     /// <returns>The seat, or null when the room is full.</returns>

@@ -45,8 +45,9 @@ internal struct Seat
         state.Write(TokenGeneration);
         state.Write(InterruptedSince);
         Inputs!.Save(state);
-        state.Write(Commands is not null);
-        Commands?.Save(state);
+        bool anyCommands = Commands is { LastApplied: > 0 };   // the memory for them may be a former player's: what is saved follows from the log alone
+        state.Write(anyCommands);
+        if (anyCommands) Commands!.Save(state);
     }
 
     /// <summary>Fills a seat that was just taken.</summary>

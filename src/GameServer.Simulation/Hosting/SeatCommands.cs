@@ -56,9 +56,10 @@ public sealed class SeatCommands
 
     internal void Save(StateWriter state)
     {
-        int kept = (int)Math.Min(LastApplied, Limits.CommandsInFlight);
-        state.Write(LastApplied);
-        for (int i = kept - 1; i >= 0; i--) state.Write(ResultOf(LastApplied - (uint)i));
+        uint last = Mutations.Has(Mutation.CheckpointForgetsCommands) ? 0 : LastApplied;
+        int kept = (int)Math.Min(last, Limits.CommandsInFlight);
+        state.Write(last);
+        for (int i = kept - 1; i >= 0; i--) state.Write(ResultOf(last - (uint)i));
     }
 
     internal void Load(ref StateReader state, Tick now)

@@ -122,6 +122,7 @@ public sealed class Rewind
         state.ReadColumn(_claims.AsSpan());
         state.ReadColumn(_spent.AsSpan());
         state.ReadColumn(_spentAt.AsSpan());
+        if (Mutations.Has(Mutation.CheckpointForgetsBudgets)) _spent.AsSpan().Clear();
     }
 
     private double SpentOf(PlayerSlot player) => Math.Max(0, _spent[player.Value] - ((_world.Tick - _spentAt[player.Value]) * RefillTicks));

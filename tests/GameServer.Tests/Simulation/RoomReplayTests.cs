@@ -47,6 +47,49 @@ public sealed class RoomReplayTests
         Assert.Equal(once + sizeof(int), log.Bytes);   // the tick's own place
     }
 
+    [Fact]
+    public void A_log_cut_off_after_a_tick_is_the_log_of_the_ticks_up_to_it_and_goes_on_from_there()
+    {
+        const int Kept = 150;
+        (RoomLog log, _) = Play(1);
+        log.CutAfter(new Tick(Ticks));
+        Assert.Equal(Ticks, log.TickCount);
+        log.CutAfter(new Tick(Kept));
+        RoomReplay replay = new(log, new ArenaGame(TickRateHz), Entities, Seats, seed: 1);
+        Assert.True(replay.RunToEnd(), $"parted at tick {replay.Diverged}");
+        Assert.Equal(Kept, replay.HashesCompared);
+        RoomSimulation goesOn = replay.Room;
+        goesOn.RecordTo(log);
+        for (int i = 0; i < 50; i++) goesOn.Step();
+        RoomReplay whole = new(log, new ArenaGame(TickRateHz), Entities, Seats, seed: 1);
+        Assert.True(whole.RunToEnd(), $"parted at tick {whole.Diverged}");
+        Assert.Equal(Kept + 50, whole.HashesCompared);
+    }
+
+    [Fact]
+    public void Two_recorders_of_a_room_hear_the_same()
+    {
+        RoomSimulation room = new(new ArenaGame(TickRateHz), Entities, Seats, seed: 1);
+        RoomLog[] logs = [new(room.World.Schema, Seats, hashPeriodTicks: 1), new(room.World.Schema, Seats, hashPeriodTicks: 1), new(room.World.Schema, Seats, hashPeriodTicks: 1)];
+        foreach (RoomLog log in logs) room.RecordTo(log);
+        PlayerSlot player = room.Join("player")!.Value;
+        for (int i = 0; i < 10; i++) room.Step();
+        room.OfferCommand(player, 1, [1, 2, 3]);
+        room.Interrupt(player);
+        room.Step();
+        room.Return(player, 2);
+        room.Step();
+        room.Leave(player);
+        room.Step();
+        foreach (RoomLog log in logs)
+        {
+            RoomReplay replay = new(log, new ArenaGame(TickRateHz), Entities, Seats, seed: 1);
+            Assert.True(replay.RunToEnd(), $"parted at tick {replay.Diverged}");
+            Assert.Equal(13, replay.HashesCompared);
+            Assert.Equal(logs[0].Bytes, log.Bytes);
+        }
+    }
+
     private static (RoomLog Log, ulong Hash) Play(ulong seed)
     {
         RoomSimulation room = new(new ArenaGame(TickRateHz), Entities, Seats, seed);

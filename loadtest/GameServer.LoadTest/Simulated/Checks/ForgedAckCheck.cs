@@ -13,7 +13,7 @@ internal sealed class ForgedAckCheck() : RunCheck("forged acks")
             foreach (Session session in room.Room.Sessions)
             {
                 bool forges = session.PlayerName.StartsWith(HostileActor.NamePrefix + nameof(HostileKind.FutureAcks), System.StringComparison.Ordinal);
-                if (forges && session.Viewer!.AckedCount > 0) throw Failure(run, $"{session.PlayerName} got {session.Viewer.AckedCount} forged acknowledgements taken for true");
+                if (forges && session.Viewer is { AckedCount: > 0 }) throw Failure(run, $"{session.PlayerName} got {session.Viewer.AckedCount} forged acknowledgements taken for true");
             }
         }
     }

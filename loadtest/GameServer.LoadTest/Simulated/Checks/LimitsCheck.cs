@@ -12,9 +12,11 @@ internal sealed class LimitsCheck() : RunCheck("limits")
         if (run.Network.InFlight > FlightsMax) throw Failure(run, $"{run.Network.InFlight} datagrams are in flight");
         foreach (SimulatedShard shard in run.Shards)
         {
+            if (!shard.IsUp) continue;
             Shard server = shard.Shard;
             if (server.Sessions.Count > shard.Options.Transport.PeersMax) throw Failure(run, $"{server.Sessions.Count} sessions");
             if (server.Transport.PendingCount > shard.Options.Transport.PendingMax) throw Failure(run, $"{server.Transport.PendingCount} addresses are waiting for their proof");
+            if (shard.Disk.Journal is { } journal && journal.Queue.WaitingBytes > journal.Queue.BytesMax) throw Failure(run, $"{journal.Queue.WaitingBytes} bytes wait for the disk");
             foreach (SimulatedRoom room in shard.Rooms) CheckRoom(run, room);
         }
     }
@@ -24,7 +26,7 @@ internal sealed class LimitsCheck() : RunCheck("limits")
         if (room.Room.EntityCount > room.Shard.Options.EntitiesPerRoom) throw Failure(run, $"{room.Room.EntityCount} entities in room {room.Room.Id}");
         foreach (Session session in room.Room.Sessions)
         {
-            if (session.Viewer!.RecordCount > room.Shard.Options.EntitiesPerRoom) throw Failure(run, $"{session.PlayerName} is shown {session.Viewer.RecordCount} entities");
+            if (session.Viewer is { } viewer && viewer.RecordCount > room.Shard.Options.EntitiesPerRoom) throw Failure(run, $"{session.PlayerName} is shown {viewer.RecordCount} entities");
         }
     }
 }

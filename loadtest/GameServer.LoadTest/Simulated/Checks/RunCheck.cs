@@ -21,6 +21,11 @@ internal abstract class RunCheck(string name)
     {
     }
 
+    /// <summary>A shard was killed, and its next process has its rooms.</summary>
+    public virtual void Recovered(SimulatedRun run, SimulatedShard shard)
+    {
+    }
+
     /// <summary>The run is over.</summary>
     public virtual void Ended(SimulatedRun run)
     {

@@ -15,6 +15,7 @@ internal sealed class SessionCheck() : RunCheck("sessions")
     {
         foreach (SimulatedShard shard in run.Shards)
         {
+            if (!shard.IsUp) continue;
             int seated = 0;
             foreach (SimulatedRoom room in shard.Rooms)
             {

@@ -18,6 +18,7 @@ internal sealed class ViewCheck() : RunCheck("view")
             if (!room.Truth.TryAt(tick, out TruthFrame frame)) continue;   // longer ago than the truth is kept: it was right when it came
             ReadOnlySpan<int> row = world.RowOf(entity);
             if (room.Truth.IsSame(frame, entity, player.Client.Player, row)) continue;
+            if (room.FormerTruth is { } former && (!former.TryAt(tick, out TruthFrame before) || former.IsSame(before, entity, player.Client.Player, row))) continue;   // sent before the server was killed
             string truth = frame.TryFind(entity.Slot, out TruthEntity there)
                 ? $"{there} with [{string.Join(' ', frame.RowOf(there, row.Length).ToArray())}]"
                 : "nothing";
