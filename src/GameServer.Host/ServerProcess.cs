@@ -35,6 +35,7 @@ internal sealed class ServerProcess : IDisposable
     private readonly UdpDatagramSocket[] _sockets;
     private readonly ShardThread[] _threads;
     private readonly HugePages _hugePages;
+    private readonly PosixSignalRegistration[] _signals;
     private readonly NodeStore? _store;
     private readonly PlayerRecords? _records;
     private readonly ManualResetEventSlim _stopped = new();
@@ -55,6 +56,8 @@ internal sealed class ServerProcess : IDisposable
             _threads[i] = new ShardThread(shard, i, options.RealTime, Break);
         }
 
+        // Before anybody is told that this process runs: whoever reads so may ask it to stop at once.
+        _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, StopOnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOnSignal)];
         _hugePages = HugePages.KeepAsking();
     }
 
@@ -92,6 +95,7 @@ internal sealed class ServerProcess : IDisposable
         {
             server?.StopThreads();
             server?._hugePages.Dispose();
+            foreach (PosixSignalRegistration signal in server?._signals ?? []) signal.Dispose();
             foreach (UdpDatagramSocket socket in sockets) socket.Dispose();
             records?.Dispose();
             store?.Dispose();
@@ -103,8 +107,6 @@ internal sealed class ServerProcess : IDisposable
     /// <returns>The process's exit code.</returns>
     public int RunUntilStopped()
     {
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopOnSignal);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOnSignal);
         StatusBoard[] boards = [.. _threads.Select(thread => thread.Shard.Status)];
         StatusLine line = new(boards);
         DropLog drops = new(boards);
@@ -150,6 +152,7 @@ internal sealed class ServerProcess : IDisposable
 
     public void Dispose()
     {
+        foreach (PosixSignalRegistration signal in _signals) signal.Dispose();
         _admin?.Dispose();
         _hugePages.Dispose();
         foreach (UdpDatagramSocket socket in _sockets) socket.Dispose();

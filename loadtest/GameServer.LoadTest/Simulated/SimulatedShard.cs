@@ -86,7 +86,7 @@ internal sealed class SimulatedShard
 
     private static RecoveryReport Nothing => new()
     {
-        Refusals = [], Notes = [], Rooms = new Dictionary<RoomId, RoomSimulation>(), NextSequence = 1, TicksReplayed = 0, HashesAgreed = 0, SeatsKept = 0,
+        Refusals = [], Notes = [], Rooms = new Dictionary<RoomId, RoomSimulation>(), Replayed = new HashSet<RoomId>(), NextSequence = 1, TicksReplayed = 0, HashesAgreed = 0, SeatsKept = 0,
     };
 
     private void StepShard(Timestamp now)

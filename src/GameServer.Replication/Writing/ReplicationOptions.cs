@@ -34,6 +34,9 @@ public sealed record ReplicationOptions
     /// <summary>With <see cref="SnapshotCoder.Auto"/>, clients whose path takes more bytes per second than this are never served densely: it is what a client must be short of. 8,000 bytes are 64 kbit/s.</summary>
     public int DenseBytesPerSecond { get; init; } = 8_000;
 
+    /// <summary>Clients of a room that may be served densely at once; 0: one for sixteen seats, four at least. For each, 220 KiB are kept ready from the start: the tick path must not ask for memory.</summary>
+    public int DenseClients { get; init; }
+
     /// <summary>Every problem with these options, empty when they can be used.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -46,6 +49,21 @@ public sealed record ReplicationOptions
         if (FlockViewers < 0) problems.Add($"Replication.FlockViewers is {FlockViewers}; it cannot be negative.");
         if (!Enum.IsDefined(Coder)) problems.Add($"Replication.Coder is {Coder}; Auto, Codebook and Dense are possible.");
         if (DenseBytesPerSecond < 0) problems.Add($"Replication.DenseBytesPerSecond is {DenseBytesPerSecond}; it cannot be negative.");
+        if (DenseClients < 0) problems.Add($"Replication.DenseClients is {DenseClients}; it cannot be negative.");
         return problems;
+    }
+
+    /// <summary>The same for a room of so many seats; all of them where nothing but the dense coder is asked for.</summary>
+    internal int DenseClientsOf(int seats)
+    {
+        const int SeatsForEach = 16;
+        const int Least = 4;
+        if (DenseClients > 0) return Math.Min(seats, DenseClients);
+        return Coder switch
+        {
+            SnapshotCoder.Codebook => 0,
+            SnapshotCoder.Dense => seats,
+            _ => Math.Min(seats, Math.Max(Least, seats / SeatsForEach)),
+        };
     }
 }

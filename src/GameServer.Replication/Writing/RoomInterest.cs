@@ -70,6 +70,9 @@ internal sealed class RoomInterest
         viewer.PreparePages(_flock.PageCount);
     }
 
+    /// <summary>The seat's view, if it has one.</summary>
+    public Viewer? ViewerOf(PlayerSlot player) => _viewers[player.Value];
+
     public void Remove(Viewer viewer)
     {
         if (!ReferenceEquals(_viewers[viewer.Player.Value], viewer)) return;

@@ -77,7 +77,7 @@ public sealed class RoomReplication
         Viewer viewer = new(player, tag, _options, _tickRateHz) { ReadsDense = readsDense };
         if (_books.NewestId != 0) viewer.OfferedBook = Viewer.NeverOffered;
         viewer.Coder.Follow(_options, _options.Coder, readsDense, viewer.BytesPerSecond, _tickRateHz);
-        _interest.Add(viewer);
+        Seat(viewer);
         _writer.ScheduleHash(viewer);
         return viewer;
     }
@@ -90,7 +90,7 @@ public sealed class RoomReplication
     {
         Check.That(CanResume(viewer));
         viewer.OwnedStaleAt = _room.Tick;   // what the player predicted meanwhile, the server did not do
-        _interest.Add(viewer);
+        Seat(viewer);
     }
 
     /// <summary>Ends a client's view, or sets it aside.</summary>
@@ -139,5 +139,12 @@ public sealed class RoomReplication
         if (viewer.OfferedBook != Viewer.NeverOffered && (_room.Tick.Value + viewer.Player.Value) % (uint)_tickRateHz != 0) return;
         viewer.OfferedBook = _books.NewestId;
         sink.SendCodebook(viewer, _books.Message);
+    }
+
+    // What the seat's former view still held goes back.
+    private void Seat(Viewer viewer)
+    {
+        if (_interest.ViewerOf(viewer.Player) is { } former && former != viewer) _writer.Forget(former);
+        _interest.Add(viewer);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class SnapshotWriter
         _interest = interest;
         _pages = new PageCache(world, history, interest.Flock, deltas);
         _pageWriter = new PageWriter(world, history, interest.Flock, _pages);
-        _dense = new DenseWriter(world, history);
+        _dense = new DenseWriter(world, history, options.DenseClientsOf(world.PlayerCapacity));
         _tickRateHz = tickRateHz;
         _deltas = deltas;
         _books = books;
@@ -112,7 +112,8 @@ internal sealed class SnapshotWriter
     /// <summary>Settles which coder serves the client this tick. In the flock, where most is shared, it is always the codebooks.</summary>
     private void BeginCoder(Viewer viewer)
     {
-        if (!viewer.IsInFlock) viewer.Coder.Follow(_options, viewer.ForcedCoder ?? _options.Coder, viewer.ReadsDense, viewer.Rate.BytesPerSecond, _tickRateHz);
+        bool canBeDense = viewer.ReadsDense && (viewer.Dense is not null || _dense.HasSpare);
+        if (!viewer.IsInFlock) viewer.Coder.Follow(_options, viewer.ForcedCoder ?? _options.Coder, canBeDense, viewer.Rate.BytesPerSecond, _tickRateHz);
         _selection.OverheadBits = viewer.Coder.IsDense ? DenseWriter.OverheadBits : Selection.OverheadBitsMax;
         if (viewer.Coder.IsDense) _dense.Begin(viewer);
         else _dense.End(viewer);

@@ -7,6 +7,13 @@ namespace GameServer.Simulation;
 internal sealed class RoomRecorders(IRoomRecorder first, IRoomRecorder second) : IRoomRecorder
 {
     /// <inheritdoc/>
+    public void EffectsStored(Tick tick, Tick through)
+    {
+        first.EffectsStored(tick, through);
+        second.EffectsStored(tick, through);
+    }
+
+    /// <inheritdoc/>
     public void PlayerLeft(Tick tick, PlayerSlot player)
     {
         first.PlayerLeft(tick, player);

@@ -24,7 +24,7 @@ public sealed class MutationTests
         { nameof(Mutation.BaselineOffByOne), 1, "view" },
         { nameof(Mutation.SkipHashField), 1, "hash" },
         { nameof(Mutation.SeeTooFar), 1, "secrecy" },
-        { nameof(Mutation.AckUnread), 10, "hash" },
+        { nameof(Mutation.AckUnread), 14, "hash" },
         { nameof(Mutation.IgnoreRemoval), 1, "hash" },
         { nameof(Mutation.LeakOwnerFields), 1, "exception" },
         { nameof(Mutation.ApplyInputTwice), 1, "inputs" },
@@ -41,7 +41,7 @@ public sealed class MutationTests
         { nameof(Mutation.PromiseUnflushed), 3, "recovery" },
         { nameof(Mutation.IgnoreInputReport), 1, "convergence" },
         { nameof(Mutation.CountKillTwice), 2, "arena" },
-        { nameof(Mutation.Overheal), 2, "arena" },
+        { nameof(Mutation.Overheal), 3, "arena" },
     };
 
     [Theory, MemberData(nameof(Catches))]

@@ -14,7 +14,7 @@ public sealed class ReplicationOptionsTests
         Assert.Equal(3, options.Validate().Count);
         Assert.Empty(new ReplicationOptions().Validate());
         Assert.Single(new ReplicationOptions { KeepAliveTicks = 17 }.Validate());
-        Assert.Equal(2, new ReplicationOptions { Coder = (SnapshotCoder)3, DenseBytesPerSecond = -1 }.Validate().Count);
+        Assert.Equal(3, new ReplicationOptions { Coder = (SnapshotCoder)3, DenseBytesPerSecond = -1, DenseClients = -1 }.Validate().Count);
     }
 
     /// <summary>1,000 bytes a second at 128 Hz are 62 bits a tick, less than an empty packet: charged to the budget, keep-alives used it up for ever.</summary>

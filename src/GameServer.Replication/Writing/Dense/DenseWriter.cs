@@ -31,22 +31,27 @@ internal sealed class DenseWriter
     private int _decisionCount;
     private DenseLink _link = null!;
 
-    public DenseWriter(World world, History history)
+    /// <summary>A writer for at most <paramref name="clients"/> clients at once.</summary>
+    public DenseWriter(World world, History history, int clients)
     {
         _world = world;
         _history = history;
         _layout = DenseLayout.Of(world.Schema);
+        for (int i = 0; i < clients; i++) _free.Push(new DenseLink(_layout));
     }
+
+    /// <summary>True when one more client can be served.</summary>
+    public bool HasSpare => _free.Count > 0;
 
     /// <summary>Bodies coded since the start.</summary>
     public long EncodedCount { get; private set; }
 
-    /// <summary>Gives a client what it takes to be served, and brings it up to date.</summary>
+    /// <summary>Gives a client what it takes to be served, of which there must be a spare, and brings it up to date.</summary>
     public void Begin(Viewer viewer)
     {
         if (viewer.Dense is null)
         {
-            viewer.Dense = _free.Count > 0 ? _free.Pop() : new DenseLink(_layout);
+            viewer.Dense = _free.Pop();
             viewer.Dense.Start = viewer.DenseStart;
             viewer.Dense.Forget();
         }

@@ -68,6 +68,7 @@ internal sealed record ModelScenario
             FirstTick = prng.NextChance(0.3) ? 65_200u + (uint)prng.NextInt(400) : (uint)prng.NextInt(3),
             Options = new ReplicationOptions
             {
+                DenseClients = 1024,
                 BytesPerSecond = poor ? prng.NextInt(1_000, 6_000) : prng.NextInt(20_000, 2_000_000),
                 HashPeriodSeconds = prng.NextFloat(0.05f, 1.5f),
                 KeepAliveTicks = prng.NextInt(1, 17),
