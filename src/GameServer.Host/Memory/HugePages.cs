@@ -1,5 +1,5 @@
 using System;
-using System.Globalization;
+using System.Buffers.Text;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Threading;
@@ -15,20 +15,24 @@ internal sealed partial class HugePages : IDisposable
 {
     private const long PageBytes = 2 << 20;
     private const int CollapseAdvice = 25;   // MADV_COLLAPSE, since Linux 6.1: at once, instead of whenever the kernel gets round to it
+    private const int HugePageAdvice = 14;   // MADV_HUGEPAGE: whenever it gets round to it
     private const int BreathMs = 1;          // between two pages: moving one stops whoever touches it for some 0.2 ms
-    private static readonly TimeSpan s_period = TimeSpan.FromSeconds(5);
+    private const int LineBytesMax = 512;    // a path may be cut: only nameless memory is of interest
+
+    // While rooms and players' first memory are taken; what grows later is left to the kernel's own thread, which takes its time and disturbs no tick.
+    private static readonly int[] s_pausesMs = [1_000, 2_000, 3_000, 4_000];
 
     private readonly ManualResetEventSlim _stopping = new();
     private readonly Thread? _thread;
 
-    private HugePages(bool keeps)
+    private HugePages(bool asks)
     {
-        if (!keeps) return;
-        _thread = new Thread(Keep) { Name = "huge pages", IsBackground = true };
+        if (!asks) return;
+        _thread = new Thread(Ask) { Name = "huge pages", IsBackground = true };
         _thread.Start();
     }
 
-    /// <summary>Converts what there is every few seconds until disposed, memory that is added meanwhile too. Does nothing where the system has no such pages.</summary>
+    /// <summary>Converts what there is, a few times in the first ten seconds. Does nothing where the system has no such pages.</summary>
     public static HugePages KeepAsking() => new(OperatingSystem.IsLinux());
 
     public void Dispose()
@@ -39,27 +43,25 @@ internal sealed partial class HugePages : IDisposable
     }
 
     /// <summary>First and last address of a line of <c>/proc/self/maps</c> when it is private, writable, anonymous memory, inwards to whole huge pages.</summary>
-    internal static bool TryParseRange(string line, out long first, out long end)
+    internal static bool TryParseRange(ReadOnlySpan<byte> line, out long first, out long end)
     {
-        first = 0;
         end = 0;
-        string[] parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        bool isAnonymous = parts.Length == 5 && parts[1] == "rw-p";   // a file or a name such as [stack] would be a sixth
-        if (!isAnonymous || parts[0].Split('-') is not [string from, string to]) return false;
-        if (!long.TryParse(from, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out first)) return false;
-        if (!long.TryParse(to, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out end)) return false;
+        if (!Utf8Parser.TryParse(line, out first, out int length, 'x') || length >= line.Length || line[length] != '-') return false;
+        line = line[(length + 1)..];
+        if (!Utf8Parser.TryParse(line, out end, out length, 'x') || !line[length..].StartsWith(" rw-p 00000000 00:00 0"u8)) return false;
+        if (line.TrimEnd((byte)' ').Length > length + " rw-p 00000000 00:00 0".Length) return false;   // a name such as [stack]
         first = (first + PageBytes - 1) & -PageBytes;
         end &= -PageBytes;
         return end > first;
     }
 
-    private void Keep()
+    private void Ask()
     {
         try
         {
-            while (ConvertAll() && !_stopping.Wait(s_period))
+            foreach (int pauseMs in s_pausesMs)
             {
-                // Once more, for what was added.
+                if (_stopping.Wait(pauseMs) || !ConvertAll()) return;
             }
         }
         catch (IOException)
@@ -68,23 +70,40 @@ internal sealed partial class HugePages : IDisposable
         }
     }
 
-    // False when there is no point in asking again.
+    // False when there is no point in asking again. Reads by hand: a string per line would be a megabyte each time, and in the end a collection.
     private bool ConvertAll()
     {
+        using FileStream maps = new("/proc/self/maps", FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1 << 14);
+        Span<byte> line = stackalloc byte[LineBytesMax];
+        int length = 0;
         int converted = 0;
         int refused = 0;
-        foreach (string line in File.ReadLines("/proc/self/maps"))
+        for (int next = maps.ReadByte(); next >= 0; next = maps.ReadByte())
         {
-            if (!TryParseRange(line, out long first, out long end)) continue;
-            for (long page = first; page < end; page += PageBytes)
+            if (next != '\n')
             {
-                if (_stopping.Wait(BreathMs)) return false;
-                if (Advise((nint)page, (nuint)PageBytes, CollapseAdvice) == 0) converted++;
-                else refused++;
+                if (length < line.Length) line[length++] = (byte)next;
+                continue;
             }
+
+            if (TryParseRange(line[..length], out long first, out long end) && !TryConvert(first, end, ref converted, ref refused)) return false;
+            length = 0;
         }
 
         return converted > 0 || refused == 0;
+    }
+
+    private bool TryConvert(long first, long end, ref int converted, ref int refused)
+    {
+        _ = Advise((nint)first, (nuint)(end - first), HugePageAdvice);
+        for (long page = first; page < end; page += PageBytes)
+        {
+            if (_stopping.Wait(BreathMs)) return false;
+            if (Advise((nint)page, (nuint)PageBytes, CollapseAdvice) == 0) converted++;
+            else refused++;
+        }
+
+        return true;
     }
 
     [LibraryImport("libc", EntryPoint = "madvise")]
