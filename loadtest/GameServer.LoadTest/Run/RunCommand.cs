@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using GameServer.LoadTest.Bots;
+using GameServer.LoadTest.Crash;
 
 namespace GameServer.LoadTest.Run;
 
@@ -42,6 +43,7 @@ internal static class RunCommand
         {
             scenario, server, bots, rate, seconds, warmUp, behaviour, connectRate, key, seed, threads, players, admin, pid, spawn, standIn, serverArguments, serverAssembly, report, lateMax, thresholds, workers, floor, json,
         };
+        command.Subcommands.Add(CrashCommand.Create());   // a scenario by name, though it kills its server and so has no phases to measure
         command.SetAction(parsed =>
         {
             RunOptions options = new()
