@@ -5,7 +5,7 @@ using System.Text;
 namespace GameServer.Simulation;
 
 /// <summary>
-/// Where a room's state is written as bytes: columns as they lie in memory, one after the other, in the machine's own byte order. One buffer that is used again and again; it
+/// Where a room's state is written as bytes: columns as they lie in memory, one after the other, in the machine's own byte order, padding zeroed. One buffer that is used again and again; it
 /// grows while the room does, and then no more.
 /// </summary>
 public sealed class StateWriter
@@ -30,7 +30,9 @@ public sealed class StateWriter
         where T : unmanaged
     {
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(column);
-        bytes.CopyTo(Take(bytes.Length));
+        Span<byte> written = Take(bytes.Length);
+        bytes.CopyTo(written);
+        StructPadding<T>.Clear(written);
     }
 
     /// <summary>Writes text as its length in bytes, 32 bits, and UTF-8.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
 using GameServer.Arena;
 using GameServer.Core;
@@ -55,7 +56,7 @@ internal sealed class PayingGame : IGame
         Span<byte> payload = stackalloc byte[Limits.EffectBytes];
         payload = payload[..PayloadBytes];
         payload.Clear();
-        SumRules.Payload(amount).CopyTo(payload);
+        BinaryPrimitives.WriteInt64LittleEndian(payload, amount);
         EntityId ship = world.FocusOf(pilot);
         if (world.Promise(pilot, 1, payload) && world.IsAlive(ship)) world.Get(ArenaSchema.Pilot, ship).Score = (world.Get(ArenaSchema.Pilot, ship).Score + 1) % ArenaRules.ScoreMax;
     }
