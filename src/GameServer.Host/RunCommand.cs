@@ -110,7 +110,7 @@ internal static class RunCommand
         }
         catch (StartException refused)
         {
-            Console.Error.WriteLine($"gameserver: {refused.Message}");
+            Complaint.Write(refused);
             return refused.ExitCode;
         }
     }
