@@ -10,6 +10,7 @@ using GameServer.Core;
 using GameServer.Host.Admin;
 using GameServer.Host.Data;
 using GameServer.Host.Memory;
+using GameServer.Host.Metrics;
 using GameServer.Host.Pacing;
 using GameServer.Server;
 using GameServer.Simulation;
@@ -39,6 +40,7 @@ internal sealed class ServerProcess : IDisposable
     private readonly NodeStore? _store;
     private readonly PlayerRecords? _records;
     private readonly ManualResetEventSlim _stopped = new();
+    private MetricsService? _metrics;
     private AdminServer? _admin;
     private Exception? _broken;
 
@@ -152,6 +154,7 @@ internal sealed class ServerProcess : IDisposable
     {
         foreach (PosixSignalRegistration signal in _signals) signal.Dispose();
         _admin?.Dispose();
+        _metrics?.Dispose();
         _hugePages.Dispose();
         foreach (UdpDatagramSocket socket in _sockets) socket.Dispose();
         _records?.Dispose();
@@ -159,8 +162,12 @@ internal sealed class ServerProcess : IDisposable
         _stopped.Dispose();
     }
 
-    private void OpenAdmin() =>
-        _admin = AdminServer.Start(IPEndPoint.Parse(_options.Admin), new StatusSource(_options, _sockets, [.. _threads.Select(thread => thread.Shard)], _store, _records));
+    private void OpenAdmin()
+    {
+        StatusSource status = new(_options, _sockets, [.. _threads.Select(thread => thread.Shard)], _store, _records);
+        _metrics = new MetricsService(status.ReadMetrics);
+        _admin = AdminServer.Start(IPEndPoint.Parse(_options.Admin), status, _metrics.Exporter);
+    }
 
     private void StopThreads()
     {

@@ -10,6 +10,18 @@ public sealed class CommandQueue(int capacity)
     private int _first;
     private int _count;
 
+    /// <summary>Commands it holds.</summary>
+    public int Capacity => capacity;
+
+    /// <summary>Commands that wait; from any thread.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _count;
+        }
+    }
+
     /// <summary>Queues a command from any thread.</summary>
     /// <returns>False when the queue is full: nothing was done, ask again later.</returns>
     public bool TryAdd(ShardCommand command)

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using GameServer.Core;
+using GameServer.Host.Metrics.Exposition;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -29,7 +30,7 @@ internal sealed class AdminServer : IDisposable
     public IPEndPoint Endpoint { get; }
 
     /// <exception cref="StartException">The port is taken.</exception>
-    public static AdminServer Start(IPEndPoint endpoint, StatusSource source)
+    public static AdminServer Start(IPEndPoint endpoint, StatusSource source, MetricExporter metrics)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
@@ -39,6 +40,11 @@ internal sealed class AdminServer : IDisposable
         application.MapGet("/healthz", () => source.IsAlive() ? Results.Text("ok\n") : Results.Text("stalled\n", statusCode: StatusCodes.Status503ServiceUnavailable));
         application.MapGet("/status", () => Results.Json(source.Read(), StatusSource.Json));
         application.MapGet("/attribution", (int room) => source.Attribution(room) is { } report ? Results.Json(report, StatusSource.Json) : Results.NotFound());
+        application.MapGet("/metrics", (HttpRequest request) =>
+        {
+            ExpositionFormat format = Negotiation.Choose(request.Headers.Accept);
+            return Results.Bytes(metrics.Scrape(format), Negotiation.ContentType(format));
+        });
         try
         {
             application.Start();
