@@ -63,6 +63,9 @@ public sealed class Shard
     /// <summary>Requests from other threads.</summary>
     public CommandQueue Commands { get; } = new(64);
 
+    /// <summary>What happened to players, for one other thread to read.</summary>
+    public SessionEvents Events { get; } = new();
+
     /// <summary>What other threads may see.</summary>
     public StatusBoard Status { get; } = new();
 
