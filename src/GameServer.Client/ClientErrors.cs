@@ -1,4 +1,5 @@
 using GameServer.Core;
+using GameServer.Replication;
 using GameServer.Transport;
 
 namespace GameServer.Client;
@@ -12,6 +13,14 @@ internal static class ClientErrors
         DisconnectReason.ConnectionFailed => ClientCloseReason.ConnectionFailed,
         DisconnectReason.ConnectionRejected or DisconnectReason.InvalidProtocol => ClientCloseReason.ConnectionRejected,
         DisconnectReason.Timeout => ClientCloseReason.TimedOut,
+        _ => ClientCloseReason.ServerClosed,
+    };
+
+    /// <summary>Why the client is closed after a goodbye.</summary>
+    public static ClientCloseReason CloseReasonOf(FarewellReason farewell) => farewell switch
+    {
+        FarewellReason.TakenOver => ClientCloseReason.TakenOver,
+        FarewellReason.Kicked => ClientCloseReason.Kicked,
         _ => ClientCloseReason.ServerClosed,
     };
 

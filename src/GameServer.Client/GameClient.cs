@@ -359,7 +359,7 @@ public sealed class GameClient : ITransportHandler
     {
         LastError = farewell.Reason.Code();
         if (farewell.Reason == FarewellReason.SessionEnded) GiveSeatUp();
-        else Close(farewell.Reason == FarewellReason.TakenOver ? ClientCloseReason.TakenOver : ClientCloseReason.ServerClosed, LastError, $"{farewell.Reason}: {farewell.Text}");
+        else Close(ClientErrors.CloseReasonOf(farewell.Reason), LastError, $"{farewell.Reason}: {farewell.Text}");
     }
 
     // Reliable messages come once: one that cannot be read leaves this end waiting for ever, so it ends the connection, and the game may connect anew.

@@ -34,6 +34,7 @@ public static class MessageErrors
         FarewellReason.ProtocolViolation => ErrorCode.ProtocolViolation,
         FarewellReason.TakenOver => ErrorCode.TakenOver,
         FarewellReason.SessionEnded => ErrorCode.GraceExpired,
+        FarewellReason.Kicked => ErrorCode.PlayerKicked,
         _ => ErrorCode.FarewellUnknown,
     };
 
