@@ -10,12 +10,9 @@ using GameServer.Transport;
 
 namespace GameServer.Host;
 
-/// <summary>What an operator says on the command line of <c>gameserver run</c>.</summary>
+/// <summary>What an operator says: in a file, in the environment, on the command line of <c>gameserver run</c>. See <see cref="Configuration.OptionTable"/> for how.</summary>
 public sealed record HostOptions
 {
-    /// <summary>Where the database's connection string may stand instead of on the command line, which others can read.</summary>
-    public const string ConnectionVariable = "GAMESERVER_PLAYERS_CONNECTION";
-
     /// <summary>Name of the game: <c>GameServer.NAME.dll</c> or <c>NAME.dll</c> beside the executable, or a path to one.</summary>
     public string Game { get; init; } = "arena";
 
@@ -116,11 +113,11 @@ public sealed record HostOptions
         if (Connections is < 0 or > 1 << 20) problems.Add($"--connections is {Connections}; 1 to {1 << 20} are possible, or 0 for the seats and 64 more.");
         if (PeersPerAddress < 0) problems.Add($"--peers-per-address is {PeersPerAddress}; 1 or more is needed, or 0 for no limit.");
         if (ConnectsPerPrefix < 0) problems.Add($"--connects-per-prefix is {ConnectsPerPrefix}; 1 or more is needed, or 0 for no limit.");
-        if (Rooms < Shards) problems.Add($"--rooms is {Rooms}, fewer than the {Shards} shards.");
+        if (Rooms < Shards) problems.Add($"--rooms is {Rooms}, fewer than --shards {Shards}.");
         if (Data.Length == 0) problems.Add("--data is empty; a folder is needed.");
         if (CheckpointSeconds is not (>= 0.1 and <= 86_400)) problems.Add($"--checkpoint-seconds is {CheckpointSeconds}; 0.1 to 86400 are possible.");
         if (Players == PlayerStoreKind.Files && Durability == Durability.None) problems.Add("--players files needs the data folder, which --durability none does not use.");
-        if (Players == PlayerStoreKind.Postgres && PlayersConnection.Length == 0) problems.Add($"--players postgres needs --players-connection, or the variable {ConnectionVariable}.");
+        if (Players == PlayerStoreKind.Postgres && PlayersConnection.Length == 0) problems.Add($"--players postgres needs --players-connection, best in the variable where others cannot read it.");
         if (Players != PlayerStoreKind.Postgres && PlayersConnection.Length > 0) problems.Add("--players-connection is for --players postgres.");
         HostOptions sound = this with { Shards = 1, Rooms = Math.Max(1, Rooms), Connections = 0, PeersPerAddress = 0, ConnectsPerPrefix = 0 };
         problems.AddRange(sound.ForShard(0).Validate());
