@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GameServer.Host.Configuration;
+using GameServer.Host.Doctor;
 using GameServer.Host.Tools;
 
 namespace GameServer.Host;
@@ -20,6 +21,7 @@ internal static class CommandLine
     {
         RunCommand.Create(),
         ConfigCommand.Create(),
+        DoctorCommand.Create(),
         ReplayCommand.Create(),
         JournalCommand.Create(),
     };

@@ -189,20 +189,12 @@ internal sealed class ServerProcess : IDisposable
             catch (SocketException refused)
             {
                 for (int opened = 0; opened < i; opened++) sockets[opened].Dispose();
-                throw new StartException($"cannot listen on UDP {local}: {Reason(refused)}.");
+                throw new StartException($"cannot listen on UDP {local}: {StartException.Reason(refused)}.");
             }
         }
 
         return sockets;
     }
-
-    private static string Reason(SocketException refused) => refused.SocketErrorCode switch
-    {
-        SocketError.AddressAlreadyInUse => "the port is taken",
-        SocketError.AddressNotAvailable => "this machine does not have that address",
-        SocketError.AccessDenied => "permission denied",
-        _ => refused.SocketErrorCode.ToString(),
-    };
 
     private void Announce()
     {

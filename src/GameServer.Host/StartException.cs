@@ -1,4 +1,5 @@
 using System;
+using System.Net.Sockets;
 
 namespace GameServer.Host;
 
@@ -7,4 +8,13 @@ internal sealed class StartException(string message, int exitCode = ExitCode.Can
 {
     /// <summary>What the process ends with.</summary>
     public int ExitCode { get; } = exitCode;
+
+    /// <summary>Why an address or port cannot be had, in the operator's words.</summary>
+    public static string Reason(SocketException refused) => refused.SocketErrorCode switch
+    {
+        SocketError.AddressAlreadyInUse => "the port is taken",
+        SocketError.AddressNotAvailable => "this machine does not have that address",
+        SocketError.AccessDenied => "permission denied",
+        _ => refused.SocketErrorCode.ToString(),
+    };
 }
