@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Net;
 using System.Security.Cryptography;
 using GameServer.Core;
+using GameServer.Host.Admin;
+using GameServer.Host.Configuration;
 using GameServer.Persistence;
 using GameServer.Replication;
 using GameServer.Server;
@@ -68,6 +70,15 @@ public sealed record HostOptions
     /// <summary>Address and port of the admin pages; port 0 takes any free one.</summary>
     public string Admin { get; init; } = "127.0.0.1:8080";
 
+    /// <summary>Who may use the admin address, as <c>ROLE:TOKEN</c> or <c>ROLE@NAME:TOKEN</c> each. Without any, only this machine itself is answered.</summary>
+    public IReadOnlyList<string> AdminTokens { get; init; } = [];
+
+    /// <summary>A file with more of them, one per line; empty for none. Others can read a command line, and not this file if its permissions say so.</summary>
+    public string AdminTokenFile { get; init; } = "";
+
+    /// <summary>Whether the server's own machine needs no token although there are some. Not behind a proxy on the same machine: everybody comes from there.</summary>
+    public bool AdminTrustLoopback { get; init; }
+
     /// <summary>Folder for what must outlive the process; made if it is not there.</summary>
     public string Data { get; init; } = "data";
 
@@ -98,30 +109,41 @@ public sealed record HostOptions
     /// <summary><see cref="Players"/>, or what follows when nothing is said.</summary>
     public PlayerStoreKind PlayersKept => Players ?? (Durability == Durability.None ? PlayerStoreKind.None : PlayerStoreKind.Files);
 
+    /// <summary>Whether only the machine itself can reach the admin address.</summary>
+    public bool IsAdminOnLoopback => IPEndPoint.TryParse(Admin, out IPEndPoint? admin) && IPAddress.IsLoopback(admin.Address);
+
     /// <summary>How shards keep their logs.</summary>
     public JournalOptions Journal => new() { Durability = Durability, CheckpointSeconds = CheckpointSeconds, KeepsSegments = KeepsSegments };
 
     /// <summary>Every problem with these options, empty when a server can start.</summary>
-    public IReadOnlyList<string> Validate()
+    public IReadOnlyList<OptionProblem> Validate()
     {
-        List<string> problems = [];
-        if (Shards is < 1 or > 256) problems.Add($"--shards is {Shards}; 1 to 256 are possible.");
-        if (Port != 0 && (Port < 1 || Port + Shards - 1 > 65_535)) problems.Add($"--port is {Port}; with {Shards} shard(s) 1 to {65_536 - Shards} are possible, or 0 for any.");
-        if (!IPAddress.TryParse(Bind, out _)) problems.Add($"--bind is '{Bind}', which is not an IP address.");
-        if (!IPEndPoint.TryParse(Admin, out IPEndPoint? admin) || !Admin.Contains(':')) problems.Add($"--admin is '{Admin}'; ADDRESS:PORT is needed.");
-        else if (!IPAddress.IsLoopback(admin.Address)) problems.Add($"--admin is '{Admin}'; without access control only a loopback address is allowed.");
-        if (Connections is < 0 or > 1 << 20) problems.Add($"--connections is {Connections}; 1 to {1 << 20} are possible, or 0 for the seats and 64 more.");
-        if (PeersPerAddress < 0) problems.Add($"--peers-per-address is {PeersPerAddress}; 1 or more is needed, or 0 for no limit.");
-        if (ConnectsPerPrefix < 0) problems.Add($"--connects-per-prefix is {ConnectsPerPrefix}; 1 or more is needed, or 0 for no limit.");
-        if (Rooms < Shards) problems.Add($"--rooms is {Rooms}, fewer than --shards {Shards}.");
-        if (Data.Length == 0) problems.Add("--data is empty; a folder is needed.");
-        if (CheckpointSeconds is not (>= 0.1 and <= 86_400)) problems.Add($"--checkpoint-seconds is {CheckpointSeconds}; 0.1 to 86400 are possible.");
-        if (Players == PlayerStoreKind.Files && Durability == Durability.None) problems.Add("--players files needs the data folder, which --durability none does not use.");
-        if (Players == PlayerStoreKind.Postgres && PlayersConnection.Length == 0) problems.Add($"--players postgres needs --players-connection, best in the variable where others cannot read it.");
-        if (Players != PlayerStoreKind.Postgres && PlayersConnection.Length > 0) problems.Add("--players-connection is for --players postgres.");
+        List<OptionProblem> problems = [];
+        if (Shards is < 1 or > 256) Complain(ErrorCode.OptionOutOfRange, $"--shards is {Shards}; 1 to 256 are possible.");
+        if (Port != 0 && (Port < 1 || Port + Shards - 1 > 65_535)) Complain(ErrorCode.OptionOutOfRange, $"--port is {Port}; with {Shards} shard(s) 1 to {65_536 - Shards} are possible, or 0 for any.");
+        if (!IPAddress.TryParse(Bind, out _)) Complain(ErrorCode.OptionUnreadable, $"--bind is '{Bind}', which is not an IP address.");
+        if (!IPEndPoint.TryParse(Admin, out IPEndPoint? admin) || !Admin.Contains(':')) Complain(ErrorCode.OptionUnreadable, $"--admin is '{Admin}'; ADDRESS:PORT is needed.");
+        else if (!IPAddress.IsLoopback(admin.Address) && AdminTokens.Count == 0 && AdminTokenFile.Length == 0) Complain(ErrorCode.AdminNeedsToken, $"--admin is '{Admin}', which can be reached from outside; that needs --admin-token or --admin-token-file.");
+        for (int i = 0; i < AdminTokens.Count; i++)
+        {
+            if (AdminToken.TryParse(AdminTokens[i]) is null) Complain(ErrorCode.OptionUnreadable, $"--admin-token number {i + 1} cannot be read: {AdminToken.Form}.");
+        }
+
+        if (AdminTrustLoopback && AdminTokens.Count == 0 && AdminTokenFile.Length == 0) Complain(ErrorCode.OptionsDisagree, "--admin-trust-loopback is for servers with --admin-token or --admin-token-file.");
+        if (Connections is < 0 or > 1 << 20) Complain(ErrorCode.OptionOutOfRange, $"--connections is {Connections}; 1 to {1 << 20} are possible, or 0 for the seats and 64 more.");
+        if (PeersPerAddress < 0) Complain(ErrorCode.OptionOutOfRange, $"--peers-per-address is {PeersPerAddress}; 1 or more is needed, or 0 for no limit.");
+        if (ConnectsPerPrefix < 0) Complain(ErrorCode.OptionOutOfRange, $"--connects-per-prefix is {ConnectsPerPrefix}; 1 or more is needed, or 0 for no limit.");
+        if (Rooms < Shards) Complain(ErrorCode.OptionsDisagree, $"--rooms is {Rooms}, fewer than --shards {Shards}.");
+        if (Data.Length == 0) Complain(ErrorCode.OptionMissing, "--data is empty; a folder is needed.");
+        if (CheckpointSeconds is not (>= 0.1 and <= 86_400)) Complain(ErrorCode.OptionOutOfRange, $"--checkpoint-seconds is {CheckpointSeconds}; 0.1 to 86400 are possible.");
+        if (Players == PlayerStoreKind.Files && Durability == Durability.None) Complain(ErrorCode.OptionsDisagree, "--players files needs the data folder, which --durability none does not use.");
+        if (Players == PlayerStoreKind.Postgres && PlayersConnection.Length == 0) Complain(ErrorCode.OptionMissing, $"--players postgres needs --players-connection, best in the variable where others cannot read it.");
+        if (Players != PlayerStoreKind.Postgres && PlayersConnection.Length > 0) Complain(ErrorCode.OptionsDisagree, "--players-connection is for --players postgres.");
         HostOptions sound = this with { Shards = 1, Rooms = Math.Max(1, Rooms), Connections = 0, PeersPerAddress = 0, ConnectsPerPrefix = 0 };
-        problems.AddRange(sound.ForShard(0).Validate());
+        foreach (string problem in sound.ForShard(0).Validate()) Complain(ErrorCode.OptionOutOfRange, problem);
         return problems;
+
+        void Complain(ErrorCode code, string text) => problems.Add(new OptionProblem(code, "", text));
     }
 
     /// <summary>Options of one shard; rooms are dealt out evenly, the first shards taking one more.</summary>

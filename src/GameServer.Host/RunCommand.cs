@@ -11,11 +11,11 @@ internal static class RunCommand
         OptionFlags flags = new();
         Command command = new("run", "Runs the server until it is told to stop (Ctrl-C or SIGTERM).");
         flags.AddTo(command);
-        command.SetAction(result => flags.ReadOrComplain(result) is { } options ? Run(options, result) : ExitCode.CannotStart);
+        command.SetAction(result => flags.ReadOrComplain(result) is { } options ? Run(options) : ExitCode.CannotStart);
         return command;
     }
 
-    private static int Run(HostOptions options, ParseResult result)
+    private static int Run(HostOptions options)
     {
         try
         {
@@ -24,7 +24,7 @@ internal static class RunCommand
         }
         catch (StartException refused)
         {
-            result.InvocationConfiguration.Error.WriteLine($"gameserver: {refused.Message}");
+            Complaint.Write(refused);
             return refused.ExitCode;
         }
     }

@@ -10,6 +10,7 @@ using GameServer.Core;
 using GameServer.Host.Admin;
 using GameServer.Host.Data;
 using GameServer.Host.Memory;
+using GameServer.Host.Operating;
 using GameServer.Host.Pacing;
 using GameServer.Server;
 using GameServer.Simulation;
@@ -56,10 +57,15 @@ internal sealed class ServerProcess : IDisposable
             _threads[i] = new ShardThread(shard, i, options.RealTime, Break);
         }
 
+        Operations = new Operations(_threads.Select((thread, index) => new ShardDesk(thread.Shard, index, sockets[index].LocalEndpoint.Port)), options.TickRateHz);
+
         // Before anybody is told that this process runs: whoever reads so may ask it to stop at once.
         _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, StopOnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOnSignal)];
         _hugePages = HugePages.KeepAsking();
     }
+
+    /// <summary>What operators see and do.</summary>
+    public Operations Operations { get; }
 
     /// <summary>Opens everything and starts to serve.</summary>
     /// <exception cref="StartException">A taken port, an unknown game: one line for the operator.</exception>
@@ -121,7 +127,7 @@ internal sealed class ServerProcess : IDisposable
         }
 
         StopThreads();
-        if (_store?.Finish(isTrusted: _broken is null) == false) Console.Error.WriteLine("gameserver: the rooms' last state could not be stored; the log holds up to where the disk failed.");
+        if (_store?.Finish(isTrusted: _broken is null) == false) Complaint.Write(ErrorCode.FinalStateNotStored, $"the rooms' last state could not be stored; the log holds up to where the disk failed.");
         if (_broken is null)
         {
             FinishRecords();
@@ -129,7 +135,7 @@ internal sealed class ServerProcess : IDisposable
             return ExitCode.Success;
         }
 
-        Console.Error.WriteLine($"gameserver: stopped because something that must hold does not: {_broken}");
+        Complaint.Write(ErrorCode.InvariantBroken, $"stopped because something that must hold does not: {_broken}");
         return ExitCode.Broken;
     }
 
@@ -138,9 +144,7 @@ internal sealed class ServerProcess : IDisposable
     {
         if (_records is null || _records.Finish(OfferAll, s_recordsPatience)) return;
         string left = _store is null ? "what is left of them is lost" : "the next start goes on with them";
-        Console.Error.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"gameserver: not all players' records could be written within {s_recordsPatience.TotalSeconds} s ({_records.Status.FailureText}); {left}."));
+        Complaint.Write(ErrorCode.RecordsNotWritten, $"not all players' records could be written within {s_recordsPatience.TotalSeconds} s ({_records.Status.FailureText}); {left}.");
     }
 
     private bool OfferAll()
@@ -189,7 +193,8 @@ internal sealed class ServerProcess : IDisposable
             catch (SocketException refused)
             {
                 for (int opened = 0; opened < i; opened++) sockets[opened].Dispose();
-                throw new StartException($"cannot listen on UDP {local}: {StartException.Reason(refused)}.");
+                (ErrorCode code, string reason) = StartException.Reason(refused);
+                throw new StartException(code, $"cannot listen on UDP {local}: {reason}.");
             }
         }
 

@@ -1,20 +1,24 @@
 using System;
 using System.Net.Sockets;
+using GameServer.Core;
 
 namespace GameServer.Host;
 
-/// <summary>The server cannot start, for a reason an operator can mend; the message is for them.</summary>
-internal sealed class StartException(string message, int exitCode = ExitCode.CannotStart) : Exception(message)
+/// <summary>The server cannot start, or a tool cannot begin, for a reason an operator can mend; the message is for them and begins with the code.</summary>
+internal sealed class StartException(ErrorCode code, string message, int exitCode = ExitCode.CannotStart) : Exception($"{ErrorCatalogue.TextOf(code)} {message}")
 {
+    /// <summary>Which of the <see cref="ErrorCatalogue"/> it is.</summary>
+    public ErrorCode Code { get; } = code;
+
     /// <summary>What the process ends with.</summary>
     public int ExitCode { get; } = exitCode;
 
-    /// <summary>Why an address or port cannot be had, in the operator's words.</summary>
-    public static string Reason(SocketException refused) => refused.SocketErrorCode switch
+    /// <summary>Why an address or port cannot be had.</summary>
+    public static (ErrorCode Code, string Text) Reason(SocketException refused) => refused.SocketErrorCode switch
     {
-        SocketError.AddressAlreadyInUse => "the port is taken",
-        SocketError.AddressNotAvailable => "this machine does not have that address",
-        SocketError.AccessDenied => "permission denied",
-        _ => refused.SocketErrorCode.ToString(),
+        SocketError.AddressAlreadyInUse => (ErrorCode.PortTaken, "the port is taken"),
+        SocketError.AddressNotAvailable => (ErrorCode.AddressUnknown, "this machine does not have that address"),
+        SocketError.AccessDenied => (ErrorCode.PortForbidden, "permission denied"),
+        _ => (ErrorCode.PortUnavailable, refused.SocketErrorCode.ToString()),
     };
 }

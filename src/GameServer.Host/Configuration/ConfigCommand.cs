@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.Linq;
 using System.Text.Json;
+using GameServer.Core;
 using GameServer.Host.Cli;
 
 namespace GameServer.Host.Configuration;
@@ -16,9 +17,7 @@ internal static class ConfigCommand
         Command explain = new("explain", "Prints each option's value and where it came from, given the same flags as run; exit code 2 when the options cannot be used.") { json };
         flags.AddTo(explain);
         explain.SetAction(result => Explain(flags.Read(result), Display.Of(result, json), result));
-        Command document = new("document", "Prints docs/OPTIONS.md.");
-        document.SetAction(result => result.InvocationConfiguration.Output.Write(OptionsDocument.Text()));
-        return new Command("config", "Looks at options without starting anything.") { explain, document };
+        return new Command("config", "Looks at options without starting anything.") { explain };
     }
 
     private static int Explain(HostConfiguration configuration, Display display, ParseResult result)
@@ -29,7 +28,7 @@ internal static class ConfigCommand
                 new
                 {
                     options = configuration.Settings.Select(setting => new { setting.Option.Name, value = setting.Shown, setting.Origin, @default = setting.Option.IsSecret ? null : setting.Option.DefaultText, setting.Option.IsSecret }),
-                    problems = configuration.Problems.Select(problem => new { problem.Origin, problem.Text }),
+                    problems = configuration.Problems.Select(problem => new { code = ErrorCatalogue.TextOf(problem.Code), problem.Origin, problem.Text }),
                 },
                 Display.JsonOptions));
         }

@@ -31,9 +31,9 @@ internal sealed class LayeredOptions(List<OptionProblem> problems)
     /// <summary>Asks whether the options go together. What could not be read has its complaint already, and its default must not cause another.</summary>
     public void Validate()
     {
-        foreach (string problem in Options.Validate())
+        foreach (OptionProblem problem in Options.Validate())
         {
-            OptionDefinition[] named = [.. OptionTable.NamedIn(problem)];
+            OptionDefinition[] named = [.. OptionTable.NamedIn(problem.Text)];
             if (named.Any(_unread.Contains)) continue;
             OptionDefinition? written = named.FirstOrDefault(_origins.ContainsKey);
             Complain(written, written is null ? "" : _origins[written], problem);
@@ -44,5 +44,5 @@ internal sealed class LayeredOptions(List<OptionProblem> problems)
         [.. OptionTable.All.Select(option => new OptionSetting(option, option.Format(Options), _origins.GetValueOrDefault(option, OptionSetting.Default)))];
 
     // A flag is named by the complaint itself.
-    private void Complain(OptionDefinition? option, string origin, string problem) => problems.Add(new OptionProblem(origin == option?.Flag ? "" : origin, problem));
+    private void Complain(OptionDefinition? option, string origin, OptionProblem problem) => problems.Add(problem with { Origin = origin == option?.Flag ? "" : origin });
 }

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using GameServer.Core;
 
 namespace GameServer.Host.Configuration;
 
@@ -44,6 +46,9 @@ internal abstract class OptionDefinition(string name, string description)
     /// <summary>As a flag it may stand alone, and means true.</summary>
     public abstract bool IsSwitch { get; }
 
+    /// <summary>As a flag it may be given more than once; elsewhere its values stand with commas between them.</summary>
+    public abstract bool IsList { get; }
+
     /// <summary>The default as it would be written; empty where there is none.</summary>
     public string DefaultText => Format(s_defaults);
 
@@ -54,7 +59,10 @@ internal abstract class OptionDefinition(string name, string description)
     public abstract HostOptions? TryApply(HostOptions options, string text);
 
     /// <summary>Why <see cref="TryApply"/> gave null.</summary>
-    public string ProblemOf(string text) => IsSecret ? $"{Flag} cannot be read; {Takes} is needed." : $"{Flag} is '{text}'; {Takes} is needed.";
+    public OptionProblem ProblemOf(string text) => new(
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? ErrorCode.OptionOutOfRange : ErrorCode.OptionUnreadable,
+        "",
+        IsSecret ? $"{Flag} cannot be read; {Takes} is needed." : $"{Flag} is '{text}'; {Takes} is needed.");
 }
 
 /// <summary>An option of one type.</summary>
@@ -66,6 +74,8 @@ internal sealed class OptionDefinition<T>(string name, string description, Optio
     public override IReadOnlyList<string> Choices => kind.Choices;
 
     public override bool IsSwitch => typeof(T) == typeof(bool);
+
+    public override bool IsList => typeof(T) == typeof(IReadOnlyList<string>);
 
     public override string Format(HostOptions options) => kind.Format(get(options));
 

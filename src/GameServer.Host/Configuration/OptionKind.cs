@@ -28,6 +28,16 @@ internal static class OptionKind
 {
     public static OptionKind<string> Text(string takes) => new(takes, TryParseText, text => text);
 
+    /// <summary>Any number of texts without commas.</summary>
+    public static OptionKind<IReadOnlyList<string>> List(string takes) => new(
+        takes,
+        (string text, out IReadOnlyList<string> value) =>
+        {
+            value = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            return true;
+        },
+        value => string.Join(',', value));
+
     /// <summary>true or false; as a flag it may stand alone for true.</summary>
     public static OptionKind<bool> Switch() => new("true or false", bool.TryParse, value => value ? "true" : "false", ["true", "false"]);
 

@@ -41,7 +41,16 @@ internal static class OptionTable
         Of("node", "This server's number; a resume token of another is refused.", Unsigned(), o => o.Node, (o, v) => o with { Node = v }),
         Of("seed", "Where every random stream starts.", Unsigned(), o => o.Seed, (o, v) => o with { Seed = v }),
         Of("real-time", "Run shard threads with real-time priority where the system permits it.", Switch(), o => o.RealTime, (o, v) => o with { RealTime = v }),
-        Of("admin", "Loopback address and port of the admin pages.", Text("ADDRESS:PORT"), o => o.Admin, (o, v) => o with { Admin = v }),
+        Of("admin", "Address and port of the admin pages and the admin API; other than loopback only with --admin-token.", Text("ADDRESS:PORT"), o => o.Admin, (o, v) => o with { Admin = v }),
+        Of(
+            "admin-token",
+            "Who may use the admin address: ROLE:TOKEN or ROLE@NAME:TOKEN with viewer, operator or admin. May be given more than once.",
+            List("a list of ROLE:TOKEN"),
+            o => o.AdminTokens,
+            (o, v) => o with { AdminTokens = v },
+            isSecret: true),
+        Of("admin-token-file", "A file with such tokens, one per line.", Text("a path"), o => o.AdminTokenFile, (o, v) => o with { AdminTokenFile = v }),
+        Of("admin-trust-loopback", "Where there are tokens, let this machine itself in without one.", Switch(), o => o.AdminTrustLoopback, (o, v) => o with { AdminTrustLoopback = v }),
         Of("data", "Folder for what must outlive the process: logs, checkpoints, the node's secret.", Text("a path"), o => o.Data, (o, v) => o with { Data = v }),
         Of(
             "durability",

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using GameServer.Core;
 
 namespace GameServer.Host.Configuration;
 
@@ -26,8 +27,8 @@ internal static class OptionVariables
         {
             if (!name.StartsWith(OptionDefinition.VariablePrefix, StringComparison.Ordinal) || s_others.Contains(name)) continue;
             OptionDefinition? option = OptionTable.All.FirstOrDefault(option => option.Variable == name);
-            if (IsOfKubernetes(name, text)) problems.Add(new OptionProblem(name, "Kubernetes sets this for a service named 'gameserver'; say enableServiceLinks: false in the pod, or rename the service."));
-            else if (option is null) problems.Add(new OptionProblem(name, $"there is no such variable.{NearestName.Hint(name, Known())}"));
+            if (IsOfKubernetes(name, text)) problems.Add(new OptionProblem(ErrorCode.OptionUnknown, name, "Kubernetes sets this for a service named 'gameserver'; say enableServiceLinks: false in the pod, or rename the service."));
+            else if (option is null) problems.Add(new OptionProblem(ErrorCode.OptionUnknown, name, $"there is no such variable.{NearestName.Hint(name, Known())}"));
             else found.Add(new OptionText(option, text, name));
         }
 

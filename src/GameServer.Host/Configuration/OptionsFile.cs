@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using GameServer.Core;
 
 namespace GameServer.Host.Configuration;
 
@@ -38,7 +39,7 @@ internal sealed class OptionsFile
         {
             if (new FileInfo(path) is { Exists: true, Length: > BytesMax } file)
             {
-                problems.Add(new OptionProblem(name, string.Create(CultureInfo.InvariantCulture, $"the file has {file.Length} bytes; at most {BytesMax} are read.")));
+                problems.Add(new OptionProblem(ErrorCode.OptionUnreadable, name, string.Create(CultureInfo.InvariantCulture, $"the file has {file.Length} bytes; at most {BytesMax} are read.")));
                 return [];
             }
 
@@ -48,7 +49,7 @@ internal sealed class OptionsFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            problems.Add(new OptionProblem(name, $"the file cannot be read: {failure.Message}"));
+            problems.Add(new OptionProblem(ErrorCode.OptionUnreadable, name, $"the file cannot be read: {failure.Message}"));
             return [];
         }
     }
@@ -63,7 +64,7 @@ internal sealed class OptionsFile
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject)
             {
-                Complain(1, "one object with options is needed: { \"tickRate\": 30 }.");
+                Complain(ErrorCode.OptionUnreadable, 1, "one object with options is needed: { \"tickRate\": 30 }.");
                 return;
             }
 
@@ -80,11 +81,11 @@ internal sealed class OptionsFile
         catch (JsonException failure)
         {
             int line = (int)(failure.LineNumber ?? 0) + 1;
-            Complain(line, string.Create(CultureInfo.InvariantCulture, $"this is not JSON, at character {(failure.BytePositionInLine ?? 0) + 1} of the line."));
+            Complain(ErrorCode.OptionUnreadable, line, string.Create(CultureInfo.InvariantCulture, $"this is not JSON, at character {(failure.BytePositionInLine ?? 0) + 1} of the line."));
         }
         catch (InvalidOperationException)
         {
-            Complain(1, "a text in the file is not UTF-8.");
+            Complain(ErrorCode.OptionUnreadable, 1, "a text in the file is not UTF-8.");
         }
     }
 
@@ -94,15 +95,15 @@ internal sealed class OptionsFile
         string? text = TextOf(ref reader);
         if (option is null)
         {
-            Complain(line, $"there is no option '{key}'.{NearestName.Hint(key, OptionTable.All.Select(option => option.Key))}");
+            Complain(ErrorCode.OptionUnknown, line, $"there is no option '{key}'.{NearestName.Hint(key, OptionTable.All.Select(option => option.Key))}");
         }
         else if (text is null)
         {
-            Complain(line, $"{option.Key} must be a text, a number, true or false.");
+            Complain(ErrorCode.OptionUnreadable, line, $"{option.Key} must be a text, a number, true or false.");
         }
         else if (_found.Exists(before => before.Option == option))
         {
-            Complain(line, $"{option.Key} stands here again; once is enough.");
+            Complain(ErrorCode.OptionsDisagree, line, $"{option.Key} stands here again; once is enough.");
         }
         else
         {
@@ -126,7 +127,7 @@ internal sealed class OptionsFile
         return items.Contains(null) ? null : string.Join(',', items);
     }
 
-    private void Complain(int line, string text) => _problems.Add(new OptionProblem(Origin(line), text));
+    private void Complain(ErrorCode code, int line, string text) => _problems.Add(new OptionProblem(code, Origin(line), text));
 
     private string Origin(int line) => string.Create(CultureInfo.InvariantCulture, $"{_name}:{line}");
 

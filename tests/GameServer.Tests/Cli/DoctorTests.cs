@@ -78,7 +78,7 @@ public sealed class DoctorTests
     private static (string Name, IDoctorCheck Check, Verdict Verdict, string Said)[] Cases() =>
     [
         ("options: none wrong", new OptionsCheck([]), Verdict.Ok, "all"),
-        ("options: one wrong", new OptionsCheck([new OptionProblem("a.json:3", "--rooms is 'x'")]), Verdict.Problem, "a.json:3: --rooms is 'x'"),
+        ("options: one wrong", new OptionsCheck([new OptionProblem(Core.ErrorCode.OptionUnreadable, "a.json:3", "--rooms is 'x'")]), Verdict.Problem, "a.json:3: --rooms is 'x'"),
         ("kernel: new", new KernelCheck(true, new Version(6, 1), Architecture.X64), Verdict.Ok, "Linux 6.1"),
         ("kernel: old", new KernelCheck(true, new Version(4, 4), Architecture.X64), Verdict.Warning, "4.18"),
         ("kernel: another processor", new KernelCheck(true, new Version(6, 1), Architecture.Arm64), Verdict.Warning, "Arm64"),

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using GameServer.Core;
 using GameServer.Host;
 using GameServer.Host.Configuration;
 using GameServer.Replication;
@@ -28,20 +29,20 @@ public sealed class OptionLayersTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{ \"tickRate\": 500 }", "appsettings.json:1: --tick-rate is '500'; a whole number from 1 to 128 is needed.")]
-    [InlineData("{ \"tickRate\": 29.5 }", "appsettings.json:1: --tick-rate is '29.5'; a whole number from 1 to 128 is needed.")]
-    [InlineData("{\n\n \"tickrat\": 5 }", "appsettings.json:3: there is no option 'tickrat'. Did you mean tickRate?")]
-    [InlineData("{ \"flux\": 5 }", "appsettings.json:1: there is no option 'flux'.")]
-    [InlineData("{ \"rooms\": { \"a\": 1 } }", "appsettings.json:1: rooms must be a text, a number, true or false.")]
-    [InlineData("{ \"rooms\": [ [1], null ] }", "appsettings.json:1: rooms must be a text, a number, true or false.")]
-    [InlineData("{ \"rooms\": null }", "appsettings.json:1: rooms must be a text, a number, true or false.")]
-    [InlineData("{ \"rooms\": 1,\n \"Rooms\": 2 }", "appsettings.json:2: rooms stands here again; once is enough.")]
-    [InlineData("{ \"rooms\": 1,\n \"node\" }", "appsettings.json:2: this is not JSON, at character 9 of the line.")]
-    [InlineData("{ \"rooms\": 1", "appsettings.json:1: this is not JSON, at character 13 of the line.")]
-    [InlineData("{} {}", "appsettings.json:1: this is not JSON, at character 4 of the line.")]
-    [InlineData("", "appsettings.json:1: this is not JSON, at character 1 of the line.")]
-    [InlineData("[1]", "appsettings.json:1: one object with options is needed: { \"tickRate\": 30 }.")]
-    [InlineData("{ \"shards\": 3 }", "appsettings.json:1: --rooms is 1, fewer than --shards 3.")]
+    [InlineData("{ \"tickRate\": 500 }", "GS-7001 appsettings.json:1: --tick-rate is '500'; a whole number from 1 to 128 is needed.")]
+    [InlineData("{ \"tickRate\": 29.5 }", "GS-7001 appsettings.json:1: --tick-rate is '29.5'; a whole number from 1 to 128 is needed.")]
+    [InlineData("{\n\n \"tickrat\": 5 }", "GS-7006 appsettings.json:3: there is no option 'tickrat'. Did you mean tickRate?")]
+    [InlineData("{ \"flux\": 5 }", "GS-7006 appsettings.json:1: there is no option 'flux'.")]
+    [InlineData("{ \"rooms\": { \"a\": 1 } }", "GS-7002 appsettings.json:1: rooms must be a text, a number, true or false.")]
+    [InlineData("{ \"rooms\": [ [1], null ] }", "GS-7002 appsettings.json:1: rooms must be a text, a number, true or false.")]
+    [InlineData("{ \"rooms\": null }", "GS-7002 appsettings.json:1: rooms must be a text, a number, true or false.")]
+    [InlineData("{ \"rooms\": 1,\n \"Rooms\": 2 }", "GS-7003 appsettings.json:2: rooms stands here again; once is enough.")]
+    [InlineData("{ \"rooms\": 1,\n \"node\" }", "GS-7002 appsettings.json:2: this is not JSON, at character 9 of the line.")]
+    [InlineData("{ \"rooms\": 1", "GS-7002 appsettings.json:1: this is not JSON, at character 13 of the line.")]
+    [InlineData("{} {}", "GS-7002 appsettings.json:1: this is not JSON, at character 4 of the line.")]
+    [InlineData("", "GS-7002 appsettings.json:1: this is not JSON, at character 1 of the line.")]
+    [InlineData("[1]", "GS-7002 appsettings.json:1: one object with options is needed: { \"tickRate\": 30 }.")]
+    [InlineData("{ \"shards\": 3 }", "GS-7003 appsettings.json:1: --rooms is 1, fewer than --shards 3.")]
     public void What_is_wrong_with_a_file_is_told_with_its_line(string json, string problem)
     {
         Write(json);
@@ -49,12 +50,12 @@ public sealed class OptionLayersTests : IDisposable
     }
 
     [Theory]
-    [InlineData("GAMESERVER_TICKRATE", "30", "GAMESERVER_TICKRATE: there is no such variable. Did you mean GAMESERVER_TICK_RATE?")]
-    [InlineData("GAMESERVER_TOKN", "30", "GAMESERVER_TOKN: there is no such variable. Did you mean GAMESERVER_TOKEN?")]
-    [InlineData("GAMESERVER_REAL_TIME", "yes", "GAMESERVER_REAL_TIME: --real-time is 'yes'; true or false is needed.")]
-    [InlineData("GAMESERVER_PORT", "udp://10.0.0.1:7777", "GAMESERVER_PORT: Kubernetes sets this")]
-    [InlineData("GAMESERVER_SERVICE_HOST", "10.0.0.1", "GAMESERVER_SERVICE_HOST: Kubernetes sets this")]
-    [InlineData("GAMESERVER_BIND", "nowhere", "GAMESERVER_BIND: --bind is 'nowhere', which is not an IP address.")]
+    [InlineData("GAMESERVER_TICKRATE", "30", "GS-7006 GAMESERVER_TICKRATE: there is no such variable. Did you mean GAMESERVER_TICK_RATE?")]
+    [InlineData("GAMESERVER_TOKN", "30", "GS-7006 GAMESERVER_TOKN: there is no such variable. Did you mean GAMESERVER_TOKEN?")]
+    [InlineData("GAMESERVER_REAL_TIME", "yes", "GS-7002 GAMESERVER_REAL_TIME: --real-time is 'yes'; true or false is needed.")]
+    [InlineData("GAMESERVER_PORT", "udp://10.0.0.1:7777", "GS-7006 GAMESERVER_PORT: Kubernetes sets this")]
+    [InlineData("GAMESERVER_SERVICE_HOST", "10.0.0.1", "GS-7006 GAMESERVER_SERVICE_HOST: Kubernetes sets this")]
+    [InlineData("GAMESERVER_BIND", "nowhere", "GS-7002 GAMESERVER_BIND: --bind is 'nowhere', which is not an IP address.")]
     public void What_is_wrong_with_a_variable_is_told_with_its_name(string name, string text, string problem) =>
         Assert.StartsWith(problem, Assert.Single(Read([(name, text)]).Problems).ToString(), StringComparison.Ordinal);
 
@@ -64,15 +65,15 @@ public sealed class OptionLayersTests : IDisposable
         Write("{ \"tickRate\": 0, \"prot\": 1 }");
         HostConfiguration read = Read([("GAMESERVER_COODER", "auto"), ("GAMESERVER_NODE", "-1")], ("rooms", "2"), ("shards", "3"), ("durability", "maybe"));
         Assert.Equal(6, read.Problems.Count);
-        Assert.Equal(["gameserver: 6 problems with the options:", "  appsettings.json:1: there is no option 'prot'. Did you mean port?"], read.Complaint().Take(2));
-        Assert.Contains(read.Problems, problem => problem == new OptionProblem("", "--rooms is 2, fewer than --shards 3."));
+        Assert.Equal(["gameserver: 6 problems with the options:", "  GS-7006 appsettings.json:1: there is no option 'prot'. Did you mean port?"], read.Complaint().Take(2));
+        Assert.Contains(read.Problems, problem => problem == new OptionProblem(ErrorCode.OptionsDisagree, "", "--rooms is 2, fewer than --shards 3."));
     }
 
     [Fact]
     public void What_cannot_be_read_causes_no_second_complaint_by_its_default()
     {
         HostConfiguration read = Read([], ("players", "postgrs"), ("players-connection", "Host=db"));
-        Assert.Equal("--players is 'postgrs'; one of files, postgres, none is needed.", Assert.Single(read.Problems).ToString());
+        Assert.Equal("GS-7002 --players is 'postgrs'; one of files, postgres, none is needed.", Assert.Single(read.Problems).ToString());
     }
 
     [Fact]
@@ -84,7 +85,7 @@ public sealed class OptionLayersTests : IDisposable
         Assert.Equal("", files.Options.PlayersConnection);
         Assert.Equal("Host=db;Password=secret", Read(variables, ("players", "postgres")).Options.PlayersConnection);
         Assert.Equal("Host=else", Read(variables, ("players", "postgres"), ("players-connection", "Host=else")).Options.PlayersConnection);
-        Assert.StartsWith("--players-connection is for --players postgres", Assert.Single(Read([], ("players-connection", "Host=db")).Problems).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("GS-7003 --players-connection is for --players postgres", Assert.Single(Read([], ("players-connection", "Host=db")).Problems).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +103,7 @@ public sealed class OptionLayersTests : IDisposable
     {
         HostConfiguration read = Read([], ("key", "hush"));
         Assert.Equal("********", Assert.Single(read.Settings, setting => setting.Option.Name == "key").Shown);
-        Assert.All(OptionTable.All.Where(option => option.IsSecret), option => Assert.DoesNotContain("hush", option.ProblemOf("hush"), StringComparison.Ordinal));
+        Assert.All(OptionTable.All.Where(option => option.IsSecret), option => Assert.DoesNotContain("hush", option.ProblemOf("hush").Text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -135,8 +136,7 @@ public sealed class OptionLayersTests : IDisposable
     }
 
     [Fact]
-    public void The_document_of_options_is_what_the_table_says() =>
-        Assert.Equal(OptionsDocument.Text(), File.ReadAllText(Path.Combine(Repository.Root, "docs", "OPTIONS.md")));
+    public void The_document_of_options_is_what_the_table_says() => GeneratedDocument.Check("docs/OPTIONS.md", OptionsDocument.Write());
 
     private static (string Flag, string Key, string Variable) Names(OptionDefinition option) => (option.Flag, option.Key, option.Variable);
 
