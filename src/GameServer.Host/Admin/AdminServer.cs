@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using GameServer.Core;
+using GameServer.Host.Logging;
 using GameServer.Host.Metrics.Exposition;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -30,10 +31,10 @@ internal sealed class AdminServer : IDisposable
     public IPEndPoint Endpoint { get; }
 
     /// <exception cref="StartException">The port is taken.</exception>
-    public static AdminServer Start(IPEndPoint endpoint, StatusSource source, MetricExporter metrics)
+    public static AdminServer Start(IPEndPoint endpoint, StatusSource source, MetricExporter metrics, ServerLog log)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddSingleton<IHostLifetime, OwnedByServerProcess>();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(endpoint));
         WebApplication application = builder.Build();

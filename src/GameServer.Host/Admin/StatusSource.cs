@@ -63,10 +63,10 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
     }
 
     /// <summary>What metrics are read from.</summary>
-    public MetricReading ReadMetrics()
+    public MetricReading ReadMetrics(ErrorTally errors)
     {
         NodeReport node = Read();
-        return new MetricReading(node, [.. shards.Select(shard => shard.Status.Read())], [.. QueueReadings()], ProcessReading.Of(_process, sockets.Sum(socket => socket.SendFailures)));
+        return new MetricReading(node, [.. shards.Select(shard => shard.Status.Read())], [.. QueueReadings()], ProcessReading.Of(_process, sockets.Sum(socket => socket.SendFailures)), errors);
     }
 
     /// <summary>
@@ -158,6 +158,7 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
                 yield return new QueueReading(i, QueueReading.KernelSend, sendBytes, sockets[i].SendBufferBytes);
             }
 
+            yield return new QueueReading(i, QueueReading.Events, shards[i].Events.WaitingCount, SessionEvents.Capacity);
             yield return new QueueReading(i, QueueReading.Commands, shards[i].Commands.Count, shards[i].Commands.Capacity);
             if (store?.Shards[i].Journal is { } journal)
             {

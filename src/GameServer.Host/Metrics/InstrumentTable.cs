@@ -12,6 +12,7 @@ internal static class InstrumentTable
     [
         new("Ticks", TickInstruments.All),
         new("Rooms and players", SessionInstruments.All),
+        new("Errors", ErrorInstruments.All),
         new("Network", NetworkInstruments.All),
         new("Snapshots", SnapshotInstruments.All),
         new("Queues", QueueInstruments.All),

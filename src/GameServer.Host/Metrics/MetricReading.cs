@@ -9,4 +9,5 @@ namespace GameServer.Host.Metrics;
 /// <param name="Shards">The shards' pictures, in their order.</param>
 /// <param name="Queues">Every bounded queue.</param>
 /// <param name="Process">The process and its runtime.</param>
-internal sealed record MetricReading(NodeReport Node, ShardStatus[] Shards, IReadOnlyList<QueueReading> Queues, ProcessReading Process);
+/// <param name="Errors">Errors by code.</param>
+internal sealed record MetricReading(NodeReport Node, ShardStatus[] Shards, IReadOnlyList<QueueReading> Queues, ProcessReading Process, ErrorTally Errors);

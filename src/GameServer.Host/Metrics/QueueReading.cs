@@ -27,4 +27,7 @@ internal readonly record struct QueueReading(int Shard, string Name, long Depth,
 
     /// <summary>Requests of operators to a shard.</summary>
     public const string Commands = "commands";
+
+    /// <summary>What happened to players, on its way to the log.</summary>
+    public const string Events = "events";
 }

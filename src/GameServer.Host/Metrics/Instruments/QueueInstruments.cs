@@ -11,7 +11,7 @@ namespace GameServer.Host.Metrics.Instruments;
 internal static class QueueInstruments
 {
     private static readonly string[] s_inBytes = [QueueReading.KernelReceive, QueueReading.KernelSend, QueueReading.Journal, QueueReading.Records];
-    private static readonly string[] s_inItems = [QueueReading.Checkpoints, QueueReading.Effects, QueueReading.Commands];
+    private static readonly string[] s_inItems = [QueueReading.Checkpoints, QueueReading.Effects, QueueReading.Commands, QueueReading.Events];
 
     public static IReadOnlyList<InstrumentSpec> All { get; } =
     [

@@ -35,6 +35,7 @@ internal static class SessionInstruments
             ("taken_over", (in status) => status.TakeOvers),
             ("grace_expired", (in status) => status.GracesExpired),
             ("profile_missing", (in status) => status.ProfilesMissing)),
+        OfShards("gameserver.session.events_lost", Counter, "{event}", "Events of players that found no place on their way to the log.", (in status) => status.EventsDropped),
         OfShards("gameserver.commands", Counter, "{command}", "Reliable commands taken from players.", (in status) => status.CommandCount),
         OfShards("gameserver.spawns.refused", Counter, "{entity}", "Entities that a game wanted and a full room refused.", (in status) => status.SpawnsRefused),
         OfShards("gameserver.rewinds", Counter, "{action}", "Actions judged in the past that their player saw.", (in status) => status.RewindCount),
