@@ -174,7 +174,7 @@ internal sealed class ServerProcess : IDisposable
     private void OpenAdmin()
     {
         StatusSource status = new(_options, _sockets, [.. _threads.Select(thread => thread.Shard)], _store, _records);
-        _metrics = new MetricsService(() => status.ReadMetrics(_log.Errors));
+        _metrics = new MetricsService(() => status.ReadMetrics(_log.Errors, Operations.IsReady));
         _admin = AdminServer.Start(IPEndPoint.Parse(_options.Admin), status, _metrics.Exporter, _log);
     }
 
