@@ -16,6 +16,7 @@ internal sealed class JoinDesk : ILoginAnswers
     private readonly RoomTable _rooms;
     private readonly ConnectionTable _connections;
     private readonly ControlSender _sender;
+    private readonly EventTeller _events;
     private readonly ResumeTokens _tokens;
     private readonly SessionRoster _roster;
     private readonly SessionCounts _counts;
@@ -24,11 +25,12 @@ internal sealed class JoinDesk : ILoginAnswers
     private readonly ProfilePolicy _withoutProfile;
     private readonly LoginDesk? _logins;
 
-    public JoinDesk(RoomTable rooms, ConnectionTable connections, ControlSender sender, SessionCounts counts, ShardOptions options, ShardPlayers? players)
+    public JoinDesk(RoomTable rooms, ConnectionTable connections, ControlSender sender, EventTeller events, SessionCounts counts, ShardOptions options, ShardPlayers? players)
     {
         _rooms = rooms;
         _connections = connections;
         _sender = sender;
+        _events = events;
         _counts = counts;
         _graceSeconds = options.GraceSeconds;
         _tokens = new ResumeTokens(options.NodeId, options.TokenSecretOrSeeded());
@@ -58,7 +60,8 @@ internal sealed class JoinDesk : ILoginAnswers
     void ILoginAnswers.ProfileMissing(Login login)
     {
         _counts.ProfilesMissing++;
-        if (_withoutProfile == ProfilePolicy.Refuse) Refuse(login.Connection, RefusalReason.ProfileUnavailable, "the player's record cannot be read now, try again later");
+        _events.Tell(SessionEventKind.ProfileMissing, login.Connection, login.Request, 0, "");
+        if (_withoutProfile == ProfilePolicy.Refuse) Refuse(login.Connection, login.Request, RefusalReason.ProfileUnavailable, "the player's record cannot be read now, try again later");
         else if (TryFindRoom(login.Connection, login.Request, out Room? room) && !TryTakeOver(login.Connection, login.Request, room)) Seat(login.Connection, login.Request, room, default);
     }
 
@@ -67,14 +70,14 @@ internal sealed class JoinDesk : ILoginAnswers
     {
         if (request.ProtocolVersion != ControlMessage.ProtocolVersion)
         {
-            Refuse(connection, RefusalReason.ProtocolVersion, $"this server speaks version {ControlMessage.ProtocolVersion}, the client {request.ProtocolVersion}");
+            Refuse(connection, request, RefusalReason.ProtocolVersion, $"this server speaks version {ControlMessage.ProtocolVersion}, the client {request.ProtocolVersion}");
             return;
         }
 
         GameSchema schema = _rooms.Schema;
         if (request.SchemaHash != schema.Hash && request.Game != schema.Name)
         {
-            Refuse(connection, RefusalReason.Schema, $"this server runs {schema.Name} with schema {schema.Hash:x16}");
+            Refuse(connection, request, RefusalReason.Schema, $"this server runs {schema.Name} with schema {schema.Hash:x16}");
             return;
         }
 
@@ -83,8 +86,10 @@ internal sealed class JoinDesk : ILoginAnswers
     }
 
     /// <summary>Answers a request that cannot be met; the connection ends.</summary>
-    public void Refuse(Connection connection, RefusalReason reason, string text)
+    public void Refuse(Connection connection, in JoinRequest request, RefusalReason reason, string text)
     {
+        bool isForToken = reason is >= RefusalReason.TokenInvalid and <= RefusalReason.SessionEnded;
+        _events.Tell(isForToken ? SessionEventKind.ResumeRefused : SessionEventKind.Refused, connection, request, (int)reason, text);
         _counts.Refused++;
         connection.Close();
         _sender.Refuse(connection.Peer, reason, text);
@@ -97,10 +102,12 @@ internal sealed class JoinDesk : ILoginAnswers
     {
         if (isGoodbye || _graceSeconds == 0)
         {
+            _events.Tell(SessionEventKind.Left, session);
             End(session);
             return;
         }
 
+        _events.Tell(SessionEventKind.Interrupted, session);
         _counts.Interruptions++;
         session.Room.Detach(session);
     }
@@ -108,6 +115,7 @@ internal sealed class JoinDesk : ILoginAnswers
     /// <summary>Something was heard of a player who is back.</summary>
     public void Heard(Session session)
     {
+        _events.Tell(SessionEventKind.Resumed, session, session.Room.InterruptedTicks(session));
         _counts.Resumes++;
         session.Room.Return(session);
     }
@@ -120,6 +128,7 @@ internal sealed class JoinDesk : ILoginAnswers
         {
             Session session = room.Sessions[i];
             if (session.State == SessionState.Playing || room.InterruptedTicks(session) < graceTicks) continue;
+            _events.Tell(SessionEventKind.GraceOver, session, session.Room.InterruptedTicks(session));
             _counts.GracesExpired++;
             Close(session, FarewellReason.SessionEnded, "nothing was heard since the connection was lost");
         }
@@ -130,7 +139,11 @@ internal sealed class JoinDesk : ILoginAnswers
     {
         foreach (Room room in _rooms.All)
         {
-            while (!room.Sessions.IsEmpty) Close(room.Sessions[^1], reason, text);
+            while (!room.Sessions.IsEmpty)
+            {
+                _events.Tell(SessionEventKind.Stopped, room.Sessions[^1], text: text);
+                Close(room.Sessions[^1], reason, text);
+            }
         }
     }
 
@@ -139,6 +152,7 @@ internal sealed class JoinDesk : ILoginAnswers
     public bool TryKick(ulong key, string reason)
     {
         if (_roster.WithKey(key) is not { } session) return false;
+        _events.Tell(SessionEventKind.Kicked, session, text: reason);
         Close(session, FarewellReason.Kicked, reason);
         return true;
     }
@@ -151,6 +165,7 @@ internal sealed class JoinDesk : ILoginAnswers
             foreach (Session session in room.Sessions)
             {
                 if (!session.IsAttached) continue;
+                _events.Tell(SessionEventKind.Stopped, session, text: text);
                 _connections.CarrierOf(session)?.Close();
                 _sender.Farewell(session.Peer, reason, text);
                 room.Detach(session);
@@ -170,13 +185,13 @@ internal sealed class JoinDesk : ILoginAnswers
     {
         if (request.PlayerId.Length > 0 && request.PlayerId[0] == SessionRoster.AnonymousMark)
         {
-            Refuse(connection, RefusalReason.PlayerId, $"player ids that begin with {SessionRoster.AnonymousMark} are the server's to give");
+            Refuse(connection, request, RefusalReason.PlayerId, $"player ids that begin with {SessionRoster.AnonymousMark} are the server's to give");
             return;
         }
 
         if (request.PlayerId.Length > 0 && !PlayerIds.IsValid(request.PlayerId))
         {
-            Refuse(connection, RefusalReason.PlayerId, $"a player id is text without control characters, {Limits.PlayerIdBytes} bytes at most");
+            Refuse(connection, request, RefusalReason.PlayerId, $"a player id is text without control characters, {Limits.PlayerIdBytes} bytes at most");
             return;
         }
 
@@ -188,7 +203,7 @@ internal sealed class JoinDesk : ILoginAnswers
     private bool TryFindRoom(Connection connection, in JoinRequest request, [NotNullWhen(true)] out Room? room)
     {
         if (_rooms.TryFind(request.RoomId, out room)) return true;
-        Refuse(connection, RefusalReason.RoomNotFound, $"room {request.RoomId} is not on this shard");
+        Refuse(connection, request, RefusalReason.RoomNotFound, $"room {request.RoomId} is not on this shard");
         return false;
     }
 
@@ -200,19 +215,21 @@ internal sealed class JoinDesk : ILoginAnswers
         PlayerIdentity identity = new(isKnown ? request.PlayerId : SessionRoster.AnonymousId(key), request.PlayerName, key, isKnown && _keepsRecords, profile);
         if (!room.TrySeat(identity, out Session? session))
         {
-            Refuse(connection, RefusalReason.RoomFull, "no free seat");
+            Refuse(connection, request, RefusalReason.RoomFull, "no free seat");
             return;
         }
 
         _roster.Add(session);
         if (isKnown) _logins?.NoteSeated(request.PlayerId);
         Attach(connection, session, request);
+        _events.Tell(SessionEventKind.Joined, session, room.AttachedCount);
     }
 
     // The same player once more: in this room, the seat changes hands; elsewhere, the other one is given up.
     private bool TryTakeOver(Connection connection, in JoinRequest request, Room room)
     {
         if (request.PlayerId.Length == 0 || _roster.OfPlayer(request.PlayerId) is not { } present) return false;
+        _events.Tell(SessionEventKind.TakenOver, present);
         _counts.TakeOvers++;
         bool staysHere = request.RoomId == -1 || present.Room == room;
         if (staysHere) Attach(connection, present, request with { HoldsView = false });
@@ -229,7 +246,7 @@ internal sealed class JoinDesk : ILoginAnswers
         }
 
         _counts.ResumesRefused++;
-        Refuse(connection, reason, text);
+        Refuse(connection, request, reason, text);
     }
 
     private bool TryFindSession(in JoinRequest request, byte[] bytes, [NotNullWhen(true)] out Session? session, out RefusalReason reason, out string text)

@@ -53,7 +53,7 @@ public sealed class Shard
         journal?.Begin(_rooms.All, options);
         _players = players;
         players?.Begin(_rooms.All);
-        _sessions = new SessionTable(_transport, _rooms, options, players);
+        _sessions = new SessionTable(_transport, _rooms, options, Events, players);
         foreach (Room room in _rooms.All) _sessions.AdoptSeats(room);   // of a former process; none in a room that begins now
         _outbound = new Outbound(_transport, _sessions);
         _publishedAt = start;
@@ -227,6 +227,8 @@ public sealed class Shard
         _status.TakeOvers = counts.TakeOvers;
         _status.GracesExpired = counts.GracesExpired;
         _status.CommandCount = counts.Commands;
+        _status.EventsWaiting = Events.WaitingCount;
+        _status.EventsDropped = Events.DroppedCount;
     }
 
     private void CountTransport()
