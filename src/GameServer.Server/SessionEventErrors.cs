@@ -14,7 +14,6 @@ public static class SessionEventErrors
         SessionEventKind.Refused or SessionEventKind.ResumeRefused => ((RefusalReason)happened.Reason).Code(),
         SessionEventKind.CommandRefused => ((CommandRefusalReason)happened.Reason).Code(),
         SessionEventKind.Resynced => ErrorCode.HashMismatch,
-        SessionEventKind.ProfileMissing => ErrorCode.ProfileUnavailable,
         SessionEventKind.Interrupted => ErrorCode.ConnectionLost,
         SessionEventKind.TakenOver => ErrorCode.TakenOver,
         SessionEventKind.GraceOver => ErrorCode.GraceExpired,

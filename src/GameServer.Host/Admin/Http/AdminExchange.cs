@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using GameServer.Core;
+using Microsoft.AspNetCore.Http;
 
 namespace GameServer.Host.Admin;
 
@@ -20,6 +21,9 @@ internal sealed class AdminExchange
 
     /// <summary>Values of path, query and body, once they were read.</summary>
     public IReadOnlyDictionary<string, string> Arguments { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>The exchange of a request, which the pipeline made when it came.</summary>
+    public static AdminExchange Of(HttpContext context) => context.Features.Get<AdminExchange>()!;
 
     public void Note(ErrorCode code, string text)
     {

@@ -1,4 +1,6 @@
 using System;
+using System.Globalization;
+using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using GameServer.Core;
@@ -56,7 +58,7 @@ internal sealed class AdminPipeline(AdminAccess access, AuditLog audit, Action<E
     private Task CheckAccessAsync(HttpContext context, RequestDelegate next)
     {
         EndpointRule rule = RuleOf(context.GetEndpoint());
-        AdminExchange exchange = context.Features.GetRequiredFeature<AdminExchange>();
+        AdminExchange exchange = AdminExchange.Of(context);
         if (rule.Role > AdminRole.Nobody)
         {
             exchange.Access = access.Decide(AccessRequest.Of(context));
@@ -81,8 +83,9 @@ internal sealed class AdminPipeline(AdminAccess access, AuditLog audit, Action<E
         StatusCodes.Status413PayloadTooLarge => AnswerAsync(context, ErrorCode.BodyTooLarge, unread.Message),
         StatusCodes.Status408RequestTimeout => AnswerAsync(context, ErrorCode.BodyTooSlow, unread.Message),
         StatusCodes.Status415UnsupportedMediaType => AnswerAsync(context, ErrorCode.BodyNotJson, "the content type is not application/json"),
-        _ when unread.InnerException is JsonException json => AnswerAsync(context, ErrorCode.BodyMalformed, json.Message),
-        _ when context.GetEndpoint() is RouteEndpoint => AnswerAsync(context, ErrorCode.ArgumentInvalid, unread.Message),
+        _ when unread.InnerException is JsonException json => AnswerAsync(context, ErrorCode.BodyMalformed, UnreadTexts.Of(json)),
+        _ when UnreadTexts.LacksBody(context) => AnswerAsync(context, ErrorCode.BodyMalformed, "a body is needed"),
+        _ when context.GetEndpoint() is RouteEndpoint => AnswerAsync(context, ErrorCode.ArgumentInvalid, UnreadTexts.Of(unread)),
         _ => AnswerAsync(context, ErrorCode.RequestUnreadable, unread.Message),
     };
 
@@ -103,6 +106,7 @@ internal sealed class AdminPipeline(AdminAccess access, AuditLog audit, Action<E
         bool wasLetIn = exchange.Access.Role > AdminRole.Nobody && exchange.Error != ErrorCode.RoleTooLow;
         bool isChange = context.GetEndpoint()?.Metadata.GetMetadata<EndpointRule>()?.IsChange == true;
         if (exchange.IsAudited || (wasLetIn && !isChange)) return;
+        if (exchange.Arguments.Count == 0) exchange.Arguments = context.Request.RouteValues.ToDictionary(pair => pair.Key, pair => Convert.ToString(pair.Value, CultureInfo.InvariantCulture) ?? "");
         audit.Refused(AuditFilter.EntryOf(context, exchange), ErrorCatalogue.TextOf(exchange.Error));
     }
 

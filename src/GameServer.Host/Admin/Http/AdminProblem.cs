@@ -28,7 +28,7 @@ internal sealed record AdminProblem(string Type, string Title, int Status, strin
         ErrorCode.RouteUnknown or ErrorCode.RoomNotFound or ErrorCode.PlayerNotFound => StatusCodes.Status404NotFound,
         ErrorCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         ErrorCode.BodyTooSlow => StatusCodes.Status408RequestTimeout,
-        ErrorCode.RoomFull or ErrorCode.NotEnabled => StatusCodes.Status409Conflict,
+        ErrorCode.RoomFull or ErrorCode.PlayerAmbiguous or ErrorCode.NotEnabled => StatusCodes.Status409Conflict,
         ErrorCode.BodyTooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorCode.BodyNotJson => StatusCodes.Status415UnsupportedMediaType,
         ErrorCode.RequestFailed => StatusCodes.Status500InternalServerError,

@@ -34,7 +34,7 @@ internal static class AuditFilter
     private static async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, ParameterInfo[] parameters, EndpointFilterDelegate next)
     {
         AuditLog audit = context.HttpContext.RequestServices.GetRequiredService<AuditLog>();
-        AdminExchange exchange = context.HttpContext.Features.GetRequiredFeature<AdminExchange>();
+        AdminExchange exchange = AdminExchange.Of(context.HttpContext);
         exchange.Arguments = ArgumentsOf(context, parameters);
         if (audit.Begin(EntryOf(context.HttpContext, exchange)) is not { } begun) return new ProblemResult(ErrorCode.AuditFailing, "the audit log cannot be written; nothing was changed");
         exchange.IsAudited = true;

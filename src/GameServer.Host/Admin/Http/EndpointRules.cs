@@ -8,7 +8,10 @@ namespace GameServer.Host.Admin;
 /// <summary>The words in which endpoint groups say who may do what, and what may come of it.</summary>
 internal static class EndpointRules
 {
-    private static readonly ErrorCode[] s_access = [ErrorCode.RequestUnreadable, ErrorCode.TokenMissing, ErrorCode.RoleTooLow];
+    private static readonly ErrorCode[] s_access = 
+    [
+        ErrorCode.RequestUnreadable, ErrorCode.TokenMissing, ErrorCode.TokenUnknown, ErrorCode.RoleTooLow, ErrorCode.RemoteNotAllowed, ErrorCode.HostNotAllowed, ErrorCode.OriginNotAllowed, ErrorCode.RequestFailed,
+    ];
     private static readonly ErrorCode[] s_body = [ErrorCode.BodyMalformed, ErrorCode.BodyTooSlow, ErrorCode.BodyTooLarge, ErrorCode.BodyNotJson];
     private static readonly ErrorCode[] s_change = [ErrorCode.AuditFailing];
 

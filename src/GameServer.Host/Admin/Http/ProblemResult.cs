@@ -21,7 +21,7 @@ internal sealed class ProblemResult(ErrorCode code, string detail) : IResult
         response.StatusCode = problem.Status;
         if (problem.Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
         if (code == ErrorCode.ServerBusy) response.Headers.RetryAfter = BusySeconds;
-        httpContext.Features.Get<AdminExchange>()?.Note(code, detail);
+        AdminExchange.Of(httpContext).Note(code, detail);
         return response.WriteAsJsonAsync(problem, AdminJson.Options, AdminProblem.ContentType, httpContext.RequestAborted);
     }
 }
