@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -29,6 +30,8 @@ internal sealed class ServerProcess : IDisposable
     // To players who are waiting a late tick or two is better than a picture that stands for as long.
     private const long HurriedOpeningNs = 100 * Timestamp.NanosecondsPerMillisecond;
 
+    private const string AuditFolder = "audit";
+
     private static readonly TimeSpan StatusPeriod = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a stop waits for the player store; supervisors mostly kill after 30 s or more.</summary>
@@ -44,6 +47,7 @@ internal sealed class ServerProcess : IDisposable
     private readonly ServerLog _log;
     private readonly EventPump _events;
     private readonly ManualResetEventSlim _stopped = new();
+    private AuditLog? _audit;
     private MetricsService? _metrics;
     private AdminServer? _admin;
     private Exception? _broken;
@@ -59,7 +63,8 @@ internal sealed class ServerProcess : IDisposable
         Timestamp start = MonotonicClock.Now().Plus(store?.SeatsKept > 0 ? HurriedOpeningNs : OpeningNs);
         for (int i = 0; i < _threads.Length; i++)
         {
-            Shard shard = new(newGame, options.ForShard(i), sockets[i], ProcessorClock.Instance, start, store?.Shards[i].Journal, records?.Shards[i]);
+            ShardOptions mine = options.ForShard(i);
+            Shard shard = new(newGame, store?.Shards[i].Recovered.Roster.Apply(mine) ?? mine, sockets[i], ProcessorClock.Instance, start, store?.Shards[i].Journal, records?.Shards[i]);
             _threads[i] = new ShardThread(shard, i, options.RealTime, Break);
         }
 
@@ -81,6 +86,7 @@ internal sealed class ServerProcess : IDisposable
     /// <exception cref="StartException">A taken port, an unknown game: one line for the operator.</exception>
     public static ServerProcess Start(HostOptions options)
     {
+        AdminTokens tokens = AdminTokens.Load(options);
         Func<IGame> newGame = GameLoader.Load(options.Game, options.TickRateHz);
 
         ServerLog log = new(Console.Out, options.LogFormat, options.LogLevel, TimeProvider.System);
@@ -106,13 +112,14 @@ internal sealed class ServerProcess : IDisposable
             records?.Start(server.Break);
             server._events.Start(server.Break);
             foreach (ShardThread thread in server._threads) thread.Start();
-            server.OpenAdmin();   // takes a tenth of a second, for which no player need wait
+            server.OpenAdmin(tokens);   // takes a tenth of a second, for which no player need wait
             server.Announce();
             return server;
         }
         catch
         {
             server?.StopThreads();
+            server?._audit?.Dispose();
             server?._events.Dispose();
             server?._hugePages.Dispose();
             foreach (PosixSignalRegistration signal in server?._signals ?? []) signal.Dispose();
@@ -162,6 +169,7 @@ internal sealed class ServerProcess : IDisposable
     {
         foreach (PosixSignalRegistration signal in _signals) signal.Dispose();
         _admin?.Dispose();
+        _audit?.Dispose();
         _metrics?.Dispose();
         _events.Dispose();
         _hugePages.Dispose();
@@ -171,11 +179,33 @@ internal sealed class ServerProcess : IDisposable
         _stopped.Dispose();
     }
 
-    private void OpenAdmin()
+    private void OpenAdmin(AdminTokens tokens)
     {
         StatusSource status = new(_options, _sockets, [.. _threads.Select(thread => thread.Shard)], _store, _records);
         _metrics = new MetricsService(() => status.ReadMetrics(_log.Errors, Operations.IsReady));
-        _admin = AdminServer.Start(IPEndPoint.Parse(_options.Admin), status, _metrics.Exporter, _log);
+        _audit = OpenAudit();
+        _admin = AdminServer.Start(_options, new AdminParts
+        {
+            Status = status,
+            Operations = Operations,
+            Tokens = tokens,
+            Audit = _audit,
+            Metrics = _metrics.Exporter,
+            Log = _log,
+        });
+    }
+
+    private AuditLog OpenAudit()
+    {
+        string? folder = _store is null ? null : Path.Combine(_store.Folder, AuditFolder);
+        try
+        {
+            return AuditLog.Open(folder, TimeProvider.System);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException(ErrorCode.DataFolderUnusable, $"cannot open the audit log in {folder}: {failure.Message}");
+        }
     }
 
     private void StopThreads()
@@ -203,7 +233,7 @@ internal sealed class ServerProcess : IDisposable
             catch (SocketException refused)
             {
                 for (int opened = 0; opened < i; opened++) sockets[opened].Dispose();
-                (ErrorCode code, string reason) = StartException.Reason(refused);
+                (ErrorCode code, string reason) = BindFailure.Of(refused);
                 throw new StartException(code, $"cannot listen on UDP {local}: {reason}.");
             }
         }

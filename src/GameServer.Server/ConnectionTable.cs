@@ -64,6 +64,6 @@ internal sealed class ConnectionTable(int peersMax, ControlSender sender, long j
     private void Close(Connection connection, FarewellReason reason, string text)
     {
         connection.Close();
-        sender.Farewell(connection.Peer, reason, text);
+        sender.Farewell(connection.Peer, new Farewell(reason, text));
     }
 }

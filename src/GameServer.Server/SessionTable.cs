@@ -30,7 +30,7 @@ public sealed class SessionTable : ITransportHandler
     private readonly long[] _drops = new long[(int)SessionDrop.RefusedCommand + 1];
     private Timestamp _now;
 
-    public SessionTable(LiteNetTransport transport, RoomTable rooms, ShardOptions options, SessionEvents events, ShardPlayers? players = null)
+    public SessionTable(LiteNetTransport transport, RoomTable rooms, ShardOptions options, SessionEvents events, BanTable bans, ShardPlayers? players = null)
     {
         _transport = transport;
         _rooms = rooms;
@@ -39,7 +39,7 @@ public sealed class SessionTable : ITransportHandler
         _sender = new ControlSender(transport, rooms.Schema);
         _connections = new ConnectionTable(options.Transport.PeersMax, _sender, options.JoinTimeoutSeconds * Timestamp.NanosecondsPerSecond);
         _events = new EventTeller(events, _connections);
-        _desk = new JoinDesk(rooms, _connections, _sender, _events, Counts, options, players);
+        _desk = new JoinDesk(rooms, _connections, _sender, _events, bans, Counts, options, players);
         _inputRows = new int[Limits.InputsPerPacket * rooms.Schema.Input.Fields.Length];
     }
 
@@ -60,6 +60,13 @@ public sealed class SessionTable : ITransportHandler
 
     /// <summary>Messages dropped, by <see cref="SessionDrop"/>.</summary>
     public ReadOnlySpan<long> Drops => _drops;
+
+    /// <summary>Sends everybody away from a room that a former process was closing.</summary>
+    internal void GoOnClosing(Room room, Timestamp now)
+    {
+        _events.Now = now;
+        _desk.CloseRoom(room, "the room was closed");
+    }
 
     /// <summary>Reads every waiting datagram and absorbs what it says.</summary>
     public void Receive(Timestamp now)
@@ -113,11 +120,19 @@ public sealed class SessionTable : ITransportHandler
 
     internal ReadOnlySpan<Connection?> Connections => _connections.All;
 
-    /// <summary>Ends a session because an operator wants it so.</summary>
-    /// <param name="session">Its key.</param>
-    /// <param name="reason">For the player to read.</param>
-    /// <returns>False when there is no such session.</returns>
-    internal bool TryKick(ulong session, string reason) => _desk.TryKick(session, reason);
+    /// <summary>Who gets a seat and who loses one.</summary>
+    internal JoinDesk Desk => _desk;
+
+    /// <summary>Tells a player something, if the client reads it.</summary>
+    /// <param name="session">Attached.</param>
+    /// <param name="notice">What.</param>
+    /// <returns>False when it does not, or can take no more now.</returns>
+    internal bool TryTell(Session session, in Notice notice)
+    {
+        if (!session.ReadsNotices || !_sender.Notice(session.Peer, notice)) return false;
+        if (notice.Kind == NoticeKind.Message) _events.Tell(SessionEventKind.Messaged, session, text: notice.Text);
+        return true;
+    }
 
     /// <summary>The connection at a dense index; <see cref="PeerId.None"/> once it is gone.</summary>
     internal PeerId PeerAt(int index) => _connections.At(index)?.Peer ?? PeerId.None;

@@ -42,6 +42,7 @@ public enum ErrorCode : ushort
     ConnectionLimitExceeded = 2021,
     HashMismatch = 2022,
     PlayerNotFound = 2030,
+    PlayerAmbiguous = 2031,
     FarewellUnknown = 2099,
 
     // 3xxx: commands and games.
@@ -54,6 +55,7 @@ public enum ErrorCode : ushort
     JournalGap = 5002,
     RecordsFailing = 5003,
     RecordsFull = 5004,
+    RecordsRefused = 5005,
     DataFolderUnusable = 5010,
     DataFolderInUse = 5011,
     SecretDamaged = 5012,

@@ -29,6 +29,7 @@ internal sealed class Display(TextWriter output, bool isJson, bool isTerminal)
         return new Display(output, result.GetValue(json), ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected);
     }
 
+    /// <summary>Writes text that is meant for machines, as it is.</summary>
     public void WriteJson(string json) => output.WriteLine(json);
 
     public void Line(string text) => output.WriteLine(Clean(text));

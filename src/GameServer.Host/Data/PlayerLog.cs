@@ -16,6 +16,7 @@ internal sealed class PlayerLog(StatusBoard[] boards, PlayerRecords records)
     private bool _isFull;
     private long _refused;
     private long _missing;
+    private int _keptAside;
 
     /// <summary>What to say now, mostly nothing.</summary>
     public IReadOnlyList<OperatorNote> Next()
@@ -30,6 +31,8 @@ internal sealed class PlayerLog(StatusBoard[] boards, PlayerRecords records)
         if (refused > _refused) notes.Add(new(ErrorCode.PromiseRefused, Line($"player records: games were refused {refused - _refused} promise(s); the fullest room's outbox is {fill:P0} full")));
         long missing = shards.Sum(shard => shard.ProfilesMissing);
         if (missing > _missing) notes.Add(new(ErrorCode.ProfileUnavailable, Line($"player records: {missing - _missing} login(s) without a profile")));
+        if (status.PlayersKeptAside != _keptAside) notes.Add(KeptAsideLine(status));
+        _keptAside = status.PlayersKeptAside;
         _health = status.Health;
         _isFull = status.IsFull;
         _refused = refused;
@@ -44,6 +47,10 @@ internal sealed class PlayerLog(StatusBoard[] boards, PlayerRecords records)
     private static OperatorNote HealthLine(PlayerWriterStatus status) => status.Health == StoreHealth.Good
         ? new(ErrorCode.None, Line($"player records: the store answers again; {status.EffectsWaiting} effect(s) wait"))
         : new(ErrorCode.RecordsFailing, Line($"player records: {status.Health}, {status.FailureText}. Rooms go on; {status.EffectsWaiting} effect(s) wait, the oldest for {status.OldestWaitingMs} ms"));
+
+    private static OperatorNote KeptAsideLine(PlayerWriterStatus status) => status.PlayersKeptAside == 0
+        ? new(ErrorCode.None, "player records: everything that the store refused is stored now")
+        : new(ErrorCode.RecordsRefused, Line($"player records: the store refuses the records of {status.PlayersKeptAside} player(s), {status.FailureText}; what they were promised is kept in files and tried again every minute"));
 
     private static string Line(FormattableString line) => line.ToString(CultureInfo.InvariantCulture);
 }

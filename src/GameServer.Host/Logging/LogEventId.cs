@@ -46,4 +46,9 @@ internal enum LogEventId
     PlayerRoomClosed = 119,
     PlayerContentChanged = 120,
     PlayerContentRefused = 121,
+
+    // 200 to 299: the admin address.
+    AdminChanged = 200,
+    AdminRefused = 201,
+    AdminFailed = 202,
 }

@@ -32,7 +32,7 @@ internal static class MetricText
             Rooms = 2,
             Gc = new GcReport(3, 2, 1, 4096),
             KernelDrops = 9,
-            Players = records ? new PlayersReport("Files", "Good", "", 0, 0, 0, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "", 0, 0) : null,
+            Players = records ? new PlayersReport("Files", "Good", "", 0, 0, 0, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "", 0, 0) : null,
             Shards = [.. shards.Select(_ => ShardOf(journal))],
         };
         using Process process = Process.GetCurrentProcess();
