@@ -41,8 +41,10 @@ public sealed class Shard
     /// <param name="start">The next tick of every room is due one period later.</param>
     /// <param name="journal">Where rooms keep what their ticks consume, and what a former process left behind; null keeps nothing.</param>
     /// <param name="players">Where rooms promise to, and logins get their profiles from; null keeps no records of players.</param>
+    /// <param name="bans">Who is not let in; null for nobody.</param>
     public Shard(
-        Func<IGame> newGame, ShardOptions options, IDatagramSocket socket, IStageClock clock, Timestamp start, ShardJournal? journal = null, ShardPlayers? players = null)
+        Func<IGame> newGame, ShardOptions options, IDatagramSocket socket, IStageClock clock, Timestamp start, ShardJournal? journal = null, ShardPlayers? players = null,
+        BanTable? bans = null)
     {
         Check.That(options.Validate().Count == 0);
         _clock = clock;
@@ -53,7 +55,7 @@ public sealed class Shard
         journal?.Begin(_rooms.All, options);
         _players = players;
         players?.Begin(_rooms.All);
-        _sessions = new SessionTable(_transport, _rooms, options, players);
+        _sessions = new SessionTable(_transport, _rooms, options, Events, bans ?? new BanTable(), players);
         foreach (Room room in _rooms.All) _sessions.AdoptSeats(room);   // of a former process; none in a room that begins now
         _outbound = new Outbound(_transport, _sessions);
         _publishedAt = start;
@@ -227,6 +229,8 @@ public sealed class Shard
         _status.TakeOvers = counts.TakeOvers;
         _status.GracesExpired = counts.GracesExpired;
         _status.CommandCount = counts.Commands;
+        _status.EventsWaiting = Events.WaitingCount;
+        _status.EventsDropped = Events.DroppedCount;
     }
 
     private void CountTransport()
