@@ -206,6 +206,17 @@ internal sealed class JoinDesk : ILoginAnswers
         return true;
     }
 
+    /// <summary>Sends everybody away from a room, which lets nobody in any more.</summary>
+    public void CloseRoom(Room room, string text)
+    {
+        room.StopsAfter = room.Tick;
+        while (!room.Sessions.IsEmpty)
+        {
+            _events.Tell(SessionEventKind.RoomClosed, room.Sessions[^1], text: text);
+            Close(room.Sessions[^1], FarewellReason.RoomClosed, text);
+        }
+    }
+
     /// <summary>Says goodbye to everyone and keeps their seats.</summary>
     public void DetachAll(FarewellReason reason, string text)
     {

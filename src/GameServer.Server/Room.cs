@@ -67,6 +67,12 @@ public sealed class Room
     /// <summary>Shared pages that clients in a crowd were sent since the start, counted for each client.</summary>
     public long FlockPageCount => _replication.PageCount;
 
+    /// <summary>Whether its players were sent away, and it only goes on for what it owes them.</summary>
+    public bool IsClosing => StopsAfter is not null;
+
+    /// <summary>The tick after which the game has not heard yet who was sent away; null while nobody was.</summary>
+    internal Tick? StopsAfter { get; set; }
+
     /// <summary>Whether there is a seat that nobody has and that is kept for nobody.</summary>
     public bool HasFreeSeat => _sessionCount + ReservedSeats < _sessions.Length;
 

@@ -61,6 +61,13 @@ public sealed class SessionTable : ITransportHandler
     /// <summary>Messages dropped, by <see cref="SessionDrop"/>.</summary>
     public ReadOnlySpan<long> Drops => _drops;
 
+    /// <summary>Sends everybody away from a room that a former process was closing.</summary>
+    internal void GoOnClosing(Room room, Timestamp now)
+    {
+        _events.Now = now;
+        _desk.CloseRoom(room, "the room was closed");
+    }
+
     /// <summary>Reads every waiting datagram and absorbs what it says.</summary>
     public void Receive(Timestamp now)
     {
