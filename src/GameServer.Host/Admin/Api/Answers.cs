@@ -26,6 +26,9 @@ internal static class Answers
         OperationProblem.PlayerUnknown => ErrorCode.PlayerNotFound,
         OperationProblem.PlayerAmbiguous => ErrorCode.PlayerAmbiguous,
         OperationProblem.RoomUnknown => ErrorCode.RoomNotFound,
+        OperationProblem.RoomFull => ErrorCode.RoomFull,
+        OperationProblem.PlayerIdInvalid => ErrorCode.PlayerIdInvalid,
+        OperationProblem.ArgumentInvalid => ErrorCode.ArgumentInvalid,
         _ => throw new ArgumentOutOfRangeException(nameof(problem)),
     };
 
