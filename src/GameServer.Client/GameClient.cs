@@ -345,8 +345,15 @@ public sealed class GameClient : ITransportHandler
     private void TakeFarewell(in Farewell farewell)
     {
         if (farewell.Reason == FarewellReason.SessionEnded) GiveSeatUp();
-        else Close(farewell.Reason == FarewellReason.TakenOver ? ClientCloseReason.TakenOver : ClientCloseReason.ServerClosed, $"{farewell.Reason}: {farewell.Text}");
+        else Close(ReasonOf(farewell.Reason), $"{farewell.Reason}: {farewell.Text}");
     }
+
+    private static ClientCloseReason ReasonOf(FarewellReason farewell) => farewell switch
+    {
+        FarewellReason.TakenOver => ClientCloseReason.TakenOver,
+        FarewellReason.Kicked => ClientCloseReason.Kicked,
+        _ => ClientCloseReason.ServerClosed,
+    };
 
     // Reliable messages come once: one that cannot be read leaves this end waiting for ever, so it ends the connection, and the game may connect anew.
     private void LeaveUnread(string text)

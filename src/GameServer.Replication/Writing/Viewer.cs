@@ -56,6 +56,9 @@ public sealed class Viewer
     /// <summary>Acknowledgements of packets never sent.</summary>
     public long ForgedAckCount { get; private set; }
 
+    /// <summary>Whether it is written to in the dense coder.</summary>
+    public bool IsDense => Coder.IsDense;
+
     /// <summary>Snapshot payload per second that the client's path is thought to take.</summary>
     public int BytesPerSecond => Rate.BytesPerSecond;
 
@@ -111,6 +114,19 @@ public sealed class Viewer
     internal SentPackets Sent { get; }
 
     internal Span<ViewRecord> Records => _shown.All;
+
+    /// <summary>Where its player looked from in the last tick it was published, in the game's units.</summary>
+    /// <param name="position">Where the game's entities stand.</param>
+    /// <param name="x">Across.</param>
+    /// <param name="y">Along.</param>
+    /// <returns>False while the player has not looked at anything.</returns>
+    public bool TryReadCentre(PositionSource position, out double x, out double y)
+    {
+        ReadOnlySpan<FieldSchema> fields = position.Component.Schema!.Fields;
+        x = Centre.Exists ? fields[position.FieldX].Dequantize(Centre.X) : 0;
+        y = Centre.Exists ? fields[position.FieldY].Dequantize(Centre.Y) : 0;
+        return Centre.Exists;
+    }
 
     /// <summary>Takes in what the client says it applied. Numbers it cannot know are counted and ignored.</summary>
     public void Acknowledge(in AckWindow acks, Tick now)
