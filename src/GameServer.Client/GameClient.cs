@@ -80,6 +80,12 @@ public sealed class GameClient : ITransportHandler
     /// <summary>What the server said about it, for a person.</summary>
     public string CloseText { get; private set; } = "";
 
+    /// <summary>
+    /// What went wrong last, also where the client went on from it; once closed, why, and <see cref="ErrorCode.None"/> when this side left. <see cref="ErrorCatalogue"/> has its meaning, and the server's log the
+    /// same code.
+    /// </summary>
+    public ErrorCode LastError { get; private set; }
+
     /// <summary>True while the client has a seat: syncing, playing or interrupted.</summary>
     public bool IsSeated => State is ClientState.Syncing or ClientState.Playing or ClientState.Interrupted;
 
@@ -243,7 +249,7 @@ public sealed class GameClient : ITransportHandler
     {
         if (State is ClientState.Idle or ClientState.Closed) return;
         _transport.Disconnect(_peer, default);
-        Close(ClientCloseReason.Left, "");
+        Close(ClientCloseReason.Left, ErrorCode.None, "");
     }
 
     void ITransportHandler.Connected(PeerId peer)
@@ -260,14 +266,9 @@ public sealed class GameClient : ITransportHandler
     void ITransportHandler.Disconnected(PeerId peer, DisconnectReason reason, ReadOnlySpan<byte> data)
     {
         if (State == ClientState.Closed) return;
-        ClientCloseReason own = reason switch
-        {
-            DisconnectReason.ConnectionFailed => ClientCloseReason.ConnectionFailed,
-            DisconnectReason.ConnectionRejected or DisconnectReason.InvalidProtocol => ClientCloseReason.ConnectionRejected,
-            DisconnectReason.Timeout => ClientCloseReason.TimedOut,
-            _ => ClientCloseReason.ServerClosed,
-        };
-        if (!TryResume()) Close(own, Encoding.UTF8.GetString(data));
+        string text = Encoding.UTF8.GetString(data);
+        if (!_gaveSeatUp) LastError = ClientErrors.CodeOf(reason, text);   // else it was told why already
+        if (!TryResume()) Close(ClientErrors.CloseReasonOf(reason), LastError, text);
         else if (reason == DisconnectReason.PeerNotFound) _reconnector.Hurry(_now.Nanoseconds);
     }
 
@@ -332,42 +333,37 @@ public sealed class GameClient : ITransportHandler
         else if (Farewell.TryRead(message, out Farewell farewell)) TakeFarewell(farewell);
         else if (ClockMessage.TryRead(message, out ClockMessage clock)) MoveClock(clock);
         else if (_reader is not null && _reader.TryTakeCodebook(message)) return;
-        else LeaveUnread("a control message could not be read");
+        else LeaveUnread(ErrorCode.MessageUnreadable, "a control message could not be read");
     }
 
     private void TakeRefusal(in Refusal refusal)
     {
+        LastError = refusal.Reason.Code();
         bool wasForToken = Ticket is not null && refusal.Reason is >= RefusalReason.TokenInvalid and <= RefusalReason.SessionEnded;
         if (wasForToken) GiveSeatUp();
-        else Close(ClientCloseReason.JoinRefused, $"{refusal.Reason}: {refusal.Text}");
+        else Close(ClientCloseReason.JoinRefused, LastError, $"{refusal.Reason}: {refusal.Text}");
     }
 
     private void TakeFarewell(in Farewell farewell)
     {
+        LastError = farewell.Reason.Code();
         if (farewell.Reason == FarewellReason.SessionEnded) GiveSeatUp();
-        else Close(ReasonOf(farewell.Reason), $"{farewell.Reason}: {farewell.Text}");
+        else Close(ClientErrors.CloseReasonOf(farewell.Reason), LastError, $"{farewell.Reason}: {farewell.Text}");
     }
 
-    private static ClientCloseReason ReasonOf(FarewellReason farewell) => farewell switch
-    {
-        FarewellReason.TakenOver => ClientCloseReason.TakenOver,
-        FarewellReason.Kicked => ClientCloseReason.Kicked,
-        _ => ClientCloseReason.ServerClosed,
-    };
-
     // Reliable messages come once: one that cannot be read leaves this end waiting for ever, so it ends the connection, and the game may connect anew.
-    private void LeaveUnread(string text)
+    private void LeaveUnread(ErrorCode error, string text)
     {
         _statistics.Malformed++;
         _transport.Disconnect(_peer, default);
-        Close(ClientCloseReason.ProtocolError, text);
+        Close(ClientCloseReason.ProtocolError, error, text);
     }
 
     private void TakeSeat(in Welcome welcome)
     {
         if (!_negotiation.TryResolve(welcome.SchemaHash, out _mapping))
         {
-            LeaveUnread($"the server's schema {welcome.SchemaHash:x16} could not be read");
+            LeaveUnread(ErrorCode.ServerSchemaUnreadable, $"the server's schema {welcome.SchemaHash:x16} could not be read");
             return;
         }
 
@@ -440,6 +436,7 @@ public sealed class GameClient : ITransportHandler
     {
         int lostPackets = _gaps.Note(_reader!.Acks.Newest);
         _statistics.SnapshotsLost += lostPackets;
+        if (info.HashScope != HashScope.None && !info.HashMatched) LastError = ErrorCode.HashMismatch;
         _ageNs = AgeNs(info.Tick);
         _timeline!.Note(info.Tick, Math.Max(0, lostPackets), _now.Nanoseconds);
         _inputs.Take(info, _now);
@@ -474,9 +471,10 @@ public sealed class GameClient : ITransportHandler
         _timeline?.Forget();
     }
 
-    private void Close(ClientCloseReason reason, string text)
+    private void Close(ClientCloseReason reason, ErrorCode error, string text)
     {
         State = ClientState.Closed;
+        LastError = error;
         CloseReason = reason;
         CloseText = text;
         LoseCommands();

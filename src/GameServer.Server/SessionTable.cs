@@ -14,9 +14,11 @@ namespace GameServer.Server;
 /// </summary>
 public sealed class SessionTable : ITransportHandler
 {
+    private static readonly byte[] s_wrongKey = Encoding.UTF8.GetBytes(ErrorCatalogue.TextOf(ErrorCode.ConnectKeyWrong) + " wrong connect key");
+    private static readonly byte[] s_notAdmitting = Encoding.UTF8.GetBytes(ErrorCatalogue.TextOf(ErrorCode.ServerNotAdmitting) + " the server is about to leave");
+
     private readonly LiteNetTransport _transport;
     private readonly byte[] _connectKey;
-    private readonly byte[] _wrongKey = "wrong connect key"u8.ToArray();
     private readonly int _rewindSlackMs;
     private readonly RoomTable _rooms;
     private readonly ConnectionTable _connections;
@@ -119,9 +121,9 @@ public sealed class SessionTable : ITransportHandler
 
     ConnectDecision ITransportHandler.ConnectRequested(in Endpoint from, ReadOnlySpan<byte> connectData)
     {
-        if (!Admits) return ConnectDecision.Reject(default);
+        if (!Admits) return ConnectDecision.Reject(s_notAdmitting);
         bool known = _connectKey.Length == 0 || LibraryString.Matches(connectData, _connectKey);
-        return known ? ConnectDecision.Accept : ConnectDecision.Reject(_wrongKey);
+        return known ? ConnectDecision.Accept : ConnectDecision.Reject(s_wrongKey);
     }
 
     void ITransportHandler.Connected(PeerId peer) => _connections.Add(peer, _now);

@@ -55,7 +55,7 @@ internal sealed class ShardStore : IDisposable
         }
         catch (IOException failure)
         {
-            throw new StartException($"cannot use {data.ShardFolder(index)}: {failure.Message}");
+            throw new StartException(ErrorCode.DataFolderUnusable, $"cannot use {data.ShardFolder(index)}: {failure.Message}");
         }
     }
 
@@ -84,6 +84,6 @@ internal sealed class ShardStore : IDisposable
         string choice = mode == RecoverMode.Strict
             ? "With --recover latest-checkpoint it goes on from what can be trusted; with --recover discard everything stored is set aside and rooms begin anew."
             : "With --recover discard everything stored is set aside and rooms begin anew.";
-        return new StartException($"what is stored in {data.Path} cannot be resumed:\n  {found}\n{choice} Nothing was changed.", ExitCode.RecoveryRefused);
+        return new StartException(ErrorCode.RoomsNotResumable, $"what is stored in {data.Path} cannot be resumed:\n  {found}\n{choice} Nothing was changed.", ExitCode.RecoveryRefused);
     }
 }
