@@ -166,7 +166,7 @@ internal sealed class ServerProcess : IDisposable
     }
 
     private void OpenAdmin() =>
-        _admin = AdminServer.Start(IPEndPoint.Parse(_options.Admin), new StatusSource(_options, _sockets, [.. _threads.Select(thread => thread.Shard)], _store, _records));
+        _admin = AdminServer.Start(IPEndPoint.Parse(_options.Admin), _options, Operations, new StatusSource(_options, _sockets, [.. _threads.Select(thread => thread.Shard)], _store, _records));
 
     private void StopThreads()
     {

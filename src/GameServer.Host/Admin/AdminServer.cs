@@ -3,6 +3,9 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using GameServer.Core;
+using GameServer.Host.Dashboard;
+using GameServer.Host.Dashboard.History;
+using GameServer.Host.Operating;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -29,16 +32,22 @@ internal sealed class AdminServer : IDisposable
     public IPEndPoint Endpoint { get; }
 
     /// <exception cref="StartException">The port is taken.</exception>
-    public static AdminServer Start(IPEndPoint endpoint, StatusSource source)
+    public static AdminServer Start(IPEndPoint endpoint, HostOptions options, Operations operations, StatusSource source)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IHostLifetime, OwnedByServerProcess>();
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(operations);
+        builder.Services.AddSingleton(new AdminAccess(AdminTokens.Load(options), options.AdminTrustLoopback));
+        builder.Services.AddSingleton(_ => new NodeHistory(source));
+        DashboardServer.AddTo(builder.Services);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(endpoint));
         WebApplication application = builder.Build();
         application.MapGet("/healthz", () => source.IsAlive() ? Results.Text("ok\n") : Results.Text("stalled\n", statusCode: StatusCodes.Status503ServiceUnavailable));
         application.MapGet("/status", () => Results.Json(source.Read(), StatusSource.Json));
         application.MapGet("/attribution", (int room) => source.Attribution(room) is { } report ? Results.Json(report, StatusSource.Json) : Results.NotFound());
+        DashboardServer.Map(application);
         try
         {
             application.Start();

@@ -3,4 +3,4 @@ namespace GameServer.Host.Dashboard;
 /// <summary>What became of a form, above the page.</summary>
 /// <param name="Text">A sentence.</param>
 /// <param name="IsProblem">Whether it was refused.</param>
-internal sealed record Notice(string Text, bool IsProblem);
+public sealed record Notice(string Text, bool IsProblem);

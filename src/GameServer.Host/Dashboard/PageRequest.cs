@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using GameServer.Core;
 using GameServer.Host.Admin;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -6,13 +7,10 @@ using Microsoft.AspNetCore.Http;
 namespace GameServer.Host.Dashboard;
 
 /// <summary>Who asks for which page, and how it is to look: what every part of a page can read.</summary>
-internal sealed class PageRequest
+public sealed class PageRequest
 {
     /// <summary>The page, as it stands in the table.</summary>
     public required DashboardPage Page { get; init; }
-
-    /// <summary>What the page is about: the last part of the path; empty for pages about everything.</summary>
-    public required string Id { get; init; }
 
     /// <summary>What follows the path.</summary>
     public required IQueryCollection Query { get; init; }
@@ -22,10 +20,13 @@ internal sealed class PageRequest
     /// <summary>Who asks, as the audit log names them.</summary>
     public required string Who { get; init; }
 
+    /// <summary>Why nobody is let in; none when somebody is.</summary>
+    public ErrorCode Refusal { get; init; }
+
     /// <summary>Whether a token was given, so that there is something to sign out of.</summary>
     public bool IsSignedIn { get; init; }
 
-    /// <summary>What a form of this page must bring back; empty where nothing is sent, as in live parts.</summary>
+    /// <summary>What a form of this page must bring back; empty where no form is sent, as in live parts.</summary>
     public string FormToken { get; init; } = "";
 
     /// <summary>Colours chosen by the reader: light, dark, or empty for what the system says.</summary>
@@ -36,6 +37,9 @@ internal sealed class PageRequest
 
     /// <summary>Where the live parts are collected when only they are wanted; null for a whole page.</summary>
     public SortedDictionary<string, RenderFragment>? Regions { get; init; }
+
+    /// <summary>Path and query of this page.</summary>
+    public string Here => DashboardPages.PathOf(Page) + DashboardPages.QueryOf(Query);
 
     public bool MayOperate => Role >= AdminRole.Operator;
 

@@ -17,6 +17,9 @@ internal sealed class Operations
     /// <summary>Players on one page at most.</summary>
     public const int PageMax = 1_000;
 
+    /// <summary>Entities on a map at most: a map with more is a blot.</summary>
+    public const int MapEntitiesMax = 2_000;
+
     /// <summary>Players who join while somebody counts them.</summary>
     private const int Slack = 64;
 
@@ -59,6 +62,20 @@ internal sealed class Operations
         }
 
         return new Outcome<RoomView>(null, OperationProblem.RoomUnknown, $"there is no room {room}");
+    }
+
+    /// <summary>Where a room's entities are.</summary>
+    public async Task<Outcome<RoomMap>> MapAsync(int room, CancellationToken cancel = default)
+    {
+        foreach (ShardDesk shard in _shards)
+        {
+            int count = Math.Min(MapEntitiesMax, shard.Shard.Status.Read().EntityCount + Slack);
+            Outcome<ReadMapRequest> read = await shard.AskAsync(new ReadMapRequest(new RoomId(room), new MapRow[count]), cancel).ConfigureAwait(false);
+            if (!read.IsDone) return read.As<RoomMap>();
+            if (read.Value!.Schema is not null) return new Outcome<RoomMap>(RoomMap.Of(read.Value));
+        }
+
+        return new Outcome<RoomMap>(null, OperationProblem.RoomUnknown, $"there is no room {room}");
     }
 
     /// <summary>Players with seats, those included whose seats wait for them, in order of their ids.</summary>

@@ -46,26 +46,21 @@ internal sealed class NodeHistory : IDisposable
         }
     }
 
-    /// <summary>Samples taken since the start: the number of the next one.</summary>
-    public long Count
-    {
-        get
-        {
-            lock (_gate) return _count;
-        }
-    }
-
     /// <summary>The last samples, oldest first; fewer when there are not so many yet.</summary>
     /// <param name="most">1 to <see cref="Seconds"/>.</param>
-    public NodeSample[] Last(int most)
+    /// <param name="count">Samples taken since the start: the number of the next one.</param>
+    public NodeSample[] Last(int most, out long count)
     {
         lock (_gate)
         {
+            count = _count;
             NodeSample[] last = new NodeSample[(int)Math.Min(most, Math.Min(_count, Seconds))];
             for (int i = 0; i < last.Length; i++) last[i] = _ring[(_count - last.Length + i) % Seconds];
             return last;
         }
     }
+
+    public NodeSample[] Last(int most) => Last(most, out _);
 
     public void Dispose()
     {

@@ -1,7 +1,7 @@
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Components;
 
-namespace GameServer.Host.Dashboard.Pages;
+namespace GameServer.Host.Dashboard;
 
 /// <summary>A page, or a part of one, that reads what it shows before it is rendered, so that it is rendered once and whole.</summary>
 public abstract class PageBase : ComponentBase
