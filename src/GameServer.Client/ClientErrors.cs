@@ -21,6 +21,8 @@ internal static class ClientErrors
     {
         FarewellReason.TakenOver => ClientCloseReason.TakenOver,
         FarewellReason.Kicked => ClientCloseReason.Kicked,
+        FarewellReason.Banned => ClientCloseReason.Banned,
+        FarewellReason.Moved or FarewellReason.Draining => ClientCloseReason.SentElsewhere,
         _ => ClientCloseReason.ServerClosed,
     };
 

@@ -31,7 +31,7 @@ public sealed class GameClient : ITransportHandler
     private SchemaMapping? _mapping;
     private SnapshotReader? _reader;
     private SnapshotTimeline? _timeline;
-    private Endpoint _server;
+    private readonly Whereabouts _where;
     private PeerId _peer;
     private Timestamp _now;
     private Timestamp _askedAt;
@@ -64,6 +64,7 @@ public sealed class GameClient : ITransportHandler
         _reconnector = new Reconnector(options.ReconnectSeconds, Prng.For(seed, "reconnect"));
         _negotiation = new SchemaNegotiation(schema, options.SchemaCache);
         _answered = RaiseApplied;
+        _where = new Whereabouts(options.RoomId);
         Ticket = options.Ticket;
         PlayerId = options.PlayerId;
     }
@@ -97,6 +98,12 @@ public sealed class GameClient : ITransportHandler
 
     /// <summary>The way back to the seat; null before there is one, and when the server keeps no seats. Another one after each resume.</summary>
     public ResumeTicket? Ticket { get; private set; }
+
+    /// <summary>Where the server sent the player last, by a farewell or a refusal; the client follows by itself where it can.</summary>
+    public Redirect GoTo => _where.Redirect;
+
+    /// <summary>The server's address.</summary>
+    public Endpoint Server => _where.Server;
 
     /// <summary>Commands without an answer; at most <see cref="Limits.CommandsInFlight"/>.</summary>
     public int CommandsWaiting => _commands.WaitingCount;
@@ -161,7 +168,7 @@ public sealed class GameClient : ITransportHandler
     {
         Check.That(State == ClientState.Idle);
         State = ClientState.Connecting;
-        _server = server;
+        _where.Begin(server);
         Ask(now);
         _transport.Flush(now, this);
     }
@@ -258,7 +265,7 @@ public sealed class GameClient : ITransportHandler
         _askedAt = _now;
         _negotiation = new SchemaNegotiation(Schema, _options.SchemaCache);
         _asksForOwnSeat = Ticket is not null && SessionCount > 0;
-        JoinRequest request = _negotiation.Ask(_options.RoomId, _options.PlayerName, _options.PlayerId);
+        JoinRequest request = _negotiation.Ask(_where.Room, _options.PlayerName, _options.PlayerId);
         if (Ticket is { } ticket) request = request with { RoomId = ticket.Room.Value, PlayerId = ticket.PlayerId, ResumeToken = ticket.Token, HoldsView = _asksForOwnSeat };
         _transport.Send(peer, _message.AsSpan(0, request.Write(_message)), DeliveryMethod.ReliableOrdered);
     }
@@ -269,7 +276,7 @@ public sealed class GameClient : ITransportHandler
         string text = Encoding.UTF8.GetString(data);
         if (!_gaveSeatUp) LastError = ClientErrors.CodeOf(reason, text);   // else it was told why already
         if (!TryResume()) Close(ClientErrors.CloseReasonOf(reason), LastError, text);
-        else if (reason == DisconnectReason.PeerNotFound) _reconnector.Hurry(_now.Nanoseconds);
+        else if (_where.TakeSent() || reason == DisconnectReason.PeerNotFound) _reconnector.Hurry(_now.Nanoseconds);
     }
 
     void ITransportHandler.Received(PeerId peer, DeliveryMethod method, byte channel, ReadOnlySpan<byte> message)
@@ -285,7 +292,7 @@ public sealed class GameClient : ITransportHandler
 
     private void Ask(Timestamp now)
     {
-        _peer = _transport.Connect(_server, LibraryString.Write(_options.ConnectKey), now);
+        _peer = _transport.Connect(_where.Server, LibraryString.Write(_options.ConnectKey), now);
         if (_peer.IsNone && State == ClientState.Resuming) TryResume();
     }
 
@@ -321,6 +328,11 @@ public sealed class GameClient : ITransportHandler
     {
         Ticket = null;
         _gaveSeatUp = true;
+    }
+
+    private void LoseSeat()
+    {
+        GiveSeatUp();
         _statistics.ResumesRefused++;
     }
 
@@ -332,6 +344,7 @@ public sealed class GameClient : ITransportHandler
         else if (Refusal.TryRead(message, out Refusal refusal)) TakeRefusal(refusal);
         else if (Farewell.TryRead(message, out Farewell farewell)) TakeFarewell(farewell);
         else if (ClockMessage.TryRead(message, out ClockMessage clock)) MoveClock(clock);
+        else if (Notice.TryRead(message, out Notice notice)) _game.NoticeReceived(this, notice);
         else if (_reader is not null && _reader.TryTakeCodebook(message)) return;
         else LeaveUnread(ErrorCode.MessageUnreadable, "a control message could not be read");
     }
@@ -340,14 +353,16 @@ public sealed class GameClient : ITransportHandler
     {
         LastError = refusal.Reason.Code();
         bool wasForToken = Ticket is not null && refusal.Reason is >= RefusalReason.TokenInvalid and <= RefusalReason.SessionEnded;
-        if (wasForToken) GiveSeatUp();
-        else Close(ClientCloseReason.JoinRefused, LastError, $"{refusal.Reason}: {refusal.Text}");
+        if (wasForToken) LoseSeat();
+        else if (_where.TryFollow(refusal.GoTo)) GiveSeatUp();
+        else Close(refusal.Reason == RefusalReason.Banned ? ClientCloseReason.Banned : ClientCloseReason.JoinRefused, LastError, $"{refusal.Reason}: {refusal.Text}");
     }
 
     private void TakeFarewell(in Farewell farewell)
     {
         LastError = farewell.Reason.Code();
-        if (farewell.Reason == FarewellReason.SessionEnded) GiveSeatUp();
+        if (farewell.Reason == FarewellReason.SessionEnded) LoseSeat();
+        else if (_where.TryFollow(farewell.GoTo)) GiveSeatUp();
         else Close(ClientErrors.CloseReasonOf(farewell.Reason), LastError, $"{farewell.Reason}: {farewell.Text}");
     }
 
@@ -372,6 +387,7 @@ public sealed class GameClient : ITransportHandler
         if (isOwnSeat) ResumeSession(keepsView);
         else BeginSession(welcome);
         State = ClientState.Syncing;
+        _where.Arrived();
         Room = new RoomId(welcome.RoomId);
         Player = welcome.Player;
         PlayerCapacity = welcome.PlayerCapacity;

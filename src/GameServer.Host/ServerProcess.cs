@@ -53,7 +53,8 @@ internal sealed class ServerProcess : IDisposable
         Timestamp start = MonotonicClock.Now().Plus(store?.SeatsKept > 0 ? HurriedOpeningNs : OpeningNs);
         for (int i = 0; i < _threads.Length; i++)
         {
-            Shard shard = new(newGame, options.ForShard(i), sockets[i], ProcessorClock.Instance, start, store?.Shards[i].Journal, records?.Shards[i]);
+            ShardOptions mine = options.ForShard(i);
+            Shard shard = new(newGame, store?.Shards[i].Recovered.Roster.Apply(mine) ?? mine, sockets[i], ProcessorClock.Instance, start, store?.Shards[i].Journal, records?.Shards[i]);
             _threads[i] = new ShardThread(shard, i, options.RealTime, Break);
         }
 

@@ -12,19 +12,21 @@ namespace GameServer.Host.Data;
 /// <summary>One shard's log and checkpoints: what a former process left, and the disk's end of what this one writes.</summary>
 internal sealed class ShardStore : IDisposable
 {
-    private ShardStore(IJournalStorage storage, JournalIdentity identity, JournalOptions options, HostOptions host, ShardOptions shard, RecoveryReport recovered)
+    private ShardStore(IJournalStorage storage, JournalIdentity identity, JournalOptions options, HostOptions host, RecoveryReport recovered)
     {
         Recovered = recovered;
         JournalQueue queue = new(options.QueueBytes, recovered.NextSequence);
         Writer = new JournalWriter(storage, queue, identity, options);
         Journal = new ShardJournal(queue, options, host.Game, recovered.Rooms) { Overdue = recovered.Replayed };
-        RoomId[] rooms = new RoomId[shard.Rooms];
-        for (int i = 0; i < rooms.Length; i++) rooms[i] = new RoomId(shard.FirstRoomId + i);
-        Checkpoints = new CheckpointWriter(new CheckpointStore(storage), Writer, Journal.Checkpoints, identity, rooms);
+        Checkpoints = new CheckpointWriter(new CheckpointStore(storage), Writer, Journal.Checkpoints, identity, recovered.Roster.All);
+        Storage = storage;
     }
 
     /// <summary>What was found.</summary>
     public RecoveryReport Recovered { get; }
+
+    /// <summary>The shard's folder.</summary>
+    public IJournalStorage Storage { get; }
 
     /// <summary>The shard's end.</summary>
     public ShardJournal Journal { get; }
@@ -51,7 +53,7 @@ internal sealed class ShardStore : IDisposable
             ShardRecovery recovery = new(storage, identity, options.Game, newGame, shard, options.Recover);
             RecoveryReport report = recovery.Run((count, body) => Parallel.For(0, count, body));
             if (report.Refusals.Count > 0) throw Refused(data, report, options.Recover);
-            return new ShardStore(storage, identity, options.Journal, options, shard, report);
+            return new ShardStore(storage, identity, options.Journal, options, report);
         }
         catch (IOException failure)
         {

@@ -22,6 +22,7 @@ public static class MessageErrors
         RefusalReason.TokenOfOtherNode => ErrorCode.ResumeTokenOfOtherServer,
         RefusalReason.SessionEnded => ErrorCode.SeatGivenUp,
         RefusalReason.ProfileUnavailable => ErrorCode.ProfileUnavailable,
+        RefusalReason.Banned => ErrorCode.PlayerBanned,
         _ => ErrorCode.RefusalUnknown,
     };
 
@@ -35,6 +36,9 @@ public static class MessageErrors
         FarewellReason.TakenOver => ErrorCode.TakenOver,
         FarewellReason.SessionEnded => ErrorCode.GraceExpired,
         FarewellReason.Kicked => ErrorCode.PlayerKicked,
+        FarewellReason.Banned => ErrorCode.PlayerBanned,
+        FarewellReason.Moved => ErrorCode.PlayerMoved,
+        FarewellReason.Draining => ErrorCode.ServerDraining,
         _ => ErrorCode.FarewellUnknown,
     };
 
