@@ -2,10 +2,12 @@ using System;
 using System.Text;
 using System.Threading.Tasks;
 using GameServer.Host.Admin;
+using GameServer.Host.Dashboard.History;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -38,8 +40,12 @@ internal sealed class DashboardServer
     }
 
     /// <summary>What pages ask for; what they show must be there too.</summary>
-    public static void AddTo(IServiceCollection services)
+    public static void AddTo(IServiceCollection services, HostOptions options, AdminParts parts)
     {
+        services.AddSingleton(options);
+        services.AddSingleton(parts.Operations);
+        services.AddSingleton(new AdminAccess(parts.Tokens, options.AdminTrustLoopback));
+        services.AddSingleton(_ => new NodeHistory(parts.Status));
         services.AddDataProtection().UseEphemeralDataProtectionProvider();   // keys of forms need not outlive the process, and no folder of a user's is written to
         services.AddAntiforgery(options =>
         {
@@ -58,13 +64,15 @@ internal sealed class DashboardServer
     public static void Map(WebApplication application)
     {
         DashboardServer server = new(application.Services);
-        application.MapGet("/", () => Results.Redirect(DashboardPages.Root)).ExcludeFromDescription();
-        application.MapGet(DashboardPages.Root + "/assets/{hash}/{name}", DashboardAssets.Get).ExcludeFromDescription();
-        application.MapGet(DashboardPages.Root + "/live", server.LiveAsync).ExcludeFromDescription();
-        application.MapGet(DashboardPages.Root + "/{section?}", server.PageAsync).ExcludeFromDescription();
-        application.MapPost(DashboardPages.Root + "/login", server.LoginAsync).ExcludeFromDescription();
-        application.MapPost(DashboardPages.Root + "/logout", server.LogoutAsync).ExcludeFromDescription();
-        application.MapPost(DashboardPages.Root + "/theme", server.ThemeAsync).ExcludeFromDescription();
+        RouteGroupBuilder pages = application.MapGroup("").ExcludeFromDescription();
+        pages.WithMetadata(new EndpointRule(AdminRole.Nobody, IsChange: false));   // who may see which page is decided here, with the reader's session
+        pages.MapGet("/", () => Results.Redirect(DashboardPages.Root));
+        pages.MapGet(DashboardPages.Root + "/assets/{hash}/{name}", DashboardAssets.Get);
+        pages.MapGet(DashboardPages.Root + "/live", server.LiveAsync);
+        pages.MapGet(DashboardPages.Root + "/{section?}", server.PageAsync);
+        pages.MapPost(DashboardPages.Root + "/login", server.LoginAsync);
+        pages.MapPost(DashboardPages.Root + "/logout", server.LogoutAsync);
+        pages.MapPost(DashboardPages.Root + "/theme", server.ThemeAsync);
     }
 
     private async Task PageAsync(HttpContext context)
