@@ -30,6 +30,8 @@ internal static class DashboardPages
         new("room", "Room", typeof(RoomPage), Parent: "rooms"),
         new("players", "Players", typeof(PlayersPage)),
         new("player", "Player", typeof(PlayerPage), Parent: "players"),
+        new("audit", "Audit", typeof(AuditPage), AdminRole.Admin),
+        new("errors", "Errors", typeof(ErrorsPage)),
         Login,
     ];
 

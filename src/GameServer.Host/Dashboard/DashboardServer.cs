@@ -1,7 +1,9 @@
 using System;
 using System.Text;
 using System.Threading.Tasks;
+using GameServer.Core;
 using GameServer.Host.Admin;
+using GameServer.Host.Dashboard.Actions;
 using GameServer.Host.Dashboard.History;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
@@ -27,6 +29,7 @@ internal sealed class DashboardServer
     private readonly DashboardAccess _access;
     private readonly PageRenderer _renderer;
     private readonly LiveStream _live;
+    private readonly DashboardActions _actions;
     private readonly NoticeBoard _notices;
     private readonly IAntiforgery _antiforgery;
 
@@ -34,6 +37,7 @@ internal sealed class DashboardServer
     {
         _access = services.GetRequiredService<DashboardAccess>();
         _renderer = services.GetRequiredService<PageRenderer>();
+        _actions = services.GetRequiredService<DashboardActions>();
         _notices = services.GetRequiredService<NoticeBoard>();
         _antiforgery = services.GetRequiredService<IAntiforgery>();
         _live = new LiveStream(_renderer, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
@@ -58,6 +62,7 @@ internal sealed class DashboardServer
         services.AddSingleton<DashboardSessions>();
         services.AddSingleton<DashboardAccess>();
         services.AddSingleton<NoticeBoard>();
+        services.AddSingleton<DashboardActions>();
         services.AddSingleton<PageRenderer>();
     }
 
@@ -73,6 +78,7 @@ internal sealed class DashboardServer
         pages.MapPost(DashboardPages.Root + "/login", server.LoginAsync);
         pages.MapPost(DashboardPages.Root + "/logout", server.LogoutAsync);
         pages.MapPost(DashboardPages.Root + "/theme", server.ThemeAsync);
+        pages.MapPost(DashboardPages.Root + "/do/{action}", server.DoAsync);
     }
 
     private async Task PageAsync(HttpContext context)
@@ -91,8 +97,10 @@ internal sealed class DashboardServer
     private async Task SendAsync(HttpContext context, DashboardPage page, Notice? notice)
     {
         AccessDecision access = _access.Decide(context, out bool isSignedIn);
+        AdminExchange.Of(context).Access = access;
         if (access.Role < page.Role)
         {
+            if (access.Role > AdminRole.Nobody) AdminExchange.Of(context).Note(ErrorCode.RoleTooLow, $"the page {page.Title}");
             context.Response.StatusCode = access.Role == AdminRole.Nobody ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden;
             notice ??= access.Role == AdminRole.Nobody ? null : new Notice($"The page {page.Title} is for the role {page.Role.ToString().ToLowerInvariant()}; yours is {access.Role.ToString().ToLowerInvariant()}.", IsProblem: true);
             page = DashboardPages.Login;
@@ -147,6 +155,8 @@ internal sealed class DashboardServer
     {
         if (await ReadFormAsync(context) is not { } form) return;
         AccessDecision access = _access.SignIn(context, form["token"].ToString().Trim());
+        AdminExchange.Of(context).Access = access;
+        if (access.Role == AdminRole.Nobody) AdminExchange.Of(context).Note(access.Refusal, "a sign-in with a token that is not good");
         if (access.Role > AdminRole.Nobody) context.Response.Redirect(BackOf(form));
         else GoBack(context, DashboardPages.PathOf(DashboardPages.Login), new Notice("This token is not known here.", IsProblem: true));
     }
@@ -166,6 +176,15 @@ internal sealed class DashboardServer
         if (theme.Length > 0) context.Response.Cookies.Append(ThemeCookie, theme, cookie);
         else context.Response.Cookies.Delete(ThemeCookie, cookie);
         context.Response.Redirect(BackOf(form));
+    }
+
+    private async Task DoAsync(HttpContext context, string action)
+    {
+        if (await ReadFormAsync(context) is not { } form) return;
+        AccessDecision access = _access.Decide(context, out _);
+        AdminExchange.Of(context).Access = access;
+        if (access.Role == AdminRole.Nobody) GoBack(context, DashboardPages.PathOf(DashboardPages.Login), new Notice("Sign in first. Nothing was done.", IsProblem: true));
+        else GoBack(context, BackOf(form), await _actions.RunAsync(context, action, new FormFields(form)));
     }
 
     // A form of ours, or null after the reader was sent back to where forms are fresh.
