@@ -52,6 +52,9 @@ internal enum Mutation
     /// <summary>Simulation: leaves are not recorded.</summary>
     LogForgetsLeave,
 
+    /// <summary>Simulation: changes of content are not written to the log.</summary>
+    LogForgetsContent,
+
     /// <summary>Server: a seat is not given up when its connection ends.</summary>
     KeepSeat,
 

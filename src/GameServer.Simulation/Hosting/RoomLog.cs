@@ -9,8 +9,8 @@ namespace GameServer.Simulation;
 /// What a room's ticks consumed, in memory: per tick the leaves, the joins, players lost and back, commands, and the inputs that differ from the player's one before, then a hash of
 /// the resulting state every so many ticks. <see cref="RoomReplay"/> runs it again.
 /// <code>
-/// entry: kind 3 bits | seat 16 bits | payload
-/// payload: join → index of the identity · stored → through tick · return → token generation · command → sequence, length in bytes, bytes in whole words ·
+/// entry: kind 4 bits | seat 16 bits | payload
+/// payload: join → index of the identity · stored → through tick · content → index of the content · return → token generation · command → sequence, length in bytes, bytes in whole words ·
 ///          input → the fields, then what the player saw (age 16 bits | allowed 16 bits) · hash → 2 words, low first
 /// </code>
 /// </summary>
@@ -24,12 +24,14 @@ public sealed class RoomLog : IRoomRecorder
     internal const int ReturnKind = 5;
     internal const int CommandKind = 6;
     internal const int StoredKind = 7;
-    internal const int KindBits = 3;
+    internal const int ContentKind = 8;
+    internal const int KindBits = 4;
 
     private const int NoInput = -1;   // no quantised field is negative
 
     private readonly int _hashPeriodTicks;
     private readonly List<PlayerIdentity> _identities = [];
+    private readonly List<ContentSet> _contents = [];
     private readonly List<int> _tickStarts = [];   // by tick − 1: where its entries start
     private readonly int[] _lastInputs;
     private int[] _words = new int[1024];
@@ -60,6 +62,13 @@ public sealed class RoomLog : IRoomRecorder
 
     /// <inheritdoc/>
     public void EffectsStored(Tick tick, Tick through) => Begin(tick, StoredKind, 0, 1)[0] = (int)through.Value;
+
+    /// <inheritdoc/>
+    public void ContentChanged(Tick tick, ContentSet content)
+    {
+        Begin(tick, ContentKind, 0, 1)[0] = _contents.Count;
+        _contents.Add(content);
+    }
 
     /// <inheritdoc/>
     public void PlayerLeft(Tick tick, PlayerSlot player) => Begin(tick, LeaveKind, player.Value, 0);
@@ -128,6 +137,8 @@ public sealed class RoomLog : IRoomRecorder
         int end = index + 1 < _tickStarts.Count ? _tickStarts[index + 1] : _wordCount;
         return _words.AsSpan(_tickStarts[index], end - _tickStarts[index]);
     }
+
+    internal ContentSet ContentAt(int index) => _contents[index];
 
     internal PlayerIdentity IdentityAt(int index) => _identities[index];
 
