@@ -29,4 +29,7 @@ public enum ClientCloseReason : byte
 
     /// <summary>The same player logged in elsewhere, and has the seat now.</summary>
     TakenOver,
+
+    /// <summary>An operator ended the session; <see cref="GameClient.CloseText"/> says why. To come back at once is not what was meant.</summary>
+    Kicked,
 }

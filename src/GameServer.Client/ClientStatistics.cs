@@ -1,3 +1,6 @@
+using System;
+using GameServer.Replication;
+
 namespace GameServer.Client;
 
 /// <summary>What a game can show its player, or a load test its author: plain counts since the client was made.</summary>
@@ -68,4 +71,46 @@ public struct ClientStatistics
 
     /// <summary>Of these, the ones whose session ended first.</summary>
     public long CommandsLost;
+
+    internal void Note(SnapshotResult result, in SnapshotInfo info)
+    {
+        switch (result)
+        {
+            case SnapshotResult.Applied:
+                NoteApplied(info);
+                break;
+            case SnapshotResult.Duplicate:
+                SnapshotsDuplicate++;
+                break;
+            case SnapshotResult.Stale:
+                SnapshotsStale++;
+                break;
+            case SnapshotResult.BaselineMissing:
+                BaselinesMissing++;
+                break;
+            case SnapshotResult.Malformed:
+                Malformed++;
+                break;
+        }
+    }
+
+    internal void NoteResume(long tookNs, bool keepsView)
+    {
+        Resumes++;
+        ViewsKept += keepsView ? 1 : 0;
+        ResumeNs = tookNs;
+        ResumeNsMax = Math.Max(ResumeNsMax, tookNs);
+    }
+
+    private void NoteApplied(in SnapshotInfo info)
+    {
+        SnapshotsApplied++;
+        EntityUpdates += info.EntityCount;
+        if (info.InputFresh) InputsFresh++;
+        else InputsMissed++;
+        if (info.HashScope == HashScope.None) return;
+        HashChecks++;
+        if (info.HashScope == HashScope.View) ViewHashChecks++;
+        if (!info.HashMatched) HashMismatches++;
+    }
 }

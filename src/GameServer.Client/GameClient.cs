@@ -14,9 +14,6 @@ namespace GameServer.Client;
 /// </summary>
 public sealed class GameClient : ITransportHandler
 {
-    private const int SkippedTicksMax = Limits.InputsPerPacket;
-    private const int UnknownReportsMax = 8;   // in a row; a few may speak of inputs sampled before a jump
-
     private const long ProbeAfterNs = 250 * Timestamp.NanosecondsPerMillisecond;   // of silence: a picture that stands, and no usual jitter
     private const long ProbePeriodNs = 100 * Timestamp.NanosecondsPerMillisecond;
     private const int ProbeAfterTicks = 8;                                         // at least, in rooms that tick slowly
@@ -25,14 +22,11 @@ public sealed class GameClient : ITransportHandler
     private readonly LiteNetTransport _transport;
     private readonly SnapshotScratch _scratch;
     private readonly IClientGame _game;
-    private readonly InputClock _inputClock;
-    private int _unknownReports;   // in a row, of inputs that this client does not remember
-    private readonly InputSender _inputs;
+    private readonly InputStream _inputs;
     private readonly Reconnector _reconnector;
     private readonly CommandOutbox _commands = new();
     private readonly Action<uint, CommandResult> _answered;
     private SchemaNegotiation _negotiation;
-    private readonly int[] _sample;   // the newest input, as this build declares it
     private readonly byte[] _message = new byte[ControlMessage.BytesMax];   // inputs are shorter
     private SchemaMapping? _mapping;
     private SnapshotReader? _reader;
@@ -41,12 +35,9 @@ public sealed class GameClient : ITransportHandler
     private PeerId _peer;
     private Timestamp _now;
     private Timestamp _askedAt;
-    private Tick _clockTick;
-    private long _clockUtcTicks;
+    private RoomClock _roomClock;
     private long _ageNs;
-    private ushort _newestPacket;
-    private bool _anyPacket;
-    private double _loss;
+    private PacketGaps _gaps;
     private bool _asksForOwnSeat;   // the last join request was for the seat this client had
     private bool _gaveSeatUp;       // the server did; ask for another
     private long _lostNs;
@@ -69,12 +60,9 @@ public sealed class GameClient : ITransportHandler
         _options = options;
         _scratch = scratch;
         _transport = new LiteNetTransport(options.Transport, socket, Prng.For(seed, "client"));
-        Prng phase = Prng.For(seed, "input phase");
-        _inputClock = new InputClock(options.InputLeadTicks, options.InputSpreadTicks * phase.NextDouble());
-        _inputs = new InputSender(options.InputRedundancy);
+        _inputs = new InputStream(this, game, options, seed);
         _reconnector = new Reconnector(options.ReconnectSeconds, Prng.For(seed, "reconnect"));
         _negotiation = new SchemaNegotiation(schema, options.SchemaCache);
-        _sample = new int[schema.Input.Fields.Length];
         _answered = RaiseApplied;
         Ticket = options.Ticket;
         PlayerId = options.PlayerId;
@@ -143,14 +131,15 @@ public sealed class GameClient : ITransportHandler
         get
         {
             _timeline?.Measure();
+            InputClock inputClock = _inputs.Clock;
             return new ClientQuality
             {
                 RttMs = RttMs,
-                LossFraction = _loss,
+                LossFraction = _gaps.LossFraction,
                 JitterMs = (double)(_timeline?.JitterNs ?? 0) / Timestamp.NanosecondsPerMillisecond,
                 SnapshotAgeMs = (double)_ageNs / Timestamp.NanosecondsPerMillisecond,
-                InputBufferTicks = _inputClock.LeadTicks,
-                InputBufferTargetTicks = IsSeated ? _inputClock.TargetTicks : 0,
+                InputBufferTicks = inputClock.LeadTicks,
+                InputBufferTargetTicks = IsSeated ? inputClock.TargetTicks : 0,
                 InterpolationMs = Interpolation is { } shown ? shown.DelayTicks * 1000 / TickRateHz : 0,
                 Mispredictions = Prediction?.Mispredictions ?? 0,
                 CorrectionUnits = Prediction?.LastCorrection ?? 0,
@@ -159,7 +148,7 @@ public sealed class GameClient : ITransportHandler
     }
 
     /// <summary>When <see cref="Poll"/> has something to do even if nothing arrives, in monotonic nanoseconds.</summary>
-    public long NextInputNs => IsSeated ? _inputClock.NextNs : long.MaxValue;
+    public long NextInputNs => IsSeated ? _inputs.Clock.NextNs : long.MaxValue;
 
     /// <summary>Starts connecting.</summary>
     public void Connect(in Endpoint server, Timestamp now)
@@ -179,7 +168,7 @@ public sealed class GameClient : ITransportHandler
         if (State == ClientState.Resuming && _peer.IsNone && now.Nanoseconds >= _reconnector.NextNs) Ask(now);
         if (State == ClientState.Playing && SilentNs > _options.InterruptedAfterMs * Timestamp.NanosecondsPerMillisecond) Interrupt();
         if (State is ClientState.Playing or ClientState.Interrupted && now.Nanoseconds >= _probeNs) Probe();
-        if (IsSeated && _inputClock.IsDue(now)) SendInputs(now);
+        if (IsSeated && _inputs.Clock.IsDue(now)) SendInputs(now);
         if (IsSeated && _commands.IsDue(now.Nanoseconds)) _commands.Send(_transport, _peer);
         _transport.Flush(now, this);
     }
@@ -194,9 +183,10 @@ public sealed class GameClient : ITransportHandler
     {
         if (!IsSeated) return;
         Interpolation?.Show(now.Nanoseconds);
-        double length = Math.Max(1, _inputClock.NextNs - _inputClock.PreviousNs);
-        double fraction = (now.Nanoseconds - _inputClock.PreviousNs) / length;
-        Prediction?.Show((float)Math.Clamp(fraction, 0, 1), controls.IsEmpty ? _sample : controls, now.Nanoseconds);
+        InputClock clock = _inputs.Clock;
+        double length = Math.Max(1, clock.NextNs - clock.PreviousNs);
+        double fraction = (now.Nanoseconds - clock.PreviousNs) / length;
+        Prediction?.Show((float)Math.Clamp(fraction, 0, 1), controls.IsEmpty ? _inputs.Newest : controls, now.Nanoseconds);
     }
 
     /// <summary>
@@ -229,20 +219,19 @@ public sealed class GameClient : ITransportHandler
         {
             case 0:
                 CacheLine.Fetch(ref _reader);
-                CacheLine.Fetch(ref _newestPacket);
+                CacheLine.Fetch(ref _gaps);
                 CacheLine.Fetch(in _statistics.SnapshotsApplied);
                 CacheLine.Fetch(ref _statistics.InputsFresh);
+                _inputs.Prefetch(0);
                 break;
             case 1:
                 _transport.Prefetch(0);
                 _reader?.Prefetch(0);
-                _inputClock.Prefetch();
-                _inputs.PrefetchOwn();
+                _inputs.Prefetch(1);
                 CacheLine.Fetch(_message, 0);
-                CacheLine.Fetch(_sample, 0);
                 break;
             default:
-                if (step == 2) _inputs.Prefetch();
+                if (step == 2) _inputs.Prefetch(2);
                 _transport.Prefetch(step - 1);
                 _reader?.Prefetch(step - 1);
                 break;
@@ -356,8 +345,15 @@ public sealed class GameClient : ITransportHandler
     private void TakeFarewell(in Farewell farewell)
     {
         if (farewell.Reason == FarewellReason.SessionEnded) GiveSeatUp();
-        else Close(farewell.Reason == FarewellReason.TakenOver ? ClientCloseReason.TakenOver : ClientCloseReason.ServerClosed, $"{farewell.Reason}: {farewell.Text}");
+        else Close(ReasonOf(farewell.Reason), $"{farewell.Reason}: {farewell.Text}");
     }
+
+    private static ClientCloseReason ReasonOf(FarewellReason farewell) => farewell switch
+    {
+        FarewellReason.TakenOver => ClientCloseReason.TakenOver,
+        FarewellReason.Kicked => ClientCloseReason.Kicked,
+        _ => ClientCloseReason.ServerClosed,
+    };
 
     // Reliable messages come once: one that cannot be read leaves this end waiting for ever, so it ends the connection, and the game may connect anew.
     private void LeaveUnread(string text)
@@ -377,7 +373,7 @@ public sealed class GameClient : ITransportHandler
 
         bool isOwnSeat = _asksForOwnSeat && welcome.Start != SessionStart.New;
         bool keepsView = isOwnSeat && welcome.Start == SessionStart.SameView && _reader is not null;
-        if (isOwnSeat) CountResume(keepsView);
+        if (isOwnSeat) ResumeSession(keepsView);
         else BeginSession(welcome);
         State = ClientState.Syncing;
         Room = new RoomId(welcome.RoomId);
@@ -390,19 +386,15 @@ public sealed class GameClient : ITransportHandler
         else EmptyView(welcome);
         Prediction = null;
         if (_options.Predicts is { } game && _mapping is null) Prediction = new Prediction(game, World!, TickRateHz, PlayerCapacity);
-        _inputs.Start(_mapping?.Wire.Input ?? Schema.Input);
-        SetClock(welcome.Tick, welcome.TickUtcTicks);
+        _roomClock.Set(welcome.Tick, welcome.TickUtcTicks);
         double rttNs = Math.Max(RttMs * (double)Timestamp.NanosecondsPerMillisecond, _now.Since(_askedAt));
-        _inputClock.Start(TickRateHz, welcome.Tick, rttNs, _now);
+        _inputs.Start(_mapping, welcome.Tick, rttNs, _now);
     }
 
-    private void CountResume(bool keepsView)
+    private void ResumeSession(bool keepsView)
     {
         _commands.Resume();
-        _statistics.Resumes++;
-        _statistics.ViewsKept += keepsView ? 1 : 0;
-        _statistics.ResumeNs = _now.Nanoseconds - _lostNs;
-        _statistics.ResumeNsMax = Math.Max(_statistics.ResumeNsMax, _statistics.ResumeNs);
+        _statistics.NoteResume(_now.Nanoseconds - _lostNs, keepsView);
     }
 
     private void BeginSession(in Welcome welcome)
@@ -419,7 +411,7 @@ public sealed class GameClient : ITransportHandler
         _reader.StartAt(welcome.Tick, TickRateHz);
         _timeline = new SnapshotTimeline(TickRateHz, _options.InterpolationPercentile);
         if (_options.Interpolates) Interpolation = new Interpolation(World, _timeline, TickRateHz, _options.ExtrapolationMs);
-        _anyPacket = false;
+        _gaps.Restart();
     }
 
     private void RaiseApplied(uint command, CommandResult result)
@@ -440,88 +432,27 @@ public sealed class GameClient : ITransportHandler
     private void TakeSnapshot(ReadOnlySpan<byte> message)
     {
         SnapshotResult result = _reader!.Read(message, out SnapshotInfo info);
-        switch (result)
-        {
-            case SnapshotResult.Applied:
-                Take(info);
-                break;
-            case SnapshotResult.Duplicate:
-                _statistics.SnapshotsDuplicate++;
-                break;
-            case SnapshotResult.Stale:
-                _statistics.SnapshotsStale++;
-                break;
-            case SnapshotResult.BaselineMissing:
-                _statistics.BaselinesMissing++;
-                break;
-            case SnapshotResult.Malformed:
-                _statistics.Malformed++;
-                break;
-        }
+        _statistics.Note(result, info);
+        if (result == SnapshotResult.Applied) Take(info);
     }
 
     private void Take(in SnapshotInfo info)
     {
-        CountApplied(info);
-        int lostPackets = CountGap(_reader!.Acks.Newest);
+        int lostPackets = _gaps.Note(_reader!.Acks.Newest);
+        _statistics.SnapshotsLost += lostPackets;
         _ageNs = AgeNs(info.Tick);
-        _timeline!.Note(info.Tick, lostPackets, _now.Nanoseconds);
-        ReportInput(info);
+        _timeline!.Note(info.Tick, Math.Max(0, lostPackets), _now.Nanoseconds);
+        _inputs.Take(info, _now);
         Interpolation?.Take(info.Tick);
         Prediction?.Reconcile();
-        if (State == ClientState.Interrupted || (State == ClientState.Syncing && _inputClock.HasReport)) State = ClientState.Playing;
+        if (State == ClientState.Interrupted || (State == ClientState.Syncing && _inputs.Clock.HasReport)) State = ClientState.Playing;
         _game.SnapshotApplied(this, new SnapshotArrival(info, _ageNs, InputToEffectNs(info)));
-    }
-
-    private void ReportInput(in SnapshotInfo info)
-    {
-        if (!info.InputFresh) _inputClock.Missed(info.Tick);
-        if (info.InputLeadSixteenths == SnapshotInfo.NoInputLead) return;
-        const double Units = SnapshotInfo.InputLeadUnits;
-        Tick stamp = info.Tick + (int)Math.Floor(info.InputLeadSixteenths / Units);
-        if (_inputs.TrySampledNs(stamp, out long sampledNs))
-        {
-            _unknownReports = 0;
-            _inputClock.Report(stamp, info.InputLeadSixteenths / Units, sampledNs, State == ClientState.Syncing);
-        }
-        else if (++_unknownReports >= UnknownReportsMax)
-        {
-            // Inputs so late, or so early, that the report cannot say by how much: whatever the clock was set by, it was wrong. Seen when a welcome came after a blackout.
-            _unknownReports = 0;
-            _inputClock.Start(TickRateHz, info.Tick, RttMs * (double)Timestamp.NanosecondsPerMillisecond, _now);
-        }
-    }
-
-    private void CountApplied(in SnapshotInfo info)
-    {
-        _statistics.SnapshotsApplied++;
-        _statistics.EntityUpdates += info.EntityCount;
-        if (info.InputFresh) _statistics.InputsFresh++;
-        else _statistics.InputsMissed++;
-        if (info.HashScope == HashScope.None) return;
-        _statistics.HashChecks++;
-        if (info.HashScope == HashScope.View) _statistics.ViewHashChecks++;
-        if (!info.HashMatched) _statistics.HashMismatches++;
-    }
-
-    // A packet ahead of the newest says how many between are missing; one from behind was counted missing and was not.
-    private int CountGap(ushort newestPacket)
-    {
-        const double Memory = 1.0 / 128;   // packets: four seconds at 30 Hz
-        int ahead = _anyPacket ? (short)(newestPacket - _newestPacket) : 1;
-        int lost = ahead > 0 ? ahead - 1 : -1;
-        _statistics.SnapshotsLost += lost;
-        _loss = Math.Clamp(_loss + (((double)lost / Math.Max(1, ahead)) - _loss) * Math.Min(1, Memory * Math.Max(1, ahead)), 0, 1);
-        _newestPacket = newestPacket;
-        _anyPacket = true;
-        return Math.Max(0, lost);
     }
 
     private long AgeNs(Tick tick)
     {
         long offsetTicks = _options.SharesServerClock ? 0 : _transport.RemoteUtcOffsetTicks(_peer);
-        long dueUtcTicks = _clockUtcTicks + ((tick - _clockTick) * TimeSpan.TicksPerSecond / TickRateHz);
-        return (_now.UtcTicks + offsetTicks - dueUtcTicks) * 100;
+        return _roomClock.AgeNs(tick, TickRateHz, _now.UtcTicks + offsetTicks);
     }
 
     private long InputToEffectNs(in SnapshotInfo info)
@@ -531,56 +462,16 @@ public sealed class GameClient : ITransportHandler
 
     private void SendInputs(Timestamp now)
     {
-        while (_inputClock.IsDue(now))
-        {
-            RepeatSkipped(now);
-            Tick tick = _inputClock.Next;
-            _game.SampleInput(this, tick, _sample);
-            Take(tick, now);
-            _statistics.InputsSampled++;
-            _inputClock.Advance(now);
-        }
-
-        int length = _inputs.Write(_message, _reader!, _inputClock.TargetTicks);
+        _statistics.InputsSampled += _inputs.Sample(now);
+        int length = _inputs.Write(_message, _reader!);
         _transport.Send(_peer, _message.AsSpan(0, length), DeliveryMethod.Unreliable);
-    }
-
-    // Ticks that the clock jumped over take the last input, as they would on the server.
-    private void RepeatSkipped(Timestamp now)
-    {
-        if (_inputs.Newest.IsNone || _inputClock.Next - _inputs.Newest > SkippedTicksMax) return;
-        while (_inputs.Newest + 1 < _inputClock.Next)
-        {
-            Take(_inputs.Newest + 1, now);
-        }
-    }
-
-    private void Take(Tick tick, Timestamp now)
-    {
-        Span<int> row = _inputs.Begin(tick, ViewAge(tick), now.Nanoseconds);
-        if (_mapping is null) _sample.CopyTo(row);
-        else _mapping.MapInput(_sample, row);
-        Prediction?.Advance(tick, _sample);
-    }
-
-    // How much older than an input's tick the world on the screen is.
-    private ushort ViewAge(Tick tick)
-    {
-        if (Interpolation is not { IsRunning: true } shown) return 0;
-        return (ushort)Math.Clamp(Math.Round((tick.Value - shown.TickAt(_now.Nanoseconds)) * InputPacket.ViewAgeUnits), 0, InputPacket.ViewAgeMax);
     }
 
     private void MoveClock(in ClockMessage clock)
     {
-        SetClock(clock.Tick, clock.TickUtcTicks);
-        _inputClock.Forget();
+        _roomClock.Set(clock.Tick, clock.TickUtcTicks);
+        _inputs.Clock.Forget();
         _timeline?.Forget();
-    }
-
-    private void SetClock(Tick tick, long utcTicks)
-    {
-        _clockTick = tick;
-        _clockUtcTicks = utcTicks;
     }
 
     private void Close(ClientCloseReason reason, string text)

@@ -10,6 +10,7 @@ using GameServer.Core;
 using GameServer.Host.Admin;
 using GameServer.Host.Data;
 using GameServer.Host.Memory;
+using GameServer.Host.Operating;
 using GameServer.Host.Pacing;
 using GameServer.Server;
 using GameServer.Simulation;
@@ -56,10 +57,15 @@ internal sealed class ServerProcess : IDisposable
             _threads[i] = new ShardThread(shard, i, options.RealTime, Break);
         }
 
+        Operations = new Operations(_threads.Select((thread, index) => new ShardDesk(thread.Shard, index, sockets[index].LocalEndpoint.Port)), options.TickRateHz);
+
         // Before anybody is told that this process runs: whoever reads so may ask it to stop at once.
         _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, StopOnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOnSignal)];
         _hugePages = HugePages.KeepAsking();
     }
+
+    /// <summary>What operators see and do.</summary>
+    public Operations Operations { get; }
 
     /// <summary>Opens everything and starts to serve.</summary>
     /// <exception cref="StartException">A taken port, an unknown game: one line for the operator.</exception>

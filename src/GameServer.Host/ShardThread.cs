@@ -36,8 +36,10 @@ internal sealed class ShardThread
     /// <summary>Asks the shard to say goodbye to its players; <see cref="Join"/> waits for it.</summary>
     public void Stop()
     {
-        // The queue holds 64 commands and is emptied every two milliseconds.
-        SpinWait.SpinUntil(() => _shard.Commands.TryAdd(ShardCommand.Stop), TimeSpan.FromSeconds(1));
+        StopRequest stop = new();
+
+        // The queue holds 64 requests and is emptied every two milliseconds.
+        SpinWait.SpinUntil(() => _shard.Commands.TryAdd(stop), TimeSpan.FromSeconds(1));
         _stopping = true;
     }
 

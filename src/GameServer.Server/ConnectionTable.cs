@@ -28,6 +28,9 @@ internal sealed class ConnectionTable(int peersMax, ControlSender sender, long j
         Count--;
     }
 
+    /// <summary>By the transport's dense index; null where there is none.</summary>
+    public ReadOnlySpan<Connection?> All => _byPeer;
+
     public Connection? At(int index) => _byPeer[index];
 
     public Connection? Find(PeerId peer) => _byPeer[peer.Index] is { } connection && connection.Peer == peer ? connection : null;

@@ -134,6 +134,15 @@ internal sealed class JoinDesk : ILoginAnswers
         }
     }
 
+    /// <summary>Ends a session because an operator wants it so.</summary>
+    /// <returns>False when there is none with that key.</returns>
+    public bool TryKick(ulong key, string reason)
+    {
+        if (_roster.WithKey(key) is not { } session) return false;
+        Close(session, FarewellReason.Kicked, reason);
+        return true;
+    }
+
     /// <summary>Says goodbye to everyone and keeps their seats.</summary>
     public void DetachAll(FarewellReason reason, string text)
     {

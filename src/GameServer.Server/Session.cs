@@ -80,6 +80,9 @@ public sealed class Session
         return any;
     }
 
+    /// <summary>Ticks by which the newest input comes ahead of the tick it is for, as of the room's last tick; 0 while there was none.</summary>
+    internal double InputLeadTicks => ArrivedStamp.IsNone ? 0 : (Room.Schedule.DueAt(ArrivedStamp).Nanoseconds - ArrivedNs) * (double)Room.TickRateHz / Timestamp.NanosecondsPerSecond;
+
     internal void NoteArrival(Tick stamp, long nowNs)
     {
         ArrivedStamp = stamp;

@@ -106,6 +106,14 @@ public sealed class SessionTable : ITransportHandler
         }
     }
 
+    internal ReadOnlySpan<Connection?> Connections => _connections.All;
+
+    /// <summary>Ends a session because an operator wants it so.</summary>
+    /// <param name="session">Its key.</param>
+    /// <param name="reason">For the player to read.</param>
+    /// <returns>False when there is no such session.</returns>
+    internal bool TryKick(ulong session, string reason) => _desk.TryKick(session, reason);
+
     /// <summary>The connection at a dense index; <see cref="PeerId.None"/> once it is gone.</summary>
     internal PeerId PeerAt(int index) => _connections.At(index)?.Peer ?? PeerId.None;
 

@@ -63,6 +63,9 @@ public sealed class Shard
     /// <summary>Requests from other threads.</summary>
     public CommandQueue Commands { get; } = new(64);
 
+    /// <summary>What happened to players, for one other thread to read.</summary>
+    public SessionEvents Events { get; } = new();
+
     /// <summary>What other threads may see.</summary>
     public StatusBoard Status { get; } = new();
 
@@ -75,7 +78,7 @@ public sealed class Shard
 
     public LiteNetTransport Transport => _transport;
 
-    /// <summary>True once every room has run a tick after <see cref="ShardCommand.Stop"/>: its game has heard who is gone, and promised what there was left to promise.</summary>
+    /// <summary>True once every room has run a tick after <see cref="StopRequest"/>: its game has heard who is gone, and promised what there was left to promise.</summary>
     public bool IsSettled => _stoppedAt.Length > 0 && !_rooms.All.ToArray().Where((room, index) => room.Tick <= _stoppedAt[index]).Any();
 
     /// <summary>When the next tick is due; between two ticks <see cref="Step"/> only serves the network.</summary>
@@ -112,22 +115,18 @@ public sealed class Shard
         return _players is null || _players.IsAllOffered;
     }
 
-    private void ApplyCommands(Timestamp now)
-    {
-        while (Commands.TryTake(out ShardCommand command))
-        {
-            if (command == ShardCommand.Stop) Stop();
-            else if (command == ShardCommand.Attribute) Attribution.Ask(_rooms, now);
-        }
-    }
-
-    // With a journal the next process has the seats, and players may come back to them.
-    private void Stop()
+    /// <summary>Says goodbye to everyone. With a journal the next process has the seats, and players may come back to them.</summary>
+    internal void Stop()
     {
         _stoppedAt = [.. _rooms.All.ToArray().Select(room => room.Tick)];
         const string Text = "the server is stopping";
         if (_journal is null) _sessions.CloseAll(Replication.FarewellReason.ServerStopping, Text);
         else _sessions.DetachAll(Replication.FarewellReason.ServerStopping, Text);
+    }
+
+    private void ApplyCommands(Timestamp now)
+    {
+        while (Commands.TryTake(out ShardRequest? request)) request.Run(this, now);
     }
 
     private void RunTicks(Room room, Timestamp now)

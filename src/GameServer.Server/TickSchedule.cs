@@ -28,6 +28,9 @@ public sealed class TickSchedule
     /// <summary>Ticks never run because the timetable moved instead.</summary>
     public long ForgivenCount { get; private set; }
 
+    /// <summary>How late the last tick began.</summary>
+    public long LatenessNs { get; private set; }
+
     /// <summary>When a tick is due.</summary>
     public Timestamp DueAt(Tick tick) => _origin.Plus(OffsetNs(tick.Value));
 
@@ -55,6 +58,7 @@ public sealed class TickSchedule
         long dueNs = _origin.Nanoseconds + OffsetNs(tick.Value);
         long latenessNs = Math.Max(0, startNs - dueNs);
         if (latenessNs > LateNs || endNs > _origin.Nanoseconds + OffsetNs(tick.Value + 1L)) LateCount++;
+        LatenessNs = latenessNs;
         return latenessNs;
     }
 

@@ -255,6 +255,15 @@ public sealed class LiteNetTransport
     /// <summary>Smoothed round-trip time; 0 before the first sample.</summary>
     public int RttMsOf(PeerId peer) => (int)((_peers.Find(peer)?.Rtt.SmoothedNs ?? 0) / Timestamp.NanosecondsPerMillisecond);
 
+    /// <summary>How a connection is doing; false when the peer is gone.</summary>
+    public bool TryRead(PeerId id, out PeerReport report)
+    {
+        report = default;
+        if (_peers.Find(id) is not { } peer) return false;
+        report = new PeerReport(peer.Endpoint, RttMsOf(id), peer.BytesIn, peer.BytesOut, peer.QueuedPackets, peer.QueuedBytes, peer.MtuBytes, peer.LastReceivedNs);
+        return true;
+    }
+
     /// <summary>The other side's UTC minus ours in 100 ns ticks, from its pongs; 0 before the first.</summary>
     public long RemoteUtcOffsetTicks(PeerId peer) => _peers.Find(peer)?.RemoteUtcOffsetTicks ?? 0;
 

@@ -104,7 +104,7 @@ internal sealed class SelfTestRun(string assembly)
     /// <param name="paused">Which process is stopped for a while in the middle; null: none.</param>
     private async Task<LoadReport?> Play(Scenario scenario, IReadOnlyList<string> workers, Func<SpawnedServer, int>? paused)
     {
-        using SpawnedServer? server = await SpawnedServer.TryStart(assembly, ["run", "--port", "0", "--admin", "127.0.0.1:0", "--players-per-room", "64"], null, Console.Error.WriteLine);
+        using SpawnedServer? server = await SpawnedServer.TryStart(assembly, ["run", "--port", "0", "--admin", "127.0.0.1:0", "--players-per-room", "64", "--durability", "none"], null, Console.Error.WriteLine);
         if (server is null) return null;
         string address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{server.Port}");
         LoadRun run = new(new RunOptions { Server = address, Admin = server.Admin, ServerPid = server.ProcessId, Workers = workers }, TextWriter.Null);

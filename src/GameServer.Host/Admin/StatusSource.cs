@@ -72,7 +72,7 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
             foreach (Room room in shard.Rooms.All)
             {
                 if (room.Id.Value != roomId) continue;
-                shard.Commands.TryAdd(ShardCommand.Attribute);   // a full queue: the next call asks again
+                shard.Commands.TryAdd(new AttributeRequest());   // a full queue: the next call asks again
                 return shard.Attribution.Read().TryGetValue(roomId, out AttributionReport? report) ? report : new AttributionReport(0, 0, 0, [], []);
             }
         }

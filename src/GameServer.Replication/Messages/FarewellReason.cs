@@ -20,4 +20,7 @@ public enum FarewellReason
 
     /// <summary>The seat was kept for the grace time and nothing came from its player.</summary>
     SessionEnded = 5,
+
+    /// <summary>An operator ended the session; the text says why.</summary>
+    Kicked = 6,
 }

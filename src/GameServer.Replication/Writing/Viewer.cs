@@ -5,8 +5,7 @@ using GameServer.Simulation;
 namespace GameServer.Replication;
 
 /// <summary>
-/// One client's view of a room, on the server: which entities it is shown, what it has acknowledged of each, and what is on its way. Records are kept in slot order,
-/// so that interest, acknowledgements and packets are all linear walks over two sorted lists.
+/// One client's view of a room, on the server: which entities it is shown, what it has acknowledged of each, and what is on its way.
 /// </summary>
 public sealed class Viewer
 {
@@ -19,11 +18,7 @@ public sealed class Viewer
     /// <summary>In <see cref="OfferedBook"/>: came when there was a book already, and is to be sent it at once.</summary>
     internal const int NeverOffered = -1;
 
-    private ViewRecord[] _records;
-    private uint[] _found;   // the last tick's sightings
-    private int _foundCount;
-    private Tick _mergedTick;
-    private int _teamChanges;   // of the world, when the records' audiences were last looked at
+    private ViewRecords _shown;
     private Tick _resyncedAt;
     private int _ackDelayEighths = 8 * 4;   // smoothed ticks from sending to acknowledgement, in eighths
 
@@ -36,8 +31,7 @@ public sealed class Viewer
     {
         Player = player;
         Tag = tag;
-        _records = new ViewRecord[options.EntitiesInView];
-        _found = new uint[options.EntitiesInView];
+        _shown = new ViewRecords(player, options.EntitiesInView);
         Rate = new SendRate(options, tickRateHz);
         Sent = new SentPackets(options.EntitiesInView);
     }
@@ -48,7 +42,7 @@ public sealed class Viewer
     public int Tag { get; set; }
 
     /// <summary>Entities the client is shown, those on their way out included.</summary>
-    public int RecordCount { get; private set; }
+    public int RecordCount => _shown.Count;
 
     /// <summary>Newest tick of which the client acknowledged a packet: the baseline most entities share.</summary>
     public Tick AckedTick { get; private set; }
@@ -61,6 +55,9 @@ public sealed class Viewer
 
     /// <summary>Acknowledgements of packets never sent.</summary>
     public long ForgedAckCount { get; private set; }
+
+    /// <summary>Whether it is written to in the dense coder.</summary>
+    public bool IsDense => Coder.IsDense;
 
     /// <summary>Snapshot payload per second that the client's path is thought to take.</summary>
     public int BytesPerSecond => Rate.BytesPerSecond;
@@ -116,7 +113,20 @@ public sealed class Viewer
 
     internal SentPackets Sent { get; }
 
-    internal Span<ViewRecord> Records => _records.AsSpan(0, RecordCount);
+    internal Span<ViewRecord> Records => _shown.All;
+
+    /// <summary>Where its player looked from in the last tick it was published, in the game's units.</summary>
+    /// <param name="position">Where the game's entities stand.</param>
+    /// <param name="x">Across.</param>
+    /// <param name="y">Along.</param>
+    /// <returns>False while the player has not looked at anything.</returns>
+    public bool TryReadCentre(PositionSource position, out double x, out double y)
+    {
+        ReadOnlySpan<FieldSchema> fields = position.Component.Schema!.Fields;
+        x = Centre.Exists ? fields[position.FieldX].Dequantize(Centre.X) : 0;
+        y = Centre.Exists ? fields[position.FieldY].Dequantize(Centre.Y) : 0;
+        return Centre.Exists;
+    }
 
     /// <summary>Takes in what the client says it applied. Numbers it cannot know are counted and ignored.</summary>
     public void Acknowledge(in AckWindow acks, Tick now)
@@ -151,15 +161,14 @@ public sealed class Viewer
         switch (step)
         {
             case 0:
-                CacheLine.Fetch(ref _records);
+                CacheLine.Fetch(ref _shown);
                 CacheLine.Fetch(ref _ackDelayEighths);
                 CacheLine.Fetch(ref HashTick);
                 break;
             case 1:
                 Sent.PrefetchOwn();
                 Rate.Prefetch();
-                for (int i = 0; i < RecordCount; i += 2) CacheLine.Fetch(_records, i);   // 32 bytes each
-                for (int i = 0; i < _foundCount; i += 16) CacheLine.Fetch(_found, i);
+                _shown.Prefetch();
                 break;
             default:
                 Sent.Prefetch();
@@ -175,13 +184,7 @@ public sealed class Viewer
         Dense?.Forget();
         Array.Fill(Pages, new PageView { FirstTick = now.Next });
         FlockAgainTick = now + Limits.HistoryTicks;   // pages could not tell any more what went before: out of the flock, with all that may be held
-        foreach (ref ViewRecord record in Records)
-        {
-            if (record.State == ViewState.Leaving) continue;
-            record.FirstTick = now.Next;
-            record.SentTick = Tick.None;
-            record.AckedTick = Tick.None;
-        }
+        _shown.StartOver(now);
     }
 
     /// <summary>Gives up packets that should have been acknowledged long ago.</summary>
@@ -197,49 +200,8 @@ public sealed class Viewer
         }
     }
 
-    /// <summary>
-    /// Brings the records in line with what was found: adds what may enter, starts the removal of what is not there any more. An entity to which the client now stands closer,
-    /// or less close, starts over: its next state is a whole one under the new audience.
-    /// </summary>
-    /// <param name="found">Sightings in slot order.</param>
-    /// <param name="world">The room's state.</param>
-    /// <param name="now">Its tick.</param>
-    /// <param name="entering">Scratch, as long as <paramref name="found"/> can be.</param>
-    internal void Merge(ReadOnlySpan<uint> found, World world, Tick now, Span<ViewRecord> entering)
-    {
-        // The same sightings as a tick ago lead to the same records. A slot cannot have changed hands in between: it would have rested, unseen, for a whole history.
-        bool isRecent = _mergedTick.Next == now && _teamChanges == world.TeamChanges;
-        _mergedTick = now;
-        _teamChanges = world.TeamChanges;
-        if (isRecent && found.SequenceEqual(_found.AsSpan(0, _foundCount))) return;
-        NoteFound(found);
-        int entered = 0;
-        int kept = 0;
-        int first = 0;   // of a run of records that stay, and have yet to be moved to where the dropped ones were
-        int taken = 0;
-        int next = 0;
-        while (true)
-        {
-            if (isRecent) SkipUnchanged(found, ref taken, ref next);
-            if (next < found.Length && (taken == RecordCount || Sighting.Slot(found[next]) < _records[taken].Slot))
-            {
-                uint sighting = found[next++];
-                if ((sighting & Sighting.MayEnter) != 0) entering[entered++] = NewRecord(Sighting.Slot(sighting), world, now, ViewState.Unsent);
-                continue;
-            }
-
-            if (taken == RecordCount) break;
-            ref ViewRecord record = ref _records[taken++];
-            bool isFound = next < found.Length && Sighting.Slot(found[next]) == record.Slot;
-            if (isFound ? Look(ref record, found[next++], world, now) : Hide(ref record, now)) continue;
-            Keep(first, taken - 1, ref kept);
-            first = taken;
-        }
-
-        Keep(first, RecordCount, ref kept);
-        RecordCount = kept;
-        Insert(entering[..entered]);
-    }
+    /// <summary>Brings the records in line with what was found; see <see cref="ViewRecords.Merge"/>.</summary>
+    internal void Merge(ReadOnlySpan<uint> found, World world, Tick now, Span<ViewRecord> entering) => _shown.Merge(found, world, now, entering);
 
     /// <summary>Notes that the next packet carries these records, which are in slot order.</summary>
     /// <param name="now">The tick it shows.</param>
@@ -250,9 +212,10 @@ public sealed class Viewer
         ForgetOldPackets(now);
         Sent.Begin(now, entities.Length, bytes);
         Rate.NoteSent(bytes);
+        Span<ViewRecord> records = Records;
         foreach (ref readonly SelectedEntity entity in entities)
         {
-            ref ViewRecord record = ref _records[entity.Record];
+            ref ViewRecord record = ref records[entity.Record];
             Sent.AddSlot(record.Slot);
             record.SentTick = now;
             record.Priority = 0;
@@ -277,139 +240,14 @@ public sealed class Viewer
         SentTick = now;
     }
 
-    /// <summary>Takes memory for a flock of so many pages.</summary>
-    internal void PreparePages(int count) => Pages = new PageView[count];
-
     /// <summary>Drops the records that pages stand for from now on: of members, but the client's own.</summary>
-    internal void DropMembers(ReadOnlySpan<ulong> members, ReadOnlySpan<ushort> own)
-    {
-        int kept = 0;
-        foreach (ref readonly ViewRecord record in Records)
-        {
-            bool isMember = (members[record.Slot] & 1) != 0 && own.BinarySearch(record.Slot) < 0;
-            if (!isMember) _records[kept++] = record;
-        }
-
-        if (kept < RecordCount) _mergedTick = Tick.None;
-        RecordCount = kept;
-    }
+    internal void DropMembers(ReadOnlySpan<ulong> members, ReadOnlySpan<ushort> own) => _shown.DropMembers(members, own);
 
     /// <summary>Adds records in slot order for what pages stood for until now. What has a record already keeps it.</summary>
-    internal void AddRecords(Span<ViewRecord> added)
-    {
-        int count = 0;
-        int record = 0;
-        foreach (ref readonly ViewRecord candidate in added)
-        {
-            while (record < RecordCount && _records[record].Slot < candidate.Slot) record++;
-            if (record == RecordCount || _records[record].Slot != candidate.Slot) added[count++] = candidate;
-        }
+    internal void AddRecords(Span<ViewRecord> added) => _shown.Add(added);
 
-        Insert(added[..count]);
-        _mergedTick = Tick.None;
-    }
-
-    /// <summary>Moves a run of records down to where dropped ones were.</summary>
-    private void Keep(int first, int end, ref int kept)
-    {
-        if (first != kept) _records.AsSpan(first, end - first).CopyTo(_records.AsSpan(kept));
-        kept += end - first;
-    }
-
-    /// <summary>Puts records in slot order between those that are there, whose slots are others; the last first, so that each of the others moves once.</summary>
-    private void Insert(ReadOnlySpan<ViewRecord> added)
-    {
-        if (RecordCount + added.Length > _records.Length) Array.Resize(ref _records, Math.Max(RecordCount + added.Length, _records.Length * 2));
-        int end = RecordCount;
-        for (int i = added.Length - 1; i >= 0; i--)
-        {
-            int place = end;
-            while (place > 0 && _records[place - 1].Slot > added[i].Slot) place--;
-            _records.AsSpan(place, end - place).CopyTo(_records.AsSpan(place + i + 1));
-            _records[place + i] = added[i];
-            end = place;
-        }
-
-        RecordCount += added.Length;
-    }
-
-    /// <summary>Moves past all records, and what was found with them, that stay as and where they are. Of views as old as the last tick: no slot has changed hands since.</summary>
-    private void SkipUnchanged(ReadOnlySpan<uint> found, ref int taken, ref int next)
-    {
-        ReadOnlySpan<ViewRecord> records = Records;
-        int record = taken;
-        int sighting = next;
-        while (record < records.Length)
-        {
-            const int NoSlot = int.MaxValue;
-            int slot = sighting < found.Length ? Sighting.Slot(found[sighting]) : NoSlot;
-            bool isLeaving = records[record].State == ViewState.Leaving;
-            if (!isLeaving && records[record].Slot == slot)
-            {
-                record++;
-                sighting++;
-            }
-            else if (isLeaving && records[record].Slot < slot)
-            {
-                record++;
-            }
-            else if (slot < records[record].Slot && (found[sighting] & Sighting.MayEnter) == 0)
-            {
-                sighting++;
-            }
-            else
-            {
-                break;
-            }
-        }
-
-        if (record == records.Length)
-        {
-            while (sighting < found.Length && (found[sighting] & Sighting.MayEnter) == 0) sighting++;
-        }
-
-        taken = record;
-        next = sighting;
-    }
-
-    private void NoteFound(ReadOnlySpan<uint> found)
-    {
-        if (_found.Length < found.Length) Array.Resize(ref _found, Math.Max(found.Length, _found.Length * 2));
-        found.CopyTo(_found);
-        _foundCount = found.Length;
-    }
-
-    // Where the client may still hold the slot's former state, the new one must not be dropped without a removal either.
-    private ViewRecord NewRecord(ushort slot, World world, Tick now, ViewState former) => new()
-    {
-        Slot = slot,
-        Generation = world.Generations[slot],
-        Audience = world.AudienceOf(slot, Player),
-        FirstTick = now,
-        State = former == ViewState.Unsent ? ViewState.Unsent : ViewState.Shown,
-    };
-
-    /// <summary>Keeps, restarts or hides the record of a slot that was found.</summary>
-    /// <returns>False when the record is to be dropped.</returns>
-    private bool Look(ref ViewRecord record, uint sighting, World world, Tick now)
-    {
-        bool stays = record.Generation == world.Generations[record.Slot] && record.State != ViewState.Leaving;
-        if (stays && record.Audience == world.AudienceOf(record.Slot, Player)) return true;
-        if (!stays && (sighting & Sighting.MayEnter) == 0) return Hide(ref record, now);
-        record = NewRecord(record.Slot, world, now, record.State);
-        return true;
-    }
-
-    private static bool Hide(ref ViewRecord record, Tick now)
-    {
-        if (record.State == ViewState.Unsent || Mutations.Has(Mutation.ForgetDestroy)) return false;
-        if (record.State != ViewState.Shown) return true;
-        record.State = ViewState.Leaving;
-        record.FirstTick = now;
-        record.SentTick = Tick.None;
-        record.AckedTick = Tick.None;
-        return true;
-    }
+    /// <summary>Takes memory for a flock of so many pages.</summary>
+    internal void PreparePages(int count) => Pages = new PageView[count];
 
     /// <summary>Forgets packets that were acknowledged or are too old to matter, and the oldest one if its place is needed.</summary>
     private void ForgetOldPackets(Tick now)
@@ -444,7 +282,7 @@ public sealed class Viewer
         _ackDelayEighths += Math.Min(now - packet.Tick, Limits.HistoryTicks) - (_ackDelayEighths / 8);
         if (packet.Tick > AckedTick) AckedTick = packet.Tick;
         if (packet.CarriesPages) ResolvePages(packet);
-        else ResolveRecords(packet);
+        else _shown.Acknowledge(Sent, packet);
     }
 
     private void ResolvePages(in SentPacket packet)
@@ -456,54 +294,13 @@ public sealed class Viewer
         }
     }
 
-    private void ResolveRecords(in SentPacket packet)
-    {
-        int record = 0;
-        bool removed = false;
-        for (int i = 0; i < packet.EntryCount; i++)
-        {
-            ushort slot = Sent.SlotOf(packet, i);
-            while (record < RecordCount && _records[record].Slot < slot) record++;
-            if (record == RecordCount || _records[record].Slot != slot) continue;
-            removed |= AcknowledgeRecord(ref _records[record], packet.Tick);
-        }
-
-        if (removed) DropRemoved();
-    }
-
-    /// <returns>True when the client has acknowledged that the entity is gone.</returns>
-    private static bool AcknowledgeRecord(ref ViewRecord record, Tick tick)
-    {
-        if (tick < record.FirstTick && !Mutations.Has(Mutation.ReuseFreedBaseline)) return false;
-        if (record.State == ViewState.Leaving)
-        {
-            // Since it left, packets that name it carried the removal.
-            record.Generation = 0;
-            return true;
-        }
-
-        record.Acknowledge(tick);
-        return false;
-    }
-
-    private void DropRemoved()
-    {
-        int kept = 0;
-        foreach (ref ViewRecord record in Records)
-        {
-            if (record.Generation != 0) _records[kept++] = record;
-        }
-
-        RecordCount = kept;
-    }
-
     private void GiveUp(ref SentPacket packet)
     {
         packet.Fate = PacketFate.GivenUp;
         LostCount++;
         Rate.NoteLost(packet.Tick);
         if (packet.CarriesPages) GiveUpPages(packet);
-        else GiveUpRecords(packet);
+        else _shown.GiveUp(Sent, packet);
     }
 
     private void GiveUpPages(in SentPacket packet)
@@ -512,18 +309,6 @@ public sealed class Viewer
         {
             ref PageView page = ref Pages[Sent.SlotOf(packet, i)];
             if (page.SentTick == packet.Tick) page.SentTick = Tick.None;
-        }
-    }
-
-    private void GiveUpRecords(in SentPacket packet)
-    {
-        int record = 0;
-        for (int i = 0; i < packet.EntryCount; i++)
-        {
-            ushort slot = Sent.SlotOf(packet, i);
-            while (record < RecordCount && _records[record].Slot < slot) record++;
-            if (record == RecordCount) return;
-            if (_records[record].Slot == slot && _records[record].SentTick == packet.Tick) _records[record].SentTick = Tick.None;
         }
     }
 }

@@ -7,7 +7,8 @@ namespace GameServer.Simulation;
 
 /// <summary>
 /// What a room's ticks consumed, in memory: per tick the leaves, the joins, players lost and back, commands, and the inputs that differ from the player's one before, then a hash of
-/// the resulting state every so many ticks. <see cref="RoomReplay"/> runs it again.
+/// the resulting state every so many ticks. <see cref="RoomReplay"/> runs it again. Shares nothing with <see cref="TickEncoder"/>, which writes the same for a journal: simulated runs
+/// hold what a journal brings back against this log, and a mistake made by both at once would go unseen.
 /// <code>
 /// entry: kind 4 bits | seat 16 bits | payload
 /// payload: join → index of the identity · stored → through tick · content → index of the content · return → token generation · command → sequence, length in bytes, bytes in whole words ·

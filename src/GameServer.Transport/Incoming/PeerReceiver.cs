@@ -23,6 +23,8 @@ internal sealed class PeerReceiver(
 
     public void Receive(Peer peer, ReadOnlySpan<byte> datagram, Timestamp now, ITransportHandler handler)
     {
+        peer.BytesIn += datagram.Length;
+
         // A request of either line may come from a known address: a client that restarted, perhaps with another version.
         if (ConnectRequestPacket.TryRead(datagram, out ConnectRequestPacket request))
         {

@@ -64,16 +64,11 @@ internal sealed class DatagramBuilder(DatagramSink sink, TransportCounters count
     {
         if (_count == 0) return;
         counters.PacketsOut += _count;
-        if (_count == 1)
-        {
-            sink.Send(_buffer.AsSpan(FirstPacketOffset, _used - FirstPacketOffset), _peer.Endpoint);
-        }
-        else
-        {
-            _buffer[0] = _peer.Header(PacketKind.Merged);
-            sink.Send(_buffer.AsSpan(0, _used), _peer.Endpoint);
-        }
-
+        bool isLone = _count == 1;
+        if (!isLone) _buffer[0] = _peer.Header(PacketKind.Merged);
+        Span<byte> datagram = isLone ? _buffer.AsSpan(FirstPacketOffset, _used - FirstPacketOffset) : _buffer.AsSpan(0, _used);
+        _peer.BytesOut += datagram.Length + sink.ExtraBytes;
+        sink.Send(datagram, _peer.Endpoint);
         _count = 0;
         _used = 1;
     }

@@ -34,6 +34,10 @@ internal sealed class Peer(int index)
     public long LastReceivedNs;
     public long StateSinceNs;
 
+    /// <summary>Of the connection since it began, in datagrams as the socket sees them.</summary>
+    public long BytesIn;
+    public long BytesOut;
+
     /// <summary>Connect requests or goodbyes sent, and when the next one is due.</summary>
     public int Attempts;
     public long AttemptDueNs;
@@ -148,6 +152,7 @@ internal sealed class Peer(int index)
         AreChannelsQuiet = false;
         Fragments?.Clear();
         HeldBytes = QueuedPackets = QueuedBytes = 0;
+        BytesIn = BytesOut = 0;
         State = PeerState.Free;
         WireId = RemoteId = Attempts = 0;
         AttemptData = [];

@@ -21,7 +21,7 @@ public sealed class AttributionTests
         SteadyRun run = NewRun();
         run.Step(60);
         Assert.Empty(run.Shard.Attribution.Read());
-        Assert.True(run.Shard.Commands.TryAdd(ShardCommand.Attribute));
+        Assert.True(run.Shard.Commands.TryAdd(new AttributeRequest()));
         long bytesBefore = run.Shard.Rooms.All[0].Replication.ByteCount;
         run.Step(20 * 30);
         AttributionReport report = run.Shard.Attribution.Read()[0];
@@ -44,7 +44,7 @@ public sealed class AttributionTests
     {
         SteadyRun asked = NewRun();
         SteadyRun plain = NewRun();
-        asked.Shard.Commands.TryAdd(ShardCommand.Attribute);
+        asked.Shard.Commands.TryAdd(new AttributeRequest());
         asked.Step(119 * 30);
         Assert.Single(asked.Shard.Attribution.Read());
         asked.Step(5 * 30);
