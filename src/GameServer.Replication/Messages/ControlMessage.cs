@@ -14,7 +14,7 @@ public static class ControlMessage
     /// </summary>
     public const int ProtocolVersion = 2;
 
-    /// <summary>Longest control message but for <see cref="SchemaMessage"/>.</summary>
+    /// <summary>Longest control message but for <see cref="SchemaMessage"/> and content.</summary>
     public const int BytesMax = 640;
 
     /// <summary>Longest text in one, in bytes.</summary>
@@ -33,6 +33,8 @@ public static class ControlMessage
     public const byte CommandTag = 7;
     public const byte CommandResultsTag = 8;
     public const byte CommandRefusalTag = 9;
+    public const byte ContentTag = 10;
+    public const byte ContentReportTag = 11;
 
     /// <summary>Which alternative a message is.</summary>
     public static bool TryReadTag(ReadOnlySpan<byte> message, out int tag)
