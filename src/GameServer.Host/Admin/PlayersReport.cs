@@ -21,6 +21,7 @@ namespace GameServer.Host.Admin;
 /// <param name="Timeouts">Of them, called off because they took too long.</param>
 /// <param name="Conflicts">Records that another server changed in between; folded again.</param>
 /// <param name="PlayersRefused">Players set aside for a while because the store refused their records.</param>
+/// <param name="PlayersKeptAside">Players of whom effects are kept in files because the store refuses them.</param>
 /// <param name="Unfolded">Records whose effects wait in the ledger because the game's rules could not make a profile.</param>
 /// <param name="UnfoldedText">Why; empty while there is none.</param>
 /// <param name="ProfilesRead">Profiles read for logins.</param>
@@ -42,6 +43,7 @@ internal sealed record PlayersReport(
     long Timeouts,
     long Conflicts,
     long PlayersRefused,
+    int PlayersKeptAside,
     long Unfolded,
     string UnfoldedText,
     long ProfilesRead,
@@ -67,6 +69,7 @@ internal sealed record PlayersReport(
             status.Timeouts,
             status.Conflicts,
             status.PlayersRefused,
+            status.PlayersKeptAside,
             status.Unfolded,
             status.UnfoldedText,
             records.ProfilesRead,

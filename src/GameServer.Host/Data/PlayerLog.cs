@@ -14,6 +14,7 @@ internal sealed class PlayerLog(StatusBoard[] boards, PlayerRecords records)
     private bool _isFull;
     private long _refused;
     private long _missing;
+    private int _keptAside;
 
     /// <summary>The lines to print now, mostly none.</summary>
     public IReadOnlyList<string> Next()
@@ -28,6 +29,8 @@ internal sealed class PlayerLog(StatusBoard[] boards, PlayerRecords records)
         if (refused > _refused) lines.Add(Line($"player records: games were refused {refused - _refused} promise(s); the fullest room's outbox is {fill:P0} full"));
         long missing = shards.Sum(shard => shard.ProfilesMissing);
         if (missing > _missing) lines.Add(Line($"player records: {missing - _missing} login(s) without a profile"));
+        if (status.PlayersKeptAside != _keptAside) lines.Add(KeptAsideLine(status));
+        _keptAside = status.PlayersKeptAside;
         _health = status.Health;
         _isFull = status.IsFull;
         _refused = refused;
@@ -38,6 +41,10 @@ internal sealed class PlayerLog(StatusBoard[] boards, PlayerRecords records)
     private static string HealthLine(PlayerWriterStatus status) => status.Health == StoreHealth.Good
         ? Line($"player records: the store answers again; {status.EffectsWaiting} effect(s) wait")
         : Line($"player records: {status.Health}, {status.FailureText}. Rooms go on; {status.EffectsWaiting} effect(s) wait, the oldest for {status.OldestWaitingMs} ms");
+
+    private static string KeptAsideLine(PlayerWriterStatus status) => status.PlayersKeptAside == 0
+        ? "player records: everything that the store refused is stored now"
+        : Line($"player records: the store refuses the records of {status.PlayersKeptAside} player(s), {status.FailureText}; what they were promised is kept in files and tried again every minute");
 
     private static string Line(FormattableString line) => line.ToString(CultureInfo.InvariantCulture);
 }

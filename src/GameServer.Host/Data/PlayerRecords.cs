@@ -33,7 +33,7 @@ internal sealed class PlayerRecords : IDisposable
     private readonly ManualResetEventSlim _stopping = new();
     private Action<Exception> _failed = _ => { };
 
-    private PlayerRecords(IPlayerStore store, PlayerStoreKind kind, IProfileRules? rules, int shards)
+    private PlayerRecords(IPlayerStore store, PlayerStoreKind kind, IProfileRules? rules, int shards, RefusedEffects? keptAside)
     {
         _store = store;
         Kind = kind;
@@ -50,7 +50,7 @@ internal sealed class PlayerRecords : IDisposable
         Shards = ends;
         ulong seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
         PlayerWriterOptions options = new();
-        _writer = new PlayerRecordWriter(store, rules, options, effects, seed);
+        _writer = new PlayerRecordWriter(store, rules, options, effects, seed, keptAside);
         _loader = rules is null ? null : new ProfileLoader(store, rules, _writer, options, profiles, seed);
         _thread = new Thread(Repeat) { Name = "player records" };
     }
@@ -82,7 +82,8 @@ internal sealed class PlayerRecords : IDisposable
                 ? new FilePlayerStore(new FileStorage(Path.Combine(dataFolder!, "players")), new FilePlayerStoreOptions())
                 : new PostgresPlayerStore(options.PlayersConnection);
             OpenAsync(store).GetAwaiter().GetResult();
-            return new PlayerRecords(store, options.PlayersKept, rules, options.Shards);
+            RefusedEffects? keptAside = dataFolder is null ? null : new RefusedEffects(new FileStorage(Path.Combine(dataFolder, "refused")));
+            return new PlayerRecords(store, options.PlayersKept, rules, options.Shards, keptAside);
         }
         catch (Exception failure) when (failure is PlayerStoreException or ArgumentException or IOException or UnauthorizedAccessException or OperationCanceledException)
         {

@@ -15,11 +15,11 @@ internal sealed class PlayerWriting
 
     private readonly Dictionary<string, (long Sum, int Count, uint Order)> _promised = [];
 
-    public PlayerWriting(IPlayerStore store, PlayerWriterOptions? options = null, IProfileRules? rules = null, int queueBytes = 1 << 17)
+    public PlayerWriting(IPlayerStore store, PlayerWriterOptions? options = null, IProfileRules? rules = null, int queueBytes = 1 << 17, RefusedEffects? keptAside = null)
     {
         Store = store;
         Queue = new EffectQueue(queueBytes);
-        Writer = new PlayerRecordWriter(store, rules ?? new SumRules(), options ?? new PlayerWriterOptions(), [Queue], seed: 1);
+        Writer = new PlayerRecordWriter(store, rules ?? new SumRules(), options ?? new PlayerWriterOptions(), [Queue], seed: 1, keptAside);
     }
 
     public IPlayerStore Store { get; }

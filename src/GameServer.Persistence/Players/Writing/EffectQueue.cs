@@ -1,6 +1,5 @@
 using System;
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Text;
@@ -12,18 +11,13 @@ namespace GameServer.Persistence;
 /// <summary>
 /// A shard's end of the players' records: effects of durable ticks go in, in order, without waiting and without allocating. Overflow policy: an effect that finds no room is
 /// refused and counted, and who offered it keeps it and offers it again; <see cref="StoredThrough"/> says what need not be kept any longer. One thread offers, another one,
-/// <see cref="PlayerRecordWriter"/>'s, takes.
-/// <code>
-/// payload of a record: room u64 | index u32 | kind i32 | keeping u8 | player length u8 | player | effect's payload
-/// </code>
+/// <see cref="PlayerRecordWriter"/>'s, takes. A record's payload is an <see cref="EffectFrame"/>.
 /// </summary>
 public sealed class EffectQueue
 {
-    private const int HeaderBytes = 18;
-
     private readonly JournalQueue _queue;
-    private readonly byte[] _frame = new byte[HeaderBytes + Limits.PlayerIdBytes + Limits.EffectBytes];
-    private readonly byte[] _taken = new byte[JournalFormat.RecordHeaderBytes + HeaderBytes + Limits.PlayerIdBytes + Limits.EffectBytes];
+    private readonly byte[] _frame = new byte[EffectFrame.BytesMax];
+    private readonly byte[] _taken = new byte[JournalFormat.RecordHeaderBytes + EffectFrame.BytesMax];
     private ulong _storedThrough;
 
     /// <summary>An empty queue.</summary>
@@ -64,16 +58,8 @@ public sealed class EffectQueue
     public bool TryOffer(EffectId id, ReadOnlySpan<byte> player, int kind, EffectKeeping keeping, ReadOnlySpan<byte> payload)
     {
         Check.That(player.Length is > 0 and <= Limits.PlayerIdBytes);
-        Span<byte> frame = _frame;
-        int playerBytes = player.Length;
-        player.CopyTo(frame[HeaderBytes..]);
-        BinaryPrimitives.WriteUInt64LittleEndian(frame, id.Room);
-        BinaryPrimitives.WriteUInt32LittleEndian(frame[8..], id.Index);
-        BinaryPrimitives.WriteInt32LittleEndian(frame[12..], kind);
-        frame[16] = (byte)keeping;
-        frame[17] = (byte)playerBytes;
-        payload.CopyTo(frame[(HeaderBytes + playerBytes)..]);
-        return _queue.TryAppend(default, id.Tick, 0, frame[..(HeaderBytes + playerBytes + payload.Length)]) != 0;
+        ReadOnlySpan<byte> frame = _frame.AsSpan(0, EffectFrame.Write(_frame, id, player, kind, keeping, payload));
+        return _queue.TryAppend(default, id.Tick, 0, frame) != 0;
     }
 
     /// <summary>Hands what was offered to the writer. Once per step.</summary>
@@ -97,7 +83,7 @@ public sealed class EffectQueue
         Span<byte> frame = _taken.AsSpan(header.Length, payloadBytes);
         waiting.Buffer.Slice(header.Length, payloadBytes).CopyTo(frame);
         Check.That(JournalFormat.TryReadRecord(header, frame, out JournalRecord record));
-        Decode(record, out player, out effect);
+        (player, effect) = EffectFrame.Read(record);
         int bytes = header.Length + payloadBytes;
         _queue.Reader.AdvanceTo(waiting.Buffer.GetPosition(bytes));
         _queue.NoteDurable(bytes, record.Sequence);
@@ -105,13 +91,4 @@ public sealed class EffectQueue
     }
 
     internal void NoteStored(ulong through) => Volatile.Write(ref _storedThrough, through);
-
-    private static void Decode(in JournalRecord record, out string player, out PlayerEffect effect)
-    {
-        ReadOnlySpan<byte> frame = record.Payload;
-        EffectId id = new(BinaryPrimitives.ReadUInt64LittleEndian(frame), record.Tick, BinaryPrimitives.ReadUInt32LittleEndian(frame[8..]));
-        int payloadStart = HeaderBytes + frame[17];
-        player = Encoding.UTF8.GetString(frame[HeaderBytes..payloadStart]);
-        effect = new PlayerEffect(id, BinaryPrimitives.ReadInt32LittleEndian(frame[12..]), (EffectKeeping)frame[16], frame[payloadStart..].ToArray());
-    }
 }

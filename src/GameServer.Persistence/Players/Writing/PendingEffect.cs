@@ -14,6 +14,6 @@ internal sealed class PendingEffect(PlayerEffect effect, Timestamp takenAt)
 
     public int Bytes => OverheadBytes + Effect.Payload.Length;
 
-    /// <summary>In the store; or a newer one, which is still to come, says all it said.</summary>
+    /// <summary>Nobody else need keep it: it is in the store, or on this machine's disk until the store takes it; or a newer one, which is still to come, says all it said.</summary>
     public bool IsSettled { get; set; }
 }

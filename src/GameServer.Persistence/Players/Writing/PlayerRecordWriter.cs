@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using GameServer.Core;
@@ -9,7 +10,7 @@ namespace GameServer.Persistence;
 /// <summary>
 /// Brings effects from the shards' queues to the player store, behind the ticks: whoever owns a thread calls <see cref="Pump"/> every few milliseconds, and it never waits. One
 /// slot per player gathers what is promised; some slots at a time travel as one batch, one batch at a time. A store that fails or hangs is tried again at growing, jittered
-/// intervals, and nothing that was taken is given up. Memory is bounded: when it is used up the queues are left to fill, and who offers keeps what they refuse.
+/// intervals, and nothing that was taken is given up. What it refuses for good is kept in files. Memory is bounded: when it is used up the queues are left to fill, and who offers keeps what they refuse.
 /// </summary>
 public sealed class PlayerRecordWriter
 {
@@ -21,6 +22,7 @@ public sealed class PlayerRecordWriter
     private readonly Dictionary<string, WaitingPlayer> _players = new(StringComparer.Ordinal);
     private readonly Queue<WaitingPlayer> _due = new();
     private readonly List<WaitingPlayer> _refused = [];
+    private readonly RefusedEffects? _keptAside;
     private readonly RetryPace _pace;
     private readonly PlayerWriterStatus _counts = new();   // copied once per pump
 
@@ -39,7 +41,8 @@ public sealed class PlayerRecordWriter
     /// <param name="options">How.</param>
     /// <param name="queues">One per shard.</param>
     /// <param name="seed">Of the jitter: another one on every node.</param>
-    public PlayerRecordWriter(IPlayerStore store, IProfileRules? rules, PlayerWriterOptions options, IReadOnlyList<EffectQueue> queues, ulong seed)
+    /// <param name="keptAside">Where effects go that the store refuses; null leaves them in the rooms' state, which holds so much and no more.</param>
+    public PlayerRecordWriter(IPlayerStore store, IProfileRules? rules, PlayerWriterOptions options, IReadOnlyList<EffectQueue> queues, ulong seed, RefusedEffects? keptAside = null)
     {
         IReadOnlyList<string> problems = options.Validate();
         if (problems.Count > 0) throw new ArgumentException(string.Join(" ", problems), nameof(options));
@@ -50,6 +53,8 @@ public sealed class PlayerRecordWriter
         _unsettled = new Queue<PendingEffect>[queues.Count];
         for (int i = 0; i < _unsettled.Length; i++) _unsettled[i] = new Queue<PendingEffect>();
         _pace = new RetryPace(options, seed);
+        _keptAside = keptAside;
+        foreach ((string player, PlayerEffect effect) in keptAside?.Found ?? []) Add(player, new PendingEffect(effect, takenAt: default) { IsSettled = true }, now: default);
     }
 
     /// <summary>What was done and what waits, as of the last <see cref="Pump"/>. Safe to read from any thread.</summary>
@@ -233,6 +238,7 @@ public sealed class PlayerRecordWriter
         }
 
         _players.Remove(slot.Player);
+        _keptAside?.Forget(slot.Player);
         _counts.WaitingBytes -= WaitingPlayer.OverheadBytes;
     }
 
@@ -261,14 +267,24 @@ public sealed class PlayerRecordWriter
             return;
         }
 
-        // One is a player's own trouble, several in a row are the store's.
-        if (++_refusedInARow >= _options.ProbeAfterFailures) _pace.Failed(now);
         _counts.PlayersRefused++;
         WaitingPlayer refused = _sent[0];
         _sent = [];
         refused.TakeBack();
+
+        // One is a player's own trouble, several in a row are the store's.
+        if (++_refusedInARow >= _options.ProbeAfterFailures) _pace.Failed(now);
+        else KeepAside(refused);
         refused.DueAt = now.Plus(PlayerWriterOptions.Ns(_options.RefusedMs));
         _refused.Add(refused);
+    }
+
+    // Rooms forget what they promised in order, so one effect that nobody takes would make all rooms of a shard keep everything that came after it.
+    private void KeepAside(WaitingPlayer slot)
+    {
+        IReadOnlyList<PendingEffect> unsettled = slot.Unsettled;
+        if (unsettled.Count == 0 || _keptAside?.TryKeep(slot.Player, [.. unsettled.Select(pending => pending.Effect)]) != true) return;
+        foreach (PendingEffect pending in unsettled) pending.IsSettled = true;
     }
 
     private void NoteFailure(string text)
@@ -313,6 +329,7 @@ public sealed class PlayerRecordWriter
 
         _counts.Health = _pace.Health;
         _counts.PlayersWaiting = _players.Count;
+        _counts.PlayersKeptAside = _keptAside?.PlayerCount ?? 0;
         _counts.OldestWaitingMs = oldestNs / Timestamp.NanosecondsPerMillisecond;
         Volatile.Write(ref _published, _counts with { });
     }

@@ -57,6 +57,9 @@ public sealed record PlayerWriterStatus
     /// <summary>Players set aside for a while because the store refused their records.</summary>
     public long PlayersRefused { get; internal set; }
 
+    /// <summary>Players of whom effects are kept in files of this machine because the store refuses them.</summary>
+    public int PlayersKeptAside { get; internal set; }
+
     /// <summary>Records written without a profile because the game's rules could not make one; the effects wait in the ledger.</summary>
     public long Unfolded { get; internal set; }
 

@@ -29,6 +29,9 @@ internal sealed class WaitingPlayer(string player)
     /// <summary>Those on their way, then those that wait.</summary>
     public IReadOnlyList<PlayerEffect> AllEffects => [.. _sent.Select(pending => pending.Effect), .. _effects.Select(pending => pending.Effect)];
 
+    /// <summary>Those that rooms still keep.</summary>
+    public IReadOnlyList<PendingEffect> Unsettled => [.. _sent.Concat(_effects).Where(pending => !pending.IsSettled)];
+
     /// <summary>Adds an effect at the end.</summary>
     /// <returns>Older ones whose place it takes; those already on their way are not among them.</returns>
     public IReadOnlyList<PendingEffect> Add(PendingEffect pending)
