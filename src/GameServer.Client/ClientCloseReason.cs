@@ -32,4 +32,10 @@ public enum ClientCloseReason : byte
 
     /// <summary>An operator ended the session; <see cref="GameClient.CloseText"/> says why. To come back at once is not what was meant.</summary>
     Kicked,
+
+    /// <summary>An operator ended the session, and the server does not let the player in again for a while; <see cref="GameClient.CloseText"/> says why and until when.</summary>
+    Banned,
+
+    /// <summary>The server sent the player to a place that this client cannot follow to by itself; <see cref="GameClient.GoTo"/> says where.</summary>
+    SentElsewhere,
 }

@@ -32,7 +32,7 @@ public sealed class GameClient : ITransportHandler
     private SchemaMapping? _mapping;
     private SnapshotReader? _reader;
     private SnapshotTimeline? _timeline;
-    private Endpoint _server;
+    private readonly Whereabouts _where;
     private PeerId _peer;
     private Timestamp _now;
     private Timestamp _askedAt;
@@ -66,6 +66,7 @@ public sealed class GameClient : ITransportHandler
         _negotiation = new SchemaNegotiation(schema, options.SchemaCache);
         _content = new ClientContent(options.Content ?? options.Predicts?.Content);
         _answered = RaiseApplied;
+        _where = new Whereabouts(options.RoomId);
         Ticket = options.Ticket;
         PlayerId = options.PlayerId;
     }
@@ -82,6 +83,12 @@ public sealed class GameClient : ITransportHandler
     /// <summary>What the server said about it, for a person.</summary>
     public string CloseText { get; private set; } = "";
 
+    /// <summary>
+    /// What went wrong last, also where the client went on from it; once closed, why, and <see cref="ErrorCode.None"/> when this side left. <see cref="ErrorCatalogue"/> has its meaning, and the server's log the
+    /// same code.
+    /// </summary>
+    public ErrorCode LastError { get; private set; }
+
     /// <summary>True while the client has a seat: syncing, playing or interrupted.</summary>
     public bool IsSeated => State is ClientState.Syncing or ClientState.Playing or ClientState.Interrupted;
 
@@ -93,6 +100,12 @@ public sealed class GameClient : ITransportHandler
 
     /// <summary>The way back to the seat; null before there is one, and when the server keeps no seats. Another one after each resume.</summary>
     public ResumeTicket? Ticket { get; private set; }
+
+    /// <summary>Where the server sent the player last, by a farewell or a refusal; the client follows by itself where it can.</summary>
+    public Redirect GoTo => _where.Redirect;
+
+    /// <summary>The server's address.</summary>
+    public Endpoint Server => _where.Server;
 
     /// <summary>Commands without an answer; at most <see cref="Limits.CommandsInFlight"/>.</summary>
     public int CommandsWaiting => _commands.WaitingCount;
@@ -160,7 +173,7 @@ public sealed class GameClient : ITransportHandler
     {
         Check.That(State == ClientState.Idle);
         State = ClientState.Connecting;
-        _server = server;
+        _where.Begin(server);
         Ask(now);
         _transport.Flush(now, this);
     }
@@ -251,7 +264,7 @@ public sealed class GameClient : ITransportHandler
     {
         if (State is ClientState.Idle or ClientState.Closed) return;
         _transport.Disconnect(_peer, default);
-        Close(ClientCloseReason.Left, "");
+        Close(ClientCloseReason.Left, ErrorCode.None, "");
     }
 
     void ITransportHandler.Connected(PeerId peer)
@@ -260,7 +273,7 @@ public sealed class GameClient : ITransportHandler
         _askedAt = _now;
         _negotiation = new SchemaNegotiation(Schema, _options.SchemaCache);
         _asksForOwnSeat = Ticket is not null && SessionCount > 0;
-        JoinRequest request = _negotiation.Ask(_options.RoomId, _options.PlayerName, _options.PlayerId) with { Content = _content.HeldVersion };
+        JoinRequest request = _negotiation.Ask(_where.Room, _options.PlayerName, _options.PlayerId) with { Content = _content.HeldVersion };
         if (Ticket is { } ticket) request = request with { RoomId = ticket.Room.Value, PlayerId = ticket.PlayerId, ResumeToken = ticket.Token, HoldsView = _asksForOwnSeat };
         _transport.Send(peer, _message.AsSpan(0, request.Write(_message)), DeliveryMethod.ReliableOrdered);
     }
@@ -268,15 +281,10 @@ public sealed class GameClient : ITransportHandler
     void ITransportHandler.Disconnected(PeerId peer, DisconnectReason reason, ReadOnlySpan<byte> data)
     {
         if (State == ClientState.Closed) return;
-        ClientCloseReason own = reason switch
-        {
-            DisconnectReason.ConnectionFailed => ClientCloseReason.ConnectionFailed,
-            DisconnectReason.ConnectionRejected or DisconnectReason.InvalidProtocol => ClientCloseReason.ConnectionRejected,
-            DisconnectReason.Timeout => ClientCloseReason.TimedOut,
-            _ => ClientCloseReason.ServerClosed,
-        };
-        if (!TryResume()) Close(own, Encoding.UTF8.GetString(data));
-        else if (reason == DisconnectReason.PeerNotFound) _reconnector.Hurry(_now.Nanoseconds);
+        string text = Encoding.UTF8.GetString(data);
+        if (!_gaveSeatUp) LastError = ClientErrors.CodeOf(reason, text);   // else it was told why already
+        if (!TryResume()) Close(ClientErrors.CloseReasonOf(reason), LastError, text);
+        else if (_where.TakeSent() || reason == DisconnectReason.PeerNotFound) _reconnector.Hurry(_now.Nanoseconds);
     }
 
     void ITransportHandler.Received(PeerId peer, DeliveryMethod method, byte channel, ReadOnlySpan<byte> message)
@@ -292,7 +300,7 @@ public sealed class GameClient : ITransportHandler
 
     private void Ask(Timestamp now)
     {
-        _peer = _transport.Connect(_server, LibraryString.Write(_options.ConnectKey), now);
+        _peer = _transport.Connect(_where.Server, LibraryString.Write(_options.ConnectKey), now);
         if (_peer.IsNone && State == ClientState.Resuming) TryResume();
     }
 
@@ -328,6 +336,11 @@ public sealed class GameClient : ITransportHandler
     {
         Ticket = null;
         _gaveSeatUp = true;
+    }
+
+    private void LoseSeat()
+    {
+        GiveSeatUp();
         _statistics.ResumesRefused++;
     }
 
@@ -339,9 +352,10 @@ public sealed class GameClient : ITransportHandler
         else if (Refusal.TryRead(message, out Refusal refusal)) TakeRefusal(refusal);
         else if (Farewell.TryRead(message, out Farewell farewell)) TakeFarewell(farewell);
         else if (ClockMessage.TryRead(message, out ClockMessage clock)) MoveClock(clock);
+        else if (Notice.TryRead(message, out Notice notice)) _game.NoticeReceived(this, notice);
         else if (_reader is not null && _reader.TryTakeCodebook(message)) return;
         else if (ContentMessage.TryRead(message, out Tick from, out ulong held, out ulong version, out ReadOnlySpan<byte> body)) TakeContent(version, _content.Take(from, held, version, body));
-        else LeaveUnread("a control message could not be read");
+        else LeaveUnread(ErrorCode.MessageUnreadable, "a control message could not be read");
     }
 
     private void TakeContent(ulong version, ContentOutcome outcome)
@@ -356,37 +370,34 @@ public sealed class GameClient : ITransportHandler
 
     private void TakeRefusal(in Refusal refusal)
     {
+        LastError = refusal.Reason.Code();
         bool wasForToken = Ticket is not null && refusal.Reason is >= RefusalReason.TokenInvalid and <= RefusalReason.SessionEnded;
-        if (wasForToken) GiveSeatUp();
-        else Close(ClientCloseReason.JoinRefused, $"{refusal.Reason}: {refusal.Text}");
+        if (wasForToken) LoseSeat();
+        else if (_where.TryFollow(refusal.GoTo)) GiveSeatUp();
+        else Close(refusal.Reason == RefusalReason.Banned ? ClientCloseReason.Banned : ClientCloseReason.JoinRefused, LastError, $"{refusal.Reason}: {refusal.Text}");
     }
 
     private void TakeFarewell(in Farewell farewell)
     {
-        if (farewell.Reason == FarewellReason.SessionEnded) GiveSeatUp();
-        else Close(ReasonOf(farewell.Reason), $"{farewell.Reason}: {farewell.Text}");
+        LastError = farewell.Reason.Code();
+        if (farewell.Reason == FarewellReason.SessionEnded) LoseSeat();
+        else if (_where.TryFollow(farewell.GoTo)) GiveSeatUp();
+        else Close(ClientErrors.CloseReasonOf(farewell.Reason), LastError, $"{farewell.Reason}: {farewell.Text}");
     }
 
-    private static ClientCloseReason ReasonOf(FarewellReason farewell) => farewell switch
-    {
-        FarewellReason.TakenOver => ClientCloseReason.TakenOver,
-        FarewellReason.Kicked => ClientCloseReason.Kicked,
-        _ => ClientCloseReason.ServerClosed,
-    };
-
     // Reliable messages come once: one that cannot be read leaves this end waiting for ever, so it ends the connection, and the game may connect anew.
-    private void LeaveUnread(string text)
+    private void LeaveUnread(ErrorCode error, string text)
     {
         _statistics.Malformed++;
         _transport.Disconnect(_peer, default);
-        Close(ClientCloseReason.ProtocolError, text);
+        Close(ClientCloseReason.ProtocolError, error, text);
     }
 
     private void TakeSeat(in Welcome welcome)
     {
         if (!_negotiation.TryResolve(welcome.SchemaHash, out _mapping))
         {
-            LeaveUnread($"the server's schema {welcome.SchemaHash:x16} could not be read");
+            LeaveUnread(ErrorCode.ServerSchemaUnreadable, $"the server's schema {welcome.SchemaHash:x16} could not be read");
             return;
         }
 
@@ -395,6 +406,7 @@ public sealed class GameClient : ITransportHandler
         if (isOwnSeat) ResumeSession(keepsView);
         else BeginSession(welcome);
         State = ClientState.Syncing;
+        _where.Arrived();
         Room = new RoomId(welcome.RoomId);
         Player = welcome.Player;
         PlayerCapacity = welcome.PlayerCapacity;
@@ -460,6 +472,7 @@ public sealed class GameClient : ITransportHandler
     {
         int lostPackets = _gaps.Note(_reader!.Acks.Newest);
         _statistics.SnapshotsLost += lostPackets;
+        if (info.HashScope != HashScope.None && !info.HashMatched) LastError = ErrorCode.HashMismatch;
         _ageNs = AgeNs(info.Tick);
         _timeline!.Note(info.Tick, Math.Max(0, lostPackets), _now.Nanoseconds);
         _inputs.Take(info, _now);
@@ -494,9 +507,10 @@ public sealed class GameClient : ITransportHandler
         _timeline?.Forget();
     }
 
-    private void Close(ClientCloseReason reason, string text)
+    private void Close(ClientCloseReason reason, ErrorCode error, string text)
     {
         State = ClientState.Closed;
+        LastError = error;
         CloseReason = reason;
         CloseText = text;
         LoseCommands();

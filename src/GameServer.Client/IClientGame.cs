@@ -1,5 +1,6 @@
 using System;
 using GameServer.Core;
+using GameServer.Replication;
 using GameServer.Simulation;
 
 namespace GameServer.Client;
@@ -12,6 +13,11 @@ public interface IClientGame
 
     /// <summary>A snapshot packet was applied to <see cref="GameClient.World"/>.</summary>
     void SnapshotApplied(GameClient client, in SnapshotArrival arrival);
+
+    /// <summary>The people who run the server have something to tell the player, or the server is about to leave. Nothing ends by it.</summary>
+    void NoticeReceived(GameClient client, in Notice notice)
+    {
+    }
 
     /// <summary>A command that <see cref="GameClient.TrySend"/> took has come to its end; once for each, in their order.</summary>
     void CommandAnswered(GameClient client, in CommandAnswer answer)

@@ -21,7 +21,7 @@ internal sealed class SchemaNegotiation(GameSchema local, ISchemaCache cache)
         _heldHash = cache.NewestHash;
         _held = cache.Find(_heldHash);
         if (_held.IsEmpty || StateHasher.OfBytes(_held.Span) != _heldHash) _heldHash = 0;
-        return new JoinRequest(ControlMessage.ProtocolVersion, local.Hash, roomId, playerName, local.Name, _heldHash, playerId, Coders: JoinRequest.DenseCoder);
+        return new JoinRequest(ControlMessage.ProtocolVersion, local.Hash, roomId, playerName, local.Name, _heldHash, playerId, Coders: JoinRequest.DenseCoder | JoinRequest.Notices);
     }
 
     /// <summary>Takes the server's declaration in; false when it is not one, or a second one.</summary>

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
+using GameServer.Core;
 using GameServer.Simulation;
 
 namespace GameServer.Host;
@@ -24,17 +25,17 @@ internal static class GameLoader
         }
         catch (BadImageFormatException)
         {
-            throw new StartException($"{path} is not a .NET assembly.");
+            throw new StartException(ErrorCode.GameNotAnAssembly, $"{path} is not a .NET assembly.");
         }
 
         GameModuleAttribute[] modules = [.. assembly.GetCustomAttributes<GameModuleAttribute>()];
-        if (modules.Length == 0) throw new StartException($"{path} is not a game: it has no [assembly: GameModule(…)].");
+        if (modules.Length == 0) throw new StartException(ErrorCode.GameModuleMissing, $"{path} is not a game: it has no [assembly: GameModule(…)].");
         GameModuleAttribute module = Array.Find(modules, module => ModeOf(module) == mode)
-            ?? throw new StartException($"{path} has no mode '{mode}'; it has {string.Join(", ", modules.Select(module => $"'{module.Name}'"))}.");
+            ?? throw new StartException(ErrorCode.GameModeUnknown, $"{path} has no mode '{mode}'; it has {string.Join(", ", modules.Select(module => $"'{module.Name}'"))}.");
         ConstructorInfo? constructor = module.Game.GetConstructor([typeof(int)]);
         if (constructor is null || !typeof(IGame).IsAssignableFrom(module.Game))
         {
-            throw new StartException($"{module.Game} of game '{module.Name}' must implement IGame and have a public constructor (int tickRateHz).");
+            throw new StartException(ErrorCode.GameTypeUnusable, $"{module.Game} of game '{module.Name}' must implement IGame and have a public constructor (int tickRateHz).");
         }
 
         return () => (IGame)constructor.Invoke([tickRateHz]);
@@ -50,7 +51,7 @@ internal static class GameLoader
     {
         if (game.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
         {
-            return File.Exists(game) ? Path.GetFullPath(game) : throw new StartException($"there is no game at {Path.GetFullPath(game)}.");
+            return File.Exists(game) ? Path.GetFullPath(game) : throw new StartException(ErrorCode.GameNotFound, $"there is no game at {Path.GetFullPath(game)}.");
         }
 
         string[] names = [$"GameServer.{game}.dll", $"{game}.dll"];
@@ -58,6 +59,6 @@ internal static class GameLoader
         string? found = names
             .SelectMany(name => present.Where(path => Path.GetFileName(path).Equals(name, StringComparison.OrdinalIgnoreCase)))
             .FirstOrDefault();
-        return found ?? throw new StartException($"unknown game '{game}': neither {names[0]} nor {names[1]} lies in {AppContext.BaseDirectory}.");
+        return found ?? throw new StartException(ErrorCode.GameNotFound, $"unknown game '{game}': neither {names[0]} nor {names[1]} lies in {AppContext.BaseDirectory}.");
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Net;
 using System.Security.Cryptography;
 using GameServer.Core;
+using GameServer.Host.Admin;
 using GameServer.Persistence;
 using GameServer.Replication;
 using GameServer.Server;
@@ -71,6 +72,15 @@ public sealed record HostOptions
     /// <summary>Address and port of the admin pages; port 0 takes any free one.</summary>
     public string Admin { get; init; } = "127.0.0.1:8080";
 
+    /// <summary>Who may use the admin address, as <c>ROLE:TOKEN</c> or <c>ROLE@NAME:TOKEN</c> each. Without any, only this machine itself is answered.</summary>
+    public IReadOnlyList<string> AdminTokens { get; init; } = [];
+
+    /// <summary>A file with more of them, one per line; empty for none. Others can read a command line, and not this file if its permissions say so.</summary>
+    public string AdminTokenFile { get; init; } = "";
+
+    /// <summary>Whether the server's own machine needs no token although there are some. Not behind a proxy on the same machine: everybody comes from there.</summary>
+    public bool AdminTrustLoopback { get; init; }
+
     /// <summary>Folder for what must outlive the process; made if it is not there.</summary>
     public string Data { get; init; } = "data";
 
@@ -101,6 +111,9 @@ public sealed record HostOptions
     /// <summary><see cref="Players"/>, or what follows when nothing is said.</summary>
     public PlayerStoreKind PlayersKept => Players ?? (Durability == Durability.None ? PlayerStoreKind.None : PlayerStoreKind.Files);
 
+    /// <summary>Whether only the machine itself can reach the admin address.</summary>
+    public bool IsAdminOnLoopback => IPEndPoint.TryParse(Admin, out IPEndPoint? admin) && IPAddress.IsLoopback(admin.Address);
+
     /// <summary>How shards keep their logs.</summary>
     public JournalOptions Journal => new() { Durability = Durability, CheckpointSeconds = CheckpointSeconds, KeepsSegments = KeepsSegments };
 
@@ -112,7 +125,13 @@ public sealed record HostOptions
         if (Port != 0 && (Port < 1 || Port + Shards - 1 > 65_535)) problems.Add($"--port is {Port}; with {Shards} shard(s) 1 to {65_536 - Shards} are possible, or 0 for any.");
         if (!IPAddress.TryParse(Bind, out _)) problems.Add($"--bind is '{Bind}', which is not an IP address.");
         if (!IPEndPoint.TryParse(Admin, out IPEndPoint? admin) || !Admin.Contains(':')) problems.Add($"--admin is '{Admin}'; ADDRESS:PORT is needed.");
-        else if (!IPAddress.IsLoopback(admin.Address)) problems.Add($"--admin is '{Admin}'; without access control only a loopback address is allowed.");
+        else if (!IPAddress.IsLoopback(admin.Address) && AdminTokens.Count == 0 && AdminTokenFile.Length == 0) problems.Add($"--admin is '{Admin}', which can be reached from outside; that needs --admin-token or --admin-token-file.");
+        for (int i = 0; i < AdminTokens.Count; i++)
+        {
+            if (AdminToken.TryParse(AdminTokens[i]) is null) problems.Add($"--admin-token number {i + 1} cannot be read: {AdminToken.Form}.");
+        }
+
+        if (AdminTrustLoopback && AdminTokens.Count == 0 && AdminTokenFile.Length == 0) problems.Add("--admin-trust-loopback is for servers with --admin-token or --admin-token-file.");
         if (Connections is < 0 or > 1 << 20) problems.Add($"--connections is {Connections}; 1 to {1 << 20} are possible, or 0 for the seats and 64 more.");
         if (PeersPerAddress < 0) problems.Add($"--peers-per-address is {PeersPerAddress}; 1 or more is needed, or 0 for no limit.");
         if (ConnectsPerPrefix < 0) problems.Add($"--connects-per-prefix is {ConnectsPerPrefix}; 1 or more is needed, or 0 for no limit.");

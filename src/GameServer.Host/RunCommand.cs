@@ -44,7 +44,10 @@ internal static class RunCommand
         Option<ulong> node = Flag("--node", "This server's number; a resume token of another is refused.", defaults.Node);
         Option<ulong> seed = Flag("--seed", "Where every random stream starts.", defaults.Seed);
         Option<bool> realTime = Flag("--real-time", "Run shard threads with real-time priority where the system permits it.", defaults.RealTime);
-        Option<string> admin = Flag("--admin", "Loopback address and port of the admin pages.", defaults.Admin);
+        Option<string> admin = Flag("--admin", "Address and port of the admin pages and the admin API; other than loopback only with --admin-token.", defaults.Admin);
+        Option<string[]> adminTokens = Flag<string[]>("--admin-token", "Who may use the admin address: ROLE:TOKEN or ROLE@NAME:TOKEN with viewer, operator or admin. May be given more than once.", []);
+        Option<string> adminTokenFile = Flag("--admin-token-file", "A file with such tokens, one per line.", defaults.AdminTokenFile);
+        Option<bool> adminTrustLoopback = Flag("--admin-trust-loopback", "Where there are tokens, let this machine itself in without one.", defaults.AdminTrustLoopback);
         Option<string> data = Flag("--data", "Folder for what must outlive the process: logs, checkpoints, the node's secret.", defaults.Data);
         Option<string> durability = Choice("--durability", "What a crash may cost: none keeps nothing, async loses milliseconds, sync nothing acknowledged.", s_durability);
         Option<double> checkpoints = Flag("--checkpoint-seconds", "Seconds from one checkpoint of a room to its next.", defaults.CheckpointSeconds);
@@ -57,7 +60,7 @@ internal static class RunCommand
         Option<string> withoutProfile = Choice("--without-profile", "A login whose record cannot be read in that time: refuse it, or admit the player with nothing.", s_withoutProfile);
         Command command = new("run", "Runs the server until it is told to stop (Ctrl-C or SIGTERM).")
         {
-            game, port, bind, tickRate, rooms, shards, players, entities, connections, perAddress, perPrefix, bytes, coder, key, grace, node, seed, realTime, admin,
+            game, port, bind, tickRate, rooms, shards, players, entities, connections, perAddress, perPrefix, bytes, coder, key, grace, node, seed, realTime, admin, adminTokens, adminTokenFile, adminTrustLoopback,
             data, durability, checkpoints, keep, recover, records, connection, profileWait, withoutProfile,
         };
         command.SetAction(result => Run(new HostOptions
@@ -81,6 +84,9 @@ internal static class RunCommand
             Seed = result.GetValue(seed),
             RealTime = result.GetValue(realTime),
             Admin = result.GetValue(admin)!,
+            AdminTokens = result.GetValue(adminTokens)!,
+            AdminTokenFile = result.GetValue(adminTokenFile)!,
+            AdminTrustLoopback = result.GetValue(adminTrustLoopback),
             Data = result.GetValue(data)!,
             Durability = s_durability[result.GetValue(durability)!],
             CheckpointSeconds = result.GetValue(checkpoints),
@@ -110,7 +116,7 @@ internal static class RunCommand
         }
         catch (StartException refused)
         {
-            Console.Error.WriteLine($"gameserver: {refused.Message}");
+            Complaint.Write(refused);
             return refused.ExitCode;
         }
     }

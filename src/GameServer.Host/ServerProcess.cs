@@ -53,7 +53,8 @@ internal sealed class ServerProcess : IDisposable
         Timestamp start = MonotonicClock.Now().Plus(store?.SeatsKept > 0 ? HurriedOpeningNs : OpeningNs);
         for (int i = 0; i < _threads.Length; i++)
         {
-            Shard shard = new(newGame, options.ForShard(i), sockets[i], ProcessorClock.Instance, start, store?.Shards[i].Journal, records?.Shards[i]);
+            ShardOptions mine = options.ForShard(i);
+            Shard shard = new(newGame, store?.Shards[i].Recovered.Roster.Apply(mine) ?? mine, sockets[i], ProcessorClock.Instance, start, store?.Shards[i].Journal, records?.Shards[i]);
             _threads[i] = new ShardThread(shard, i, options.RealTime, Break);
         }
 
@@ -127,7 +128,7 @@ internal sealed class ServerProcess : IDisposable
         }
 
         StopThreads();
-        if (_store?.Finish(isTrusted: _broken is null) == false) Console.Error.WriteLine("gameserver: the rooms' last state could not be stored; the log holds up to where the disk failed.");
+        if (_store?.Finish(isTrusted: _broken is null) == false) Complaint.Write(ErrorCode.FinalStateNotStored, $"the rooms' last state could not be stored; the log holds up to where the disk failed.");
         if (_broken is null)
         {
             FinishRecords();
@@ -135,7 +136,7 @@ internal sealed class ServerProcess : IDisposable
             return ExitCode.Success;
         }
 
-        Console.Error.WriteLine($"gameserver: stopped because something that must hold does not: {_broken}");
+        Complaint.Write(ErrorCode.InvariantBroken, $"stopped because something that must hold does not: {_broken}");
         return ExitCode.Broken;
     }
 
@@ -144,9 +145,7 @@ internal sealed class ServerProcess : IDisposable
     {
         if (_records is null || _records.Finish(OfferAll, s_recordsPatience)) return;
         string left = _store is null ? "what is left of them is lost" : "the next start goes on with them";
-        Console.Error.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"gameserver: not all players' records could be written within {s_recordsPatience.TotalSeconds} s ({_records.Status.FailureText}); {left}."));
+        Complaint.Write(ErrorCode.RecordsNotWritten, $"not all players' records could be written within {s_recordsPatience.TotalSeconds} s ({_records.Status.FailureText}); {left}.");
     }
 
     private bool OfferAll()
@@ -195,19 +194,20 @@ internal sealed class ServerProcess : IDisposable
             catch (SocketException refused)
             {
                 for (int opened = 0; opened < i; opened++) sockets[opened].Dispose();
-                throw new StartException($"cannot listen on UDP {local}: {Reason(refused)}.");
+                (ErrorCode code, string reason) = Reason(refused);
+                throw new StartException(code, $"cannot listen on UDP {local}: {reason}.");
             }
         }
 
         return sockets;
     }
 
-    private static string Reason(SocketException refused) => refused.SocketErrorCode switch
+    private static (ErrorCode Code, string Text) Reason(SocketException refused) => refused.SocketErrorCode switch
     {
-        SocketError.AddressAlreadyInUse => "the port is taken",
-        SocketError.AddressNotAvailable => "this machine does not have that address",
-        SocketError.AccessDenied => "permission denied",
-        _ => refused.SocketErrorCode.ToString(),
+        SocketError.AddressAlreadyInUse => (ErrorCode.PortTaken, "the port is taken"),
+        SocketError.AddressNotAvailable => (ErrorCode.AddressUnknown, "this machine does not have that address"),
+        SocketError.AccessDenied => (ErrorCode.PortForbidden, "permission denied"),
+        _ => (ErrorCode.PortUnavailable, refused.SocketErrorCode.ToString()),
     };
 
     private void Announce()

@@ -4,9 +4,12 @@ using GameServer.Transport;
 namespace GameServer.Server;
 
 /// <summary>One connection: an address that has proved itself, and the session it carries, once it has joined. It ends with the address; the session need not.</summary>
-internal sealed class Connection(PeerId peer, Timestamp connectedAt)
+internal sealed class Connection(PeerId peer, in Endpoint endpoint, Timestamp connectedAt)
 {
     public PeerId Peer { get; } = peer;
+
+    /// <summary>The other side's address; may change while the connection goes on.</summary>
+    public Endpoint Endpoint { get; set; } = endpoint;
 
     public Timestamp ConnectedAt { get; } = connectedAt;
 

@@ -14,11 +14,13 @@ internal sealed class ConnectionTable(int peersMax, ControlSender sender, long j
     /// <summary>Connections, joined or not.</summary>
     public int Count { get; private set; }
 
-    public void Add(PeerId peer, Timestamp now)
+    public Connection Add(PeerId peer, in Endpoint endpoint, Timestamp now)
     {
         Check.That(_byPeer[peer.Index] is null);
-        _byPeer[peer.Index] = new Connection(peer, now);
+        Connection connection = new(peer, endpoint, now);
+        _byPeer[peer.Index] = connection;
         Count++;
+        return connection;
     }
 
     public void Remove(Connection connection)
@@ -62,6 +64,6 @@ internal sealed class ConnectionTable(int peersMax, ControlSender sender, long j
     private void Close(Connection connection, FarewellReason reason, string text)
     {
         connection.Close();
-        sender.Farewell(connection.Peer, reason, text);
+        sender.Farewell(connection.Peer, new Farewell(reason, text));
     }
 }

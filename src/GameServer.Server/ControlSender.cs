@@ -26,19 +26,22 @@ internal sealed class ControlSender(LiteNetTransport transport, GameSchema schem
     public bool Content(PeerId peer, Tick from, ulong held, ulong version, ReadOnlySpan<byte> body) =>
         transport.Send(peer, _content.AsSpan(0, ContentMessage.Write(_content, from, held, version, body)), DeliveryMethod.ReliableOrdered);
 
+    /// <returns>False when the connection cannot take it now.</returns>
+    public bool Notice(PeerId peer, in Notice notice) => Send(peer, notice.Write(_message));
+
     public void Refuse(PeerId peer, in CommandRefusal refusal) => Send(peer, refusal.Write(_message));
 
     /// <summary>The answer to a join, and the end of the connection.</summary>
-    public void Refuse(PeerId peer, RefusalReason reason, string text)
+    public void Refuse(PeerId peer, in Refusal refusal)
     {
-        Send(peer, new Refusal(reason, text).Write(_message));
+        Send(peer, refusal.Write(_message));
         transport.Disconnect(peer, default);
     }
 
     /// <summary>Last words, and the end of the connection.</summary>
-    public void Farewell(PeerId peer, FarewellReason reason, string text)
+    public void Farewell(PeerId peer, in Farewell farewell)
     {
-        Send(peer, new Farewell(reason, text).Write(_message));
+        Send(peer, farewell.Write(_message));
         transport.Disconnect(peer, default);
     }
 

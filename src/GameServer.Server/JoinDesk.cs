@@ -16,6 +16,9 @@ internal sealed class JoinDesk : ILoginAnswers
     private readonly RoomTable _rooms;
     private readonly ConnectionTable _connections;
     private readonly ControlSender _sender;
+    private readonly EventTeller _events;
+    private readonly BanTable _bans;
+    private readonly SeatReservations _reservations = new();
     private readonly ResumeTokens _tokens;
     private readonly SessionRoster _roster;
     private readonly SessionCounts _counts;
@@ -24,11 +27,13 @@ internal sealed class JoinDesk : ILoginAnswers
     private readonly ProfilePolicy _withoutProfile;
     private readonly LoginDesk? _logins;
 
-    public JoinDesk(RoomTable rooms, ConnectionTable connections, ControlSender sender, SessionCounts counts, ShardOptions options, ShardPlayers? players)
+    public JoinDesk(RoomTable rooms, ConnectionTable connections, ControlSender sender, EventTeller events, BanTable bans, SessionCounts counts, ShardOptions options, ShardPlayers? players)
     {
         _rooms = rooms;
         _connections = connections;
         _sender = sender;
+        _events = events;
+        _bans = bans;
         _counts = counts;
         _graceSeconds = options.GraceSeconds;
         _tokens = new ResumeTokens(options.NodeId, options.TokenSecretOrSeeded());
@@ -42,11 +47,16 @@ internal sealed class JoinDesk : ILoginAnswers
     public int LoginsWaiting => _logins?.Count ?? 0;
 
     /// <summary>Goes on with those who waited for their profiles.</summary>
-    public void Step(Timestamp now) => _logins?.Step(now);
+    public void Step(Timestamp now)
+    {
+        _logins?.Step(now);
+        _reservations.Expire(now);
+    }
 
     bool ILoginAnswers.ProfileRead(Login login, ReadOnlyMemory<byte> profile)
     {
         JoinRequest request = login.Request;
+        if (IsKeptOut(login.Connection, request)) return true;
         if (!TryFindRoom(login.Connection, request, out Room? room)) return true;
         bool isElsewhere = _roster.OfPlayer(request.PlayerId) is not null;
         if (TryTakeOver(login.Connection, request, room)) return true;
@@ -58,7 +68,9 @@ internal sealed class JoinDesk : ILoginAnswers
     void ILoginAnswers.ProfileMissing(Login login)
     {
         _counts.ProfilesMissing++;
-        if (_withoutProfile == ProfilePolicy.Refuse) Refuse(login.Connection, RefusalReason.ProfileUnavailable, "the player's record cannot be read now, try again later");
+        _events.Tell(SessionEventKind.ProfileMissing, login.Connection, login.Request, 0, "");
+        if (IsKeptOut(login.Connection, login.Request)) return;
+        if (_withoutProfile == ProfilePolicy.Refuse) Refuse(login.Connection, login.Request, RefusalReason.ProfileUnavailable, "the player's record cannot be read now, try again later");
         else if (TryFindRoom(login.Connection, login.Request, out Room? room) && !TryTakeOver(login.Connection, login.Request, room)) Seat(login.Connection, login.Request, room, default);
     }
 
@@ -67,27 +79,33 @@ internal sealed class JoinDesk : ILoginAnswers
     {
         if (request.ProtocolVersion != ControlMessage.ProtocolVersion)
         {
-            Refuse(connection, RefusalReason.ProtocolVersion, $"this server speaks version {ControlMessage.ProtocolVersion}, the client {request.ProtocolVersion}");
+            Refuse(connection, request, RefusalReason.ProtocolVersion, $"this server speaks version {ControlMessage.ProtocolVersion}, the client {request.ProtocolVersion}");
             return;
         }
 
         GameSchema schema = _rooms.Schema;
         if (request.SchemaHash != schema.Hash && request.Game != schema.Name)
         {
-            Refuse(connection, RefusalReason.Schema, $"this server runs {schema.Name} with schema {schema.Hash:x16}");
+            Refuse(connection, request, RefusalReason.Schema, $"this server runs {schema.Name} with schema {schema.Hash:x16}");
             return;
         }
 
+        if (IsKeptOut(connection, request)) return;
         if (request.ResumeToken is { Length: > 0 } token) Resume(connection, request, token);
         else Enter(connection, request);
     }
 
     /// <summary>Answers a request that cannot be met; the connection ends.</summary>
-    public void Refuse(Connection connection, RefusalReason reason, string text)
+    public void Refuse(Connection connection, in JoinRequest request, RefusalReason reason, string text) => Refuse(connection, request, new Refusal(reason, text));
+
+    private void Refuse(Connection connection, in JoinRequest request, in Refusal refusal)
     {
+        (RefusalReason reason, string text) = (refusal.Reason, refusal.Text);
+        bool isForToken = reason is >= RefusalReason.TokenInvalid and <= RefusalReason.SessionEnded;
+        _events.Tell(isForToken ? SessionEventKind.ResumeRefused : SessionEventKind.Refused, connection, request, (int)reason, text);
         _counts.Refused++;
         connection.Close();
-        _sender.Refuse(connection.Peer, reason, text);
+        _sender.Refuse(connection.Peer, refusal);
     }
 
     /// <summary>The connection of a session is gone.</summary>
@@ -97,10 +115,12 @@ internal sealed class JoinDesk : ILoginAnswers
     {
         if (isGoodbye || _graceSeconds == 0)
         {
+            _events.Tell(SessionEventKind.Left, session);
             End(session);
             return;
         }
 
+        _events.Tell(SessionEventKind.Interrupted, session);
         _counts.Interruptions++;
         session.Room.Detach(session);
     }
@@ -108,6 +128,7 @@ internal sealed class JoinDesk : ILoginAnswers
     /// <summary>Something was heard of a player who is back.</summary>
     public void Heard(Session session)
     {
+        _events.Tell(SessionEventKind.Resumed, session, session.Room.InterruptedTicks(session));
         _counts.Resumes++;
         session.Room.Return(session);
     }
@@ -120,6 +141,7 @@ internal sealed class JoinDesk : ILoginAnswers
         {
             Session session = room.Sessions[i];
             if (session.State == SessionState.Playing || room.InterruptedTicks(session) < graceTicks) continue;
+            _events.Tell(SessionEventKind.GraceOver, session, session.Room.InterruptedTicks(session));
             _counts.GracesExpired++;
             Close(session, FarewellReason.SessionEnded, "nothing was heard since the connection was lost");
         }
@@ -130,7 +152,11 @@ internal sealed class JoinDesk : ILoginAnswers
     {
         foreach (Room room in _rooms.All)
         {
-            while (!room.Sessions.IsEmpty) Close(room.Sessions[^1], reason, text);
+            while (!room.Sessions.IsEmpty)
+            {
+                _events.Tell(SessionEventKind.Stopped, room.Sessions[^1], text: text);
+                Close(room.Sessions[^1], reason, text);
+            }
         }
     }
 
@@ -139,8 +165,56 @@ internal sealed class JoinDesk : ILoginAnswers
     public bool TryKick(ulong key, string reason)
     {
         if (_roster.WithKey(key) is not { } session) return false;
+        _events.Tell(SessionEventKind.Kicked, session, text: reason);
         Close(session, FarewellReason.Kicked, reason);
         return true;
+    }
+
+    /// <summary>Ends the session of a player who is banned.</summary>
+    /// <returns>False when there is none.</returns>
+    public bool TryEndBanned(string playerId, string text)
+    {
+        if (_roster.OfPlayer(playerId) is not { } session) return false;
+        _events.Tell(SessionEventKind.Banned, session, text: text);
+        Close(session, FarewellReason.Banned, text);
+        return true;
+    }
+
+    /// <summary>Ends a session and tells the client where to go.</summary>
+    /// <param name="key">The session's.</param>
+    /// <param name="goTo">Where.</param>
+    /// <param name="text">For the player to read.</param>
+    /// <param name="isTold">Whether the player was connected; if not, nothing is done.</param>
+    /// <returns>False when there is none with that key.</returns>
+    public bool TryMove(ulong key, in Redirect goTo, string text, out bool isTold)
+    {
+        Session? session = _roster.WithKey(key);
+        isTold = session is { IsAttached: true };
+        if (session is null || !isTold) return session is not null;
+        _events.Tell(SessionEventKind.Moved, session, goTo.Room, text);
+        Close(session, new Farewell(FarewellReason.Moved, text, goTo));
+        return true;
+    }
+
+    /// <summary>Keeps a seat free for a player who is on the way.</summary>
+    /// <returns>False when there is none.</returns>
+    public bool TryReserve(Room room, string playerId, Timestamp now)
+    {
+        if (_reservations.Has(room, playerId)) return true;
+        if (!room.HasFreeSeat) return false;
+        if (!SessionRoster.IsAnonymous(playerId)) _reservations.Add(room, playerId, now);
+        return true;
+    }
+
+    /// <summary>Sends everybody away from a room, which lets nobody in any more.</summary>
+    public void CloseRoom(Room room, string text)
+    {
+        room.StopsAfter = room.Tick;
+        while (!room.Sessions.IsEmpty)
+        {
+            _events.Tell(SessionEventKind.RoomClosed, room.Sessions[^1], text: text);
+            Close(room.Sessions[^1], FarewellReason.RoomClosed, text);
+        }
     }
 
     /// <summary>Says goodbye to everyone and keeps their seats.</summary>
@@ -151,8 +225,9 @@ internal sealed class JoinDesk : ILoginAnswers
             foreach (Session session in room.Sessions)
             {
                 if (!session.IsAttached) continue;
+                _events.Tell(SessionEventKind.Stopped, session, text: text);
                 _connections.CarrierOf(session)?.Close();
-                _sender.Farewell(session.Peer, reason, text);
+                _sender.Farewell(session.Peer, new Farewell(reason, text));
                 room.Detach(session);
             }
         }
@@ -168,15 +243,15 @@ internal sealed class JoinDesk : ILoginAnswers
 
     private void Enter(Connection connection, in JoinRequest request)
     {
-        if (request.PlayerId.Length > 0 && request.PlayerId[0] == SessionRoster.AnonymousMark)
+        if (SessionRoster.IsAnonymous(request.PlayerId))
         {
-            Refuse(connection, RefusalReason.PlayerId, $"player ids that begin with {SessionRoster.AnonymousMark} are the server's to give");
+            Refuse(connection, request, RefusalReason.PlayerId, $"player ids that begin with {SessionRoster.AnonymousMark} are the server's to give");
             return;
         }
 
         if (request.PlayerId.Length > 0 && !PlayerIds.IsValid(request.PlayerId))
         {
-            Refuse(connection, RefusalReason.PlayerId, $"a player id is text without control characters, {Limits.PlayerIdBytes} bytes at most");
+            Refuse(connection, request, RefusalReason.PlayerId, $"a player id is text without control characters, {Limits.PlayerIdBytes} bytes at most");
             return;
         }
 
@@ -185,10 +260,17 @@ internal sealed class JoinDesk : ILoginAnswers
         else Seat(connection, request, room, default);
     }
 
+    private bool IsKeptOut(Connection connection, in JoinRequest request)
+    {
+        if (!_bans.TryFind(request.PlayerId, _events.Now, out Ban? ban)) return false;
+        Refuse(connection, request, RefusalReason.Banned, ban.Text);
+        return true;
+    }
+
     private bool TryFindRoom(Connection connection, in JoinRequest request, [NotNullWhen(true)] out Room? room)
     {
         if (_rooms.TryFind(request.RoomId, out room)) return true;
-        Refuse(connection, RefusalReason.RoomNotFound, $"room {request.RoomId} is not on this shard");
+        Refuse(connection, request, RefusalReason.RoomNotFound, $"room {request.RoomId} is not on this shard");
         return false;
     }
 
@@ -198,21 +280,24 @@ internal sealed class JoinDesk : ILoginAnswers
         ulong key = _roster.NewKey();
         bool isKnown = request.PlayerId.Length > 0;
         PlayerIdentity identity = new(isKnown ? request.PlayerId : SessionRoster.AnonymousId(key), request.PlayerName, key, isKnown && _keepsRecords, profile);
+        _reservations.Take(room, request.PlayerId);
         if (!room.TrySeat(identity, out Session? session))
         {
-            Refuse(connection, RefusalReason.RoomFull, "no free seat");
+            Refuse(connection, request, RefusalReason.RoomFull, "no free seat");
             return;
         }
 
         _roster.Add(session);
         if (isKnown) _logins?.NoteSeated(request.PlayerId);
         Attach(connection, session, request);
+        _events.Tell(SessionEventKind.Joined, session, room.AttachedCount);
     }
 
     // The same player once more: in this room, the seat changes hands; elsewhere, the other one is given up.
     private bool TryTakeOver(Connection connection, in JoinRequest request, Room room)
     {
         if (request.PlayerId.Length == 0 || _roster.OfPlayer(request.PlayerId) is not { } present) return false;
+        _events.Tell(SessionEventKind.TakenOver, present);
         _counts.TakeOvers++;
         bool staysHere = request.RoomId == -1 || present.Room == room;
         if (staysHere) Attach(connection, present, request with { HoldsView = false });
@@ -229,7 +314,7 @@ internal sealed class JoinDesk : ILoginAnswers
         }
 
         _counts.ResumesRefused++;
-        Refuse(connection, reason, text);
+        Refuse(connection, request, reason, text);
     }
 
     private bool TryFindSession(in JoinRequest request, byte[] bytes, [NotNullWhen(true)] out Session? session, out RefusalReason reason, out string text)
@@ -276,7 +361,7 @@ internal sealed class JoinDesk : ILoginAnswers
         if (session.IsAttached)
         {
             _connections.CarrierOf(session)?.Close();
-            _sender.Farewell(session.Peer, FarewellReason.TakenOver, "the player is back on another connection");
+            _sender.Farewell(session.Peer, new Farewell(FarewellReason.TakenOver, "the player is back on another connection"));
             session.Room.Detach(session);
         }
 
@@ -292,12 +377,14 @@ internal sealed class JoinDesk : ILoginAnswers
             session.PlayerId, token, start, room.CommandsTaken(session), room.ContentAnnounced));
     }
 
-    private void Close(Session session, FarewellReason reason, string text)
+    private void Close(Session session, FarewellReason reason, string text) => Close(session, new Farewell(reason, text));
+
+    private void Close(Session session, in Farewell farewell)
     {
         if (session.IsAttached)
         {
             _connections.CarrierOf(session)?.Close();
-            _sender.Farewell(session.Peer, reason, text);
+            _sender.Farewell(session.Peer, farewell);
         }
 
         End(session);

@@ -68,7 +68,17 @@ public sealed class Room
     /// <summary>Shared pages that clients in a crowd were sent since the start, counted for each client.</summary>
     public long FlockPageCount => _replication.PageCount;
 
-    public bool HasFreeSeat => _sessionCount < _sessions.Length;
+    /// <summary>Whether its players were sent away, and it only goes on for what it owes them.</summary>
+    public bool IsClosing => StopsAfter is not null;
+
+    /// <summary>The tick after which the game has not heard yet who was sent away; null while nobody was.</summary>
+    internal Tick? StopsAfter { get; set; }
+
+    /// <summary>Whether there is a seat that nobody has and that is kept for nobody.</summary>
+    public bool HasFreeSeat => _sessionCount + ReservedSeats < _sessions.Length;
+
+    /// <summary>Seats kept for players who are on the way.</summary>
+    internal int ReservedSeats { get; set; }
 
     /// <summary>Entities of one kind.</summary>
     public int CountOf(EntityKind kind) => World.Slots(kind).Length;
@@ -152,6 +162,7 @@ public sealed class Room
         if (goesOn) _replication.ResumeViewer(session.Viewer!);
         else session.Viewer = _replication.AddViewer(session.Player, peer.Index, (request.Coders & JoinRequest.DenseCoder) != 0);
         session.Viewer!.Tag = peer.Index;
+        session.ReadsNotices = (request.Coders & JoinRequest.Notices) != 0;
         session.NoteArrival(Tick.None, 0);
         Content.Attach(session, request.Content);
         AwaitResults(session);

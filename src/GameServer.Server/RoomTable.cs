@@ -1,33 +1,32 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Linq;
+using System.Threading;
 using GameServer.Core;
 using GameServer.Simulation;
 
 namespace GameServer.Server;
 
-/// <summary>The rooms of one shard, in order.</summary>
+/// <summary>The rooms of one shard, in order of their numbers. Rooms are added and removed by the shard's thread; other threads may look at which there are.</summary>
 public sealed class RoomTable
 {
-    private readonly Room[] _rooms;
-    private readonly int _firstRoomId;
+    private Room[] _rooms;   // replaced as a whole: it is references only, and changes when an operator wants it
 
     public RoomTable(Func<IGame> newGame, ShardOptions options, IStageClock clock, Timestamp start, ShardJournal? journal = null)
     {
-        _firstRoomId = options.FirstRoomId;
-        _rooms = new Room[options.Rooms];
-        for (int i = 0; i < _rooms.Length; i++)
-        {
-            RoomId id = new(_firstRoomId + i);
-            _rooms[i] = new Room(id, journal?.Restored(id) ?? NewRoom(id, newGame(), options), options, clock, start);
-        }
-
+        RoomId[] ids = [.. options.RoomIds ?? RoomRoster.Of(options).Open];
+        _rooms = new Room[ids.Length];
+        for (int i = 0; i < _rooms.Length; i++) _rooms[i] = new Room(ids[i], journal?.Restored(ids[i]) ?? NewRoom(ids[i], newGame(), options), options, clock, start);
         Schema = _rooms[0].Schema;
     }
 
     /// <summary>What all rooms of a shard play.</summary>
     public GameSchema Schema { get; }
 
-    public ReadOnlySpan<Room> All => _rooms;
+    public ReadOnlySpan<Room> All => Volatile.Read(ref _rooms);
+
+    /// <summary>Rooms that are not closing.</summary>
+    public int OpenCount => Sum(room => room.IsClosing ? 0 : 1);
 
     /// <summary>Sessions whose players are connected.</summary>
     public int AttachedCount => Sum(room => room.AttachedCount);
@@ -35,16 +34,17 @@ public sealed class RoomTable
     /// <summary>Sessions whose players were lost, and not heard of since.</summary>
     public int InterruptedCount => Sum(room => room.InterruptedCount);
 
-    /// <summary>A room by number, or for −1 the first with a free seat (or the first of all, to be refused there).</summary>
+    /// <summary>An open room by number, or for −1 the first with a free seat (or the first of all, to be refused there).</summary>
     public bool TryFind(int roomId, [NotNullWhen(true)] out Room? room)
     {
-        room = null;
-        int index = roomId == -1 ? Array.FindIndex(_rooms, candidate => candidate.HasFreeSeat) : roomId - _firstRoomId;
-        if (roomId == -1 && index < 0) index = 0;
-        if (index < 0 || index >= _rooms.Length) return false;
-        room = _rooms[index];
-        return true;
+        room = roomId == -1
+            ? Array.Find(_rooms, candidate => candidate is { IsClosing: false, HasFreeSeat: true }) ?? Array.Find(_rooms, candidate => !candidate.IsClosing)
+            : Array.Find(_rooms, candidate => candidate.Id.Value == roomId && !candidate.IsClosing);
+        return room is not null;
     }
+
+    /// <summary>Whether there is a room of that number, open or closing. From any thread.</summary>
+    public bool Has(RoomId id) => Array.Exists(Volatile.Read(ref _rooms), room => room.Id == id);
 
     /// <summary>When the next tick of any room is due.</summary>
     public long NextDueNs()
@@ -54,7 +54,16 @@ public sealed class RoomTable
         return next;
     }
 
-    private static RoomSimulation NewRoom(RoomId id, IGame game, ShardOptions options)
+    internal void Add(Room room)
+    {
+        Check.That(!Has(room.Id));
+        Volatile.Write(ref _rooms, [.. _rooms.Append(room).OrderBy(known => known.Id.Value)]);
+    }
+
+    internal void Remove(Room room) => Volatile.Write(ref _rooms, [.. _rooms.Where(known => known != room)]);
+
+    /// <summary>A room that begins from nothing.</summary>
+    internal static RoomSimulation NewRoom(RoomId id, IGame game, ShardOptions options)
     {
         RoomSimulation room = new(game, options.EntitiesPerRoom, options.PlayersPerRoom, options.SeedOf(id)) { Key = options.KeyOf(id) };
         room.LimitRewind(options.RewindLimits);

@@ -45,6 +45,9 @@ public sealed class Session
 
     internal Viewer? Viewer { get; set; }
 
+    /// <summary>Whether the client on the present connection reads notices.</summary>
+    internal bool ReadsNotices { get; set; }
+
     internal InputQueue Inputs { get; }
 
     /// <summary>Tick that the newest input of the last datagram was for.</summary>

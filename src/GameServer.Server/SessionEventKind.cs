@@ -9,6 +9,9 @@ public enum SessionEventKind : byte
     /// <summary>A connection is gone.</summary>
     Disconnected,
 
+    /// <summary>A connection goes on from another address, which has proved that it receives.</summary>
+    AddressChanged,
+
     /// <summary>A join was refused.</summary>
     Refused,
 

@@ -28,6 +28,8 @@ internal sealed class SessionRoster(ulong secretSeed)
         return key;
     }
 
+    public static bool IsAnonymous(string playerId) => playerId.Length > 0 && playerId[0] == AnonymousMark;
+
     public static string AnonymousId(ulong key) => AnonymousMark + key.ToString("x16", CultureInfo.InvariantCulture);
 
     public void Add(Session session)

@@ -14,20 +14,23 @@ namespace GameServer.Server;
 /// </summary>
 public sealed class SessionTable : ITransportHandler
 {
+    private static readonly byte[] s_wrongKey = Encoding.UTF8.GetBytes(ErrorCatalogue.TextOf(ErrorCode.ConnectKeyWrong) + " wrong connect key");
+    private static readonly byte[] s_notAdmitting = Encoding.UTF8.GetBytes(ErrorCatalogue.TextOf(ErrorCode.ServerNotAdmitting) + " the server is about to leave");
+
     private readonly LiteNetTransport _transport;
     private readonly byte[] _connectKey;
-    private readonly byte[] _wrongKey = "wrong connect key"u8.ToArray();
     private readonly int _rewindSlackMs;
     private readonly RoomTable _rooms;
     private readonly ConnectionTable _connections;
     private readonly ControlSender _sender;
+    private readonly EventTeller _events;
     private readonly JoinDesk _desk;
     private readonly int[] _inputRows;
     private readonly ushort[] _viewAges = new ushort[Limits.InputsPerPacket];
     private readonly long[] _drops = new long[(int)SessionDrop.RefusedCommand + 1];
     private Timestamp _now;
 
-    public SessionTable(LiteNetTransport transport, RoomTable rooms, ShardOptions options, ShardPlayers? players = null)
+    public SessionTable(LiteNetTransport transport, RoomTable rooms, ShardOptions options, SessionEvents events, BanTable bans, ShardPlayers? players = null)
     {
         _transport = transport;
         _rooms = rooms;
@@ -35,7 +38,8 @@ public sealed class SessionTable : ITransportHandler
         _rewindSlackMs = options.RewindSlackMs;
         _sender = new ControlSender(transport, rooms.Schema);
         _connections = new ConnectionTable(options.Transport.PeersMax, _sender, options.JoinTimeoutSeconds * Timestamp.NanosecondsPerSecond);
-        _desk = new JoinDesk(rooms, _connections, _sender, Counts, options, players);
+        _events = new EventTeller(events, _connections);
+        _desk = new JoinDesk(rooms, _connections, _sender, _events, bans, Counts, options, players);
         _inputRows = new int[Limits.InputsPerPacket * rooms.Schema.Input.Fields.Length];
     }
 
@@ -57,10 +61,18 @@ public sealed class SessionTable : ITransportHandler
     /// <summary>Messages dropped, by <see cref="SessionDrop"/>.</summary>
     public ReadOnlySpan<long> Drops => _drops;
 
+    /// <summary>Sends everybody away from a room that a former process was closing.</summary>
+    internal void GoOnClosing(Room room, Timestamp now)
+    {
+        _events.Now = now;
+        _desk.CloseRoom(room, "the room was closed");
+    }
+
     /// <summary>Reads every waiting datagram and absorbs what it says.</summary>
     public void Receive(Timestamp now)
     {
         _now = now;
+        _events.Now = now;
         _transport.Receive(now, this);
         _desk.Step(now);
     }
@@ -111,27 +123,43 @@ public sealed class SessionTable : ITransportHandler
 
     internal ReadOnlySpan<Connection?> Connections => _connections.All;
 
-    /// <summary>Ends a session because an operator wants it so.</summary>
-    /// <param name="session">Its key.</param>
-    /// <param name="reason">For the player to read.</param>
-    /// <returns>False when there is no such session.</returns>
-    internal bool TryKick(ulong session, string reason) => _desk.TryKick(session, reason);
+    /// <summary>Who gets a seat and who loses one.</summary>
+    internal JoinDesk Desk => _desk;
+
+    /// <summary>Tells a player something, if the client reads it.</summary>
+    /// <param name="session">Attached.</param>
+    /// <param name="notice">What.</param>
+    /// <returns>False when it does not, or can take no more now.</returns>
+    internal bool TryTell(Session session, in Notice notice)
+    {
+        if (!session.ReadsNotices || !_sender.Notice(session.Peer, notice)) return false;
+        if (notice.Kind == NoticeKind.Message) _events.Tell(SessionEventKind.Messaged, session, text: notice.Text);
+        return true;
+    }
 
     /// <summary>The connection at a dense index; <see cref="PeerId.None"/> once it is gone.</summary>
     internal PeerId PeerAt(int index) => _connections.At(index)?.Peer ?? PeerId.None;
 
     ConnectDecision ITransportHandler.ConnectRequested(in Endpoint from, ReadOnlySpan<byte> connectData)
     {
-        if (!Admits) return ConnectDecision.Reject(default);
+        if (!Admits) return ConnectDecision.Reject(s_notAdmitting);
         bool known = _connectKey.Length == 0 || LibraryString.Matches(connectData, _connectKey);
-        return known ? ConnectDecision.Accept : ConnectDecision.Reject(_wrongKey);
+        return known ? ConnectDecision.Accept : ConnectDecision.Reject(s_wrongKey);
     }
 
-    void ITransportHandler.Connected(PeerId peer) => _connections.Add(peer, _now);
+    void ITransportHandler.Connected(PeerId peer) => _events.Tell(SessionEventKind.Connected, _connections.Add(peer, _transport.EndpointOf(peer), _now));
+
+    void ITransportHandler.AddressChanged(PeerId peer)
+    {
+        if (_connections.Find(peer) is not { } connection) return;
+        connection.Endpoint = _transport.EndpointOf(peer);
+        _events.Tell(SessionEventKind.AddressChanged, connection);
+    }
 
     void ITransportHandler.Disconnected(PeerId peer, DisconnectReason reason, ReadOnlySpan<byte> data)
     {
         if (_connections.Find(peer) is not { } connection) return;
+        _events.Tell(SessionEventKind.Disconnected, connection, (int)reason);
         _connections.Remove(connection);
         if (connection.Session is { } session && !Mutations.Has(Mutation.KeepSeat)) _desk.Lost(session, isGoodbye: reason == DisconnectReason.RemoteConnectionClose);
     }
@@ -187,7 +215,7 @@ public sealed class SessionTable : ITransportHandler
         if (session.State == SessionState.Returning) _desk.Heard(session);
         session.Viewer!.Acknowledge(content.Acks, room.Tick);
         session.Viewer.HoldsCodebook(content.Codebook);
-        if (content.Resync) session.Viewer.Resync(room.Tick);
+        if (content.Resync && session.Viewer.TryResync(room.Tick)) _events.Tell(SessionEventKind.Resynced, session);
         if (content.Count > 0) session.NoteArrival(content.Newest, _now.Nanoseconds);
         int fieldCount = input.Fields.Length;
         double plausibleMs = _transport.RttMsOf(session.Peer) + _rewindSlackMs;
@@ -227,7 +255,7 @@ public sealed class SessionTable : ITransportHandler
     private void TakeUnread(Connection connection)
     {
         Drop(SessionDrop.MalformedControl);
-        if (connection.State == ConnectionState.Waiting) _desk.Refuse(connection, RefusalReason.Malformed, "the join request cannot be read");
+        if (connection.State == ConnectionState.Waiting) _desk.Refuse(connection, default, RefusalReason.Malformed, "the join request cannot be read");
     }
 
     private void TakeCommand(Session session, uint sequence, ReadOnlySpan<byte> command)
@@ -237,7 +265,9 @@ public sealed class SessionTable : ITransportHandler
         if (offer is not (CommandOffer.Full or CommandOffer.OutOfOrder)) return;
         Drop(SessionDrop.RefusedCommand);
         CommandRefusalReason reason = offer == CommandOffer.Full ? CommandRefusalReason.TooMany : CommandRefusalReason.OutOfOrder;
-        _sender.Refuse(session.Peer, new CommandRefusal(session.Room.CommandsTaken(session) + 1, reason));
+        uint next = session.Room.CommandsTaken(session) + 1;
+        _sender.Refuse(session.Peer, new CommandRefusal(next, reason));
+        _events.Tell(SessionEventKind.CommandRefused, session, next, reason: (int)reason);
     }
 
     private void Drop(SessionDrop reason) => _drops[(int)reason]++;

@@ -22,6 +22,8 @@ public sealed class Shard
     private readonly ShardJournal? _journal;
     private readonly ShardPlayers? _players;
     private readonly IStageClock _clock;
+    private readonly Func<IGame> _newGame;
+    private readonly ShardOptions _options;
     private readonly int _catchUpTicks;
     private readonly LatencyHistogram _tickCosts = new();
     private readonly LatencyHistogram _lateness = new();
@@ -31,7 +33,7 @@ public sealed class Shard
     private Timestamp _windowStart;
     private long _clientTicks;
     private long _ticks;
-    private Tick[] _stoppedAt = [];   // by room; empty until then
+    private bool _isStopping;
 
     /// <summary>A shard that has not run yet.</summary>
     /// <param name="newGame">Makes one game per room.</param>
@@ -41,11 +43,15 @@ public sealed class Shard
     /// <param name="start">The next tick of every room is due one period later.</param>
     /// <param name="journal">Where rooms keep what their ticks consume, and what a former process left behind; null keeps nothing.</param>
     /// <param name="players">Where rooms promise to, and logins get their profiles from; null keeps no records of players.</param>
+    /// <param name="bans">Who is not let in; null for nobody.</param>
     public Shard(
-        Func<IGame> newGame, ShardOptions options, IDatagramSocket socket, IStageClock clock, Timestamp start, ShardJournal? journal = null, ShardPlayers? players = null)
+        Func<IGame> newGame, ShardOptions options, IDatagramSocket socket, IStageClock clock, Timestamp start, ShardJournal? journal = null, ShardPlayers? players = null,
+        BanTable? bans = null)
     {
         Check.That(options.Validate().Count == 0);
         _clock = clock;
+        _newGame = newGame;
+        _options = options;
         _catchUpTicks = options.CatchUpTicks;
         _transport = new LiteNetTransport(options.Transport, socket, Prng.For(options.SecretSeed, "transport"));
         _rooms = new RoomTable(newGame, options, clock, start, journal);
@@ -53,9 +59,14 @@ public sealed class Shard
         journal?.Begin(_rooms.All, options);
         _players = players;
         players?.Begin(_rooms.All);
-        _sessions = new SessionTable(_transport, _rooms, options, players);
+        _sessions = new SessionTable(_transport, _rooms, options, Events, bans ?? new BanTable(), players);
         Content = new ShardContent(_rooms);
         foreach (Room room in _rooms.All) _sessions.AdoptSeats(room);   // of a former process; none in a room that begins now
+        foreach (RoomId closing in options.ClosingRooms)
+        {
+            if (_rooms.TryFind(closing.Value, out Room? room)) _sessions.GoOnClosing(room, start);
+        }
+
         _outbound = new Outbound(_transport, _sessions);
         _publishedAt = start;
         _windowStart = start;
@@ -83,7 +94,7 @@ public sealed class Shard
     public LiteNetTransport Transport => _transport;
 
     /// <summary>True once every room has run a tick after <see cref="StopRequest"/>: its game has heard who is gone, and promised what there was left to promise.</summary>
-    public bool IsSettled => _stoppedAt.Length > 0 && !_rooms.All.ToArray().Where((room, index) => room.Tick <= _stoppedAt[index]).Any();
+    public bool IsSettled => _isStopping && _rooms.All.ToArray().All(room => room.Tick > room.StopsAfter);
 
     /// <summary>When the next tick is due; between two ticks <see cref="Step"/> only serves the network.</summary>
     public long NextDueNs => _rooms.NextDueNs();
@@ -107,8 +118,19 @@ public sealed class Shard
         _stages.FlushNs += _clock.Nanoseconds - start;
         if (_journal is not null) OfferToJournal(_journal);   // what the ticks consumed → write-behind; what became durable
         _players?.Offer();                     // what durable ticks promised to players → their records
+        if (!_isStopping) RetireClosed();
         if (now.Since(_publishedAt) >= StatusPeriodNs) PublishStatus(now);
         Attribution.Publish(_rooms, now);
+    }
+
+    /// <summary>
+    /// Makes a room that <see cref="OpenRoomRequest"/> lets players into, with all its memory. From any thread but the shard's, for which it would take far too long.
+    /// </summary>
+    /// <param name="id">A number that no room of the node has had.</param>
+    public PreparedRoom Prepare(RoomId id)
+    {
+        Room room = new(id, RoomTable.NewRoom(id, _newGame(), _options), _options, _clock, default);
+        return new PreparedRoom(room, _journal?.Prepare(room, _options), _players?.Prepare(room));
     }
 
     /// <summary>Offers to the records of players whatever has become durable since the last step, for a host whose shard has stopped.</summary>
@@ -123,7 +145,8 @@ public sealed class Shard
     /// <summary>Says goodbye to everyone. With a journal the next process has the seats, and players may come back to them.</summary>
     internal void Stop()
     {
-        _stoppedAt = [.. _rooms.All.ToArray().Select(room => room.Tick)];
+        _isStopping = true;
+        foreach (Room room in _rooms.All) room.StopsAfter = room.Tick;
         const string Text = "the server is stopping";
         if (_journal is null) _sessions.CloseAll(Replication.FarewellReason.ServerStopping, Text);
         else _sessions.DetachAll(Replication.FarewellReason.ServerStopping, Text);
@@ -132,6 +155,30 @@ public sealed class Shard
     private void ApplyCommands(Timestamp now)
     {
         while (Commands.TryTake(out ShardRequest? request)) request.Run(this, now);
+    }
+
+    internal bool TryOpen(PreparedRoom prepared, Timestamp now)
+    {
+        if (_isStopping) return false;
+        Room room = prepared.Room;
+        room.Schedule.StartAt(now, room.Tick);
+        _rooms.Add(room);
+        if (prepared.Journal is not null) _journal!.Add(prepared.Journal);
+        if (prepared.Effects is not null) _players!.Add(prepared.Effects);
+        return true;
+    }
+
+    // A room whose players were sent away is gone once its game has heard of it, and all that it promised is stored.
+    private void RetireClosed()
+    {
+        foreach (Room room in _rooms.All)
+        {
+            if (room.Tick <= room.StopsAfter || !room.IsClosing) continue;
+            if (_players is not null && room.Simulation.Outbox.Count > 0) continue;
+            if (room.Journal is not null) _journal!.Remove(room.Journal);
+            _players?.Remove(room);
+            _rooms.Remove(room);
+        }
     }
 
     private void RunTicks(Room room, Timestamp now)
@@ -233,6 +280,8 @@ public sealed class Shard
         _status.TakeOvers = counts.TakeOvers;
         _status.GracesExpired = counts.GracesExpired;
         _status.CommandCount = counts.Commands;
+        _status.EventsWaiting = Events.WaitingCount;
+        _status.EventsDropped = Events.DroppedCount;
     }
 
     private void CountTransport()

@@ -9,11 +9,20 @@ namespace GameServer.Server;
 /// <summary>What an operator chooses about a shard. Validated all at once before anything starts, then copied, never read in a loop.</summary>
 public sealed record ShardOptions
 {
+    /// <summary>Rooms of one shard.</summary>
+    public const int RoomsMax = 10_000;
+
     /// <summary>Rooms this shard runs.</summary>
     public int Rooms { get; init; } = 1;
 
     /// <summary>Number of the first room; shards of one node count on.</summary>
     public int FirstRoomId { get; init; }
+
+    /// <summary>The rooms it really runs, in order, where operators have opened and closed some; null for <see cref="Rooms"/> of them from <see cref="FirstRoomId"/> on. See <see cref="RoomRoster"/>.</summary>
+    public IReadOnlyList<RoomId>? RoomIds { get; init; }
+
+    /// <summary>Of them, those that a former process was closing.</summary>
+    public IReadOnlyList<RoomId> ClosingRooms { get; init; } = [];
 
     /// <summary>Ticks per second, 1..128.</summary>
     public int TickRateHz { get; init; } = 30;
@@ -105,8 +114,8 @@ public sealed record ShardOptions
     public IReadOnlyList<string> Validate()
     {
         List<string> problems = [];
-        Range(nameof(Rooms), Rooms, 1, 10_000);
-        Range(nameof(FirstRoomId), FirstRoomId, 0, int.MaxValue - 10_000);
+        Range(nameof(Rooms), Rooms, 1, RoomsMax);
+        Range(nameof(FirstRoomId), FirstRoomId, 0, int.MaxValue - RoomsMax);
         Range(nameof(TickRateHz), TickRateHz, 1, Limits.TickRateHzMax);
         Range(nameof(PlayersPerRoom), PlayersPerRoom, 1, Limits.PlayerCapacityMax);
         Range(nameof(EntitiesPerRoom), EntitiesPerRoom, 1, Limits.EntityCapacityMax);

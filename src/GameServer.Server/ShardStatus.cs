@@ -72,6 +72,10 @@ public struct ShardStatus
     /// <summary>Reliable commands taken.</summary>
     public long CommandCount;
 
+    /// <summary>What happened to players: events that wait to be read, and events dropped because they were not.</summary>
+    public int EventsWaiting;
+    public long EventsDropped;
+
     /// <summary>
     /// The journal, zeros without one: nanoseconds of a room's time that a power cut would undo (of the room that would lose most), bytes of log and of it not durable yet, times a
     /// room's log had to end because the queue was full, rooms whose log lacks ticks now.

@@ -19,8 +19,11 @@ public sealed class TickSchedule
     public TickSchedule(int tickRateHz, Timestamp start, Tick last = default)
     {
         _tickRateHz = tickRateHz;
-        _origin = start.Plus(-OffsetNs(last.Value));
+        StartAt(start, last);
     }
+
+    /// <summary>Begins anew: the tick after <paramref name="last"/> is due one period after <paramref name="start"/>.</summary>
+    internal void StartAt(Timestamp start, Tick last) => _origin = start.Plus(-OffsetNs(last.Value));
 
     /// <summary>Ticks that started over 1 ms after their time, or ended after the next one's.</summary>
     public long LateCount { get; private set; }

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using GameServer.Core;
 using GameServer.Persistence;
 using GameServer.Server;
@@ -50,13 +49,13 @@ internal sealed class SimulatedDisk
     public RecoveryReport Recover(Func<IGame> newGame, ShardOptions options, RecoverMode mode) => new ShardRecovery(Storage, _identity, Game, newGame, options, mode).Run(InOrder);
 
     /// <summary>The journal of a process that starts; null when nothing is kept.</summary>
-    public ShardJournal? Open(RecoveryReport recovered, ShardOptions options)
+    public ShardJournal? Open(RecoveryReport recovered)
     {
         if (!Keeps) return null;
         JournalQueue queue = new(Plan.Journal.QueueBytes, recovered.NextSequence);
         Writer = new JournalWriter(Storage, queue, _identity, Plan.Journal);
         Journal = new ShardJournal(queue, Plan.Journal, Game, recovered.Rooms);
-        Checkpoints = new CheckpointWriter(_store, Writer, Journal.Checkpoints, _identity, Enumerable.Range(options.FirstRoomId, options.Rooms).Select(room => new RoomId(room)));
+        Checkpoints = new CheckpointWriter(_store, Writer, Journal.Checkpoints, _identity, recovered.Roster.All);
         return Journal;
     }
 

@@ -84,9 +84,9 @@ internal sealed class SimulatedShard
         Disk.Heal();
     }
 
-    private static RecoveryReport Nothing => new()
+    private RecoveryReport Nothing => new()
     {
-        Refusals = [], Notes = [], Rooms = new Dictionary<RoomId, RoomSimulation>(), Replayed = new HashSet<RoomId>(), NextSequence = 1, TicksReplayed = 0, HashesAgreed = 0, SeatsKept = 0,
+        Roster = RoomRoster.Of(Options), Refusals = [], Notes = [], Rooms = new Dictionary<RoomId, RoomSimulation>(), Replayed = new HashSet<RoomId>(), NextSequence = 1, TicksReplayed = 0, HashesAgreed = 0, SeatsKept = 0,
     };
 
     private void StepShard(Timestamp now)
@@ -148,9 +148,9 @@ internal sealed class SimulatedShard
     private void Start(RecoveryReport recovered, Timestamp now)
     {
         // What strangers must not guess is drawn anew by each process; what tokens are signed with is kept.
-        ShardOptions options = Options with { SecretSeed = StateHasher.Mix(Options.SecretSeed + (ulong)Life), TokenSecret = _tokenSecret };
+        ShardOptions options = recovered.Roster.Apply(Options) with { SecretSeed = StateHasher.Mix(Options.SecretSeed + (ulong)Life), TokenSecret = _tokenSecret };
         _socket = _run.Network.Bind(Endpoint);
-        Shard = new Shard(NewGame, options, _socket, NoStageClock.Instance, now, Disk.Open(recovered, options));
+        Shard = new Shard(NewGame, options, _socket, NoStageClock.Instance, now, Disk.Open(recovered));
         Life++;
         IsUp = true;
         for (int i = 0; i < Shard.Rooms.All.Length; i++)

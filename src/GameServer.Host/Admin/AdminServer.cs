@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Net;
+using GameServer.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -44,7 +45,7 @@ internal sealed class AdminServer : IDisposable
         }
         catch (IOException)
         {
-            throw new StartException($"cannot listen on {endpoint} for the admin pages: the port is taken. Choose another with --admin.");
+            throw new StartException(ErrorCode.PortTaken, $"cannot listen on {endpoint} for the admin pages: the port is taken. Choose another with --admin.");
         }
 
         string address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

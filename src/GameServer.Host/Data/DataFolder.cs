@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
+using GameServer.Core;
 
 namespace GameServer.Host.Data;
 
@@ -48,7 +49,7 @@ internal sealed class DataFolder : IDisposable
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             held?.Dispose();
-            throw new StartException($"cannot use the data folder {path}: {failure.Message}");
+            throw new StartException(ErrorCode.DataFolderUnusable, $"cannot use the data folder {path}: {failure.Message}");
         }
     }
 
@@ -77,7 +78,7 @@ internal sealed class DataFolder : IDisposable
         }
         catch (IOException failure)
         {
-            throw new StartException($"cannot set aside what is stored in {Path}: {failure.Message}");
+            throw new StartException(ErrorCode.DataFolderUnusable, $"cannot set aside what is stored in {Path}: {failure.Message}");
         }
     }
 
@@ -91,7 +92,7 @@ internal sealed class DataFolder : IDisposable
         }
         catch (IOException)
         {
-            throw new StartException($"another server uses the data folder {path}. Give this one its own with --data.");
+            throw new StartException(ErrorCode.DataFolderInUse, $"another server uses the data folder {path}. Give this one its own with --data.");
         }
     }
 
@@ -102,7 +103,7 @@ internal sealed class DataFolder : IDisposable
         if (File.Exists(name))
         {
             byte[] known = File.ReadAllBytes(name);
-            return known.Length == SecretBytes ? known : throw new StartException($"{name} is not {SecretBytes} bytes long: restore it, or delete it, which voids all resume tokens.");
+            return known.Length == SecretBytes ? known : throw new StartException(ErrorCode.SecretDamaged, $"{name} is not {SecretBytes} bytes long: restore it, or delete it, which voids all resume tokens.");
         }
 
         byte[] secret = RandomNumberGenerator.GetBytes(SecretBytes);

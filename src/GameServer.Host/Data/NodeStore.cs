@@ -63,7 +63,7 @@ internal sealed class NodeStore : IDisposable
             if (options.Recover == RecoverMode.Discard && data.SetShardsAside(DateTime.UtcNow) is { } aside) say($"recovery: everything stored was moved to {aside}");
             foreach (int stored in data.StoredShards().Where(stored => stored >= options.Shards))
             {
-                throw new StartException($"{data.ShardFolder(stored)} holds rooms of a shard that would not be started: start with --shards {stored + 1}, or --recover discard.", ExitCode.RecoveryRefused);
+                throw new StartException(ErrorCode.ShardsNotStarted, $"{data.ShardFolder(stored)} holds rooms of a shard that would not be started: start with --shards {stored + 1}, or --recover discard.", ExitCode.RecoveryRefused);
             }
 
             // Discarded, there is nothing left that another mode would treat otherwise.

@@ -88,7 +88,7 @@ internal sealed class PlayerRecords : IDisposable
         catch (Exception failure) when (failure is PlayerStoreException or ArgumentException or IOException or UnauthorizedAccessException or OperationCanceledException)
         {
             store?.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            throw new StartException(Reason(options.PlayersKept, failure));
+            throw new StartException(ErrorCode.RecordsUnavailable, Reason(options.PlayersKept, failure));
         }
     }
 

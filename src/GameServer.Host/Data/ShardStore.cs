@@ -12,19 +12,21 @@ namespace GameServer.Host.Data;
 /// <summary>One shard's log and checkpoints: what a former process left, and the disk's end of what this one writes.</summary>
 internal sealed class ShardStore : IDisposable
 {
-    private ShardStore(IJournalStorage storage, JournalIdentity identity, JournalOptions options, HostOptions host, ShardOptions shard, RecoveryReport recovered)
+    private ShardStore(IJournalStorage storage, JournalIdentity identity, JournalOptions options, HostOptions host, RecoveryReport recovered)
     {
         Recovered = recovered;
         JournalQueue queue = new(options.QueueBytes, recovered.NextSequence);
         Writer = new JournalWriter(storage, queue, identity, options);
         Journal = new ShardJournal(queue, options, host.Game, recovered.Rooms) { Overdue = recovered.Replayed };
-        RoomId[] rooms = new RoomId[shard.Rooms];
-        for (int i = 0; i < rooms.Length; i++) rooms[i] = new RoomId(shard.FirstRoomId + i);
-        Checkpoints = new CheckpointWriter(new CheckpointStore(storage), Writer, Journal.Checkpoints, identity, rooms);
+        Checkpoints = new CheckpointWriter(new CheckpointStore(storage), Writer, Journal.Checkpoints, identity, recovered.Roster.All);
+        Storage = storage;
     }
 
     /// <summary>What was found.</summary>
     public RecoveryReport Recovered { get; }
+
+    /// <summary>The shard's folder.</summary>
+    public IJournalStorage Storage { get; }
 
     /// <summary>The shard's end.</summary>
     public ShardJournal Journal { get; }
@@ -51,11 +53,11 @@ internal sealed class ShardStore : IDisposable
             ShardRecovery recovery = new(storage, identity, options.Game, newGame, shard, options.Recover);
             RecoveryReport report = recovery.Run((count, body) => Parallel.For(0, count, body));
             if (report.Refusals.Count > 0) throw Refused(data, report, options.Recover);
-            return new ShardStore(storage, identity, options.Journal, options, shard, report);
+            return new ShardStore(storage, identity, options.Journal, options, report);
         }
         catch (IOException failure)
         {
-            throw new StartException($"cannot use {data.ShardFolder(index)}: {failure.Message}");
+            throw new StartException(ErrorCode.DataFolderUnusable, $"cannot use {data.ShardFolder(index)}: {failure.Message}");
         }
     }
 
@@ -84,6 +86,6 @@ internal sealed class ShardStore : IDisposable
         string choice = mode == RecoverMode.Strict
             ? "With --recover latest-checkpoint it goes on from what can be trusted; with --recover discard everything stored is set aside and rooms begin anew."
             : "With --recover discard everything stored is set aside and rooms begin anew.";
-        return new StartException($"what is stored in {data.Path} cannot be resumed:\n  {found}\n{choice} Nothing was changed.", ExitCode.RecoveryRefused);
+        return new StartException(ErrorCode.RoomsNotResumable, $"what is stored in {data.Path} cannot be resumed:\n  {found}\n{choice} Nothing was changed.", ExitCode.RecoveryRefused);
     }
 }

@@ -30,12 +30,12 @@ internal static class JournalCommand
         }
         catch (StartException refused)
         {
-            Console.Error.WriteLine($"gameserver: {refused.Message}");
+            Complaint.Write(refused);
             return refused.ExitCode;
         }
         catch (IOException failure)
         {
-            Console.Error.WriteLine($"gameserver: {failure.Message}");
+            Complaint.Write(ErrorCode.DataFolderUnusable, $"{failure.Message}");
             return ExitCode.CannotStart;
         }
     }
@@ -68,7 +68,9 @@ internal static class JournalCommand
         }
 
         Print(whole ? "whole" : "damaged");
-        return whole ? ExitCode.Success : ExitCode.ProblemFound;
+        if (whole) return ExitCode.Success;
+        Complaint.Write(ErrorCode.JournalDamaged, $"what is stored in {Path.GetFullPath(path)} is damaged; the lines above say where.");
+        return ExitCode.ProblemFound;
     }
 
     private static int Stats(string path)

@@ -46,11 +46,11 @@ internal sealed class RoomReplayer
             foreach (RoomId room in RoomsOf(new FileStorage(folder)).Where(room => options.Room is null || room.Value == options.Room)) found.Add((folder, room));
         }
 
-        if (found.Count == 0) throw new StartException($"nothing is stored of room {options.Room}.");
-        if (found.Count > 1) throw new StartException($"say which room with --room: {string.Join(", ", found.Select(room => room.Room))} are stored.");
+        if (found.Count == 0) throw new StartException(ErrorCode.RoomNotStored, $"nothing is stored of room {options.Room}.");
+        if (found.Count > 1) throw new StartException(ErrorCode.RoomAmbiguous, $"say which room with --room: {string.Join(", ", found.Select(room => room.Room))} are stored.");
         FileStorage storage = new(found[0].Folder);
         (RoomOrigin? origin, bool hasBeginning) = RoomOrigin.Find(storage, found[0].Room);
-        if (origin is null) throw new StartException($"of room {found[0].Room} neither its beginning nor a whole checkpoint is stored.", ExitCode.ProblemFound);
+        if (origin is null) throw new StartException(ErrorCode.RoomHasNoOrigin, $"of room {found[0].Room} neither its beginning nor a whole checkpoint is stored.", ExitCode.ProblemFound);
         return new RoomReplayer(options, storage, found[0].Room, origin, hasBeginning).Run();
     }
 
@@ -81,6 +81,7 @@ internal sealed class RoomReplayer
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_room.TicksReplayed} ticks run, {_room.HashesAgreed} state hashes agreed"));
         if (_room.Stopped is null) return ExitCode.Success;
         Console.WriteLine($"stopped: {_room.Stopped}");
+        Complaint.Write(ErrorCode.ReplayDiffers, $"room {_id} came to another state than was recorded.");
         return ExitCode.ProblemFound;
     }
 

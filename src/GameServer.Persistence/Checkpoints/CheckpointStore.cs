@@ -21,7 +21,6 @@ public sealed class CheckpointStore(IJournalStorage storage)
     private const int KeptPerRoom = 2;
     private const string Prefix = "checkpoint-";
     private const string Suffix = ".state";
-    private const string UnfinishedSuffix = ".unfinished";
 
     private static ReadOnlySpan<byte> Magic => "GSCKPT01"u8;
 
@@ -32,21 +31,16 @@ public sealed class CheckpointStore(IJournalStorage storage)
     /// <exception cref="IOException">The disk failed; earlier checkpoints are untouched.</exception>
     public void Write(in Checkpoint checkpoint)
     {
-        string name = NameOf(checkpoint.Room, checkpoint.Tick);
-        string unfinished = name + UnfinishedSuffix;
-        using (IJournalFile file = storage.Create(unfinished))
+        byte[] header = HeaderOf(checkpoint);
+        ReadOnlyMemory<byte> state = checkpoint.State;
+        byte[] checksum = new byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32LittleEndian(checksum, Crc32c.Append(Crc32c.Of(header), state.Span));
+        WholeFile.Replace(storage, NameOf(checkpoint.Room, checkpoint.Tick), file =>
         {
-            byte[] header = HeaderOf(checkpoint);
-            Span<byte> checksum = stackalloc byte[sizeof(uint)];
-            BinaryPrimitives.WriteUInt32LittleEndian(checksum, Crc32c.Append(Crc32c.Of(header), checkpoint.State.Span));
             file.Append(header);
-            file.Append(checkpoint.State.Span);
+            file.Append(state.Span);
             file.Append(checksum);
-            file.Flush();
-        }
-
-        storage.Rename(unfinished, name);
-        storage.SyncNames();
+        });
         foreach (string old in NamesOf(checkpoint.Room).Skip(KeptPerRoom)) storage.Delete(old);
     }
 
@@ -72,7 +66,7 @@ public sealed class CheckpointStore(IJournalStorage storage)
     public void Forget(RoomId room)
     {
         foreach (string name in NamesOf(room)) storage.Delete(name);
-        foreach (string name in storage.List().Where(name => name.EndsWith(UnfinishedSuffix, StringComparison.Ordinal))) storage.Delete(name);
+        foreach (string name in storage.List().Where(name => name.EndsWith(WholeFile.UnfinishedSuffix, StringComparison.Ordinal))) storage.Delete(name);
     }
 
     /// <summary>Sets the checkpoints of a room aside that are of later ticks, under other names: the room goes on from an earlier one, and they would seem to be newer than its next.</summary>

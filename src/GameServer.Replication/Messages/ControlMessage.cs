@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using GameServer.Core.MemoryPack;
 
 namespace GameServer.Replication;
@@ -33,8 +34,9 @@ public static class ControlMessage
     public const byte CommandTag = 7;
     public const byte CommandResultsTag = 8;
     public const byte CommandRefusalTag = 9;
-    public const byte ContentTag = 10;
-    public const byte ContentReportTag = 11;
+    public const byte NoticeTag = 10;
+    public const byte ContentTag = 11;
+    public const byte ContentReportTag = 12;
 
     /// <summary>Which alternative a message is.</summary>
     public static bool TryReadTag(ReadOnlySpan<byte> message, out int tag)
@@ -43,11 +45,11 @@ public static class ControlMessage
         return reader.TryReadUnionTag(out tag);
     }
 
-    /// <summary>Text that fits <see cref="TextBytesMax"/> whatever its letters: a UTF-16 unit is at most three bytes.</summary>
-    internal static string Clip(string text)
+    /// <summary>The text, or as much of its front as fits whatever its letters: a UTF-16 unit is at most three bytes.</summary>
+    internal static string Clip(string text, int bytesMax = TextBytesMax)
     {
-        const int LengthMax = TextBytesMax / 3;
-        if (text.Length <= LengthMax) return text;
-        return char.IsHighSurrogate(text[LengthMax - 1]) ? text[..(LengthMax - 1)] : text[..LengthMax];   // never half a letter
+        int lengthMax = bytesMax / 3;
+        if (text.Length <= lengthMax || Encoding.UTF8.GetByteCount(text) <= bytesMax) return text;
+        return char.IsHighSurrogate(text[lengthMax - 1]) ? text[..(lengthMax - 1)] : text[..lengthMax];   // never half a letter
     }
 }

@@ -23,4 +23,13 @@ public enum FarewellReason
 
     /// <summary>An operator ended the session; the text says why.</summary>
     Kicked = 6,
+
+    /// <summary>An operator ended the session, and the player is not let in again for a while; the text says why and until when.</summary>
+    Banned = 7,
+
+    /// <summary>An operator moves the player to another room: the farewell says where.</summary>
+    Moved = 8,
+
+    /// <summary>The server leaves, and the farewell says where the players go.</summary>
+    Draining = 9,
 }

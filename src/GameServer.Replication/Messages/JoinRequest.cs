@@ -14,7 +14,7 @@ namespace GameServer.Replication;
 /// <param name="PlayerId">Member 6, string of at most 64 bytes: the player across sessions; empty for a player who shall be given one.</param>
 /// <param name="ResumeToken">Member 7, bytes, at most 64: as the last <see cref="Welcome"/> gave them; null or empty to take a new seat.</param>
 /// <param name="HoldsView">Member 8, bool: the client still has what it was shown, and goes on from there if the server can.</param>
-/// <param name="Coders">Member 9, u8: what it reads besides snapshots in codebooks; <see cref="DenseCoder"/>.</param>
+/// <param name="Coders">Member 9, u8: what it reads besides what everybody does, one bit each: <see cref="DenseCoder"/>, <see cref="Notices"/>.</param>
 /// <param name="Content">Member 10, u64: the version of content it holds, its own defaults at first; 0 from clients that take no content.</param>
 public readonly record struct JoinRequest(
     int ProtocolVersion, ulong SchemaHash, int RoomId, string PlayerName, string Game = "", ulong KnownSchemaHash = 0,
@@ -22,6 +22,9 @@ public readonly record struct JoinRequest(
 {
     /// <summary>In <see cref="Coders"/>: reads <see cref="PacketKind.DenseSnapshot"/>.</summary>
     public const byte DenseCoder = 1;
+
+    /// <summary>In <see cref="Coders"/>: reads <see cref="Notice"/>.</summary>
+    public const byte Notices = 2;
 
     public int Write(Span<byte> message)
     {

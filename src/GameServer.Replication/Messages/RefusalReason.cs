@@ -18,7 +18,7 @@ public enum RefusalReason
     /// <summary>No free seat.</summary>
     RoomFull = 4,
 
-    /// <summary>The server is about to leave.</summary>
+    /// <summary>The server is about to leave and lets nobody new in; it may say where to go instead.</summary>
     Draining = 5,
 
     /// <summary>The player id is one that only the server gives, or cannot be an id.</summary>
@@ -44,4 +44,7 @@ public enum RefusalReason
 
     /// <summary>What the player owns cannot be read now; a later try may do.</summary>
     ProfileUnavailable = 13,
+
+    /// <summary>The player is banned; the text says why and until when.</summary>
+    Banned = 14,
 }

@@ -177,14 +177,16 @@ public sealed class Viewer
     }
 
     /// <summary>Starts over: the client lost something it should have. At most once per history, whatever the client says.</summary>
-    public void Resync(Tick now)
+    /// <returns>False when it was too soon again.</returns>
+    public bool TryResync(Tick now)
     {
-        if (now - _resyncedAt < Limits.HistoryTicks && !_resyncedAt.IsNone) return;
+        if (now - _resyncedAt < Limits.HistoryTicks && !_resyncedAt.IsNone) return false;
         _resyncedAt = now;
         Dense?.Forget();
         Array.Fill(Pages, new PageView { FirstTick = now.Next });
         FlockAgainTick = now + Limits.HistoryTicks;   // pages could not tell any more what went before: out of the flock, with all that may be held
         _shown.StartOver(now);
+        return true;
     }
 
     /// <summary>Gives up packets that should have been acknowledged long ago.</summary>

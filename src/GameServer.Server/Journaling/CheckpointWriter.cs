@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using GameServer.Core;
 using GameServer.Persistence;
 
@@ -18,7 +19,8 @@ public sealed class CheckpointWriter
     private readonly JournalWriter _log;
     private readonly CheckpointQueue _queue;
     private readonly JournalIdentity _identity;
-    private readonly Dictionary<RoomId, (ulong Older, ulong Newer)> _kept = [];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<RoomId, (ulong Older, ulong Newer)> _kept = [];   // whoever opens and closes rooms is another thread
     private Timestamp _retryAt;
     private ulong _droppedUpTo;
 
@@ -52,6 +54,22 @@ public sealed class CheckpointWriter
     /// <summary>Why the last one that failed did; empty while none has.</summary>
     public string FailureText { get; private set; } = "";
 
+    /// <summary>A room will be opened: the log is kept from here on until it has two checkpoints. From any thread.</summary>
+    public void Add(RoomId room)
+    {
+        lock (_gate) _kept.Add(room, (0, 0));
+    }
+
+    /// <summary>A room is gone: its checkpoints are deleted, and its part of the log may be. From any thread, after the shard has let go of it.</summary>
+    /// <exception cref="IOException">The disk failed; the next start deletes what is left.</exception>
+    public void Remove(RoomId room)
+    {
+        lock (_gate)
+        {
+            if (_kept.Remove(room)) _store.Forget(room);
+        }
+    }
+
     /// <summary>Stores what is ready. Returns at once when there is nothing to do.</summary>
     public void Drain(Timestamp now)
     {
@@ -69,6 +87,14 @@ public sealed class CheckpointWriter
     /// <summary>Stores one checkpoint now; the log it includes must be durable.</summary>
     /// <returns>False when the disk failed; <see cref="FailureText"/> says how.</returns>
     public bool TryStore(PendingCheckpoint checkpoint)
+    {
+        lock (_gate)
+        {
+            return !_kept.ContainsKey(checkpoint.Room) || TryStoreKept(checkpoint);
+        }
+    }
+
+    private bool TryStoreKept(PendingCheckpoint checkpoint)
     {
         try
         {

@@ -19,6 +19,9 @@ public sealed record RecoveryReport
     /// <summary>Of these, the ones that had ticks to be run again.</summary>
     public required IReadOnlySet<RoomId> Replayed { get; init; }
 
+    /// <summary>Which rooms there are now: those of the options, unless operators have opened and closed some. <see cref="RoomRoster.Apply"/> makes options of it that a shard is to be started with.</summary>
+    public required RoomRoster Roster { get; init; }
+
     /// <summary>Number of the next log record.</summary>
     public required ulong NextSequence { get; init; }
 

@@ -64,15 +64,36 @@ public sealed class ShardJournal
         _shard = shard;
         foreach (Room room in rooms)
         {
-            RoomOrigin origin = RoomOrigin.Of(room.Id, _game, room.Schema, shard) with { Seed = room.Seed, Key = room.Simulation.Key };
-            RoomJournal journal = new(room, Queue, origin, Math.Max(1, (int)(_options.CheckpointSeconds * shard.TickRateHz)));
-            room.Journal = journal;
-            _rooms.Add(journal);
-            journal.Begin();
+            RoomJournal journal = Prepare(room, shard);
+            Add(journal);
             if (Overdue.Contains(room.Id)) journal.HurryCheckpoint();
         }
 
         Queue.Publish();
+    }
+
+    /// <summary>The log of a room that no shard runs yet. From any thread.</summary>
+    internal RoomJournal Prepare(Room room, ShardOptions shard)
+    {
+        RoomOrigin origin = RoomOrigin.Of(room.Id, _game, room.Schema, shard) with { Seed = room.Seed, Key = room.Simulation.Key };
+        return new RoomJournal(room, Queue, origin, Math.Max(1, (int)(_options.CheckpointSeconds * shard.TickRateHz)));
+    }
+
+    /// <summary>Starts a room's log; before its first tick here.</summary>
+    internal void Add(RoomJournal room)
+    {
+        room.Room.Journal = room;
+        _rooms.Add(room);
+        room.Begin();
+    }
+
+    /// <summary>Ends a room's log: nothing more is written of it, and a checkpoint that was being copied is left.</summary>
+    internal void Remove(RoomJournal room)
+    {
+        _rooms.Remove(room);
+        if (_underWay?.Owner != room) return;
+        Checkpoints.AddFree(_underWay);
+        _underWay = null;
     }
 
     /// <summary>A room's tick is done: copies a part of a checkpoint, if it is this room's turn.</summary>

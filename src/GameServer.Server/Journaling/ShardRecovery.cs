@@ -21,6 +21,8 @@ public sealed class ShardRecovery
     private readonly JournalIdentity _identity;
     private readonly CheckpointStore _store;
     private readonly bool _isStrict;
+    private readonly RoomRoster _roster;
+    private readonly bool _isChanged;   // rooms were opened or closed since the shard first ran
     private readonly Dictionary<RoomId, RoomRecovery> _byId = [];
     private readonly RoomRecovery[] _rooms;
     private readonly List<string> _refusals = [];
@@ -32,6 +34,7 @@ public sealed class ShardRecovery
     /// <param name="game">As the operator names it.</param>
     /// <param name="newGame">Makes a room's game; called from the threads that <see cref="Run"/> is given.</param>
     /// <param name="options">The shard's.</param>
+    /// <exception cref="IOException">The disk failed, or the list of rooms is damaged.</exception>
     /// <param name="mode">Not <see cref="RecoverMode.Discard"/>: who discards has nothing to recover.</param>
     public ShardRecovery(IJournalStorage storage, JournalIdentity identity, string game, Func<IGame> newGame, ShardOptions options, RecoverMode mode)
     {
@@ -41,11 +44,11 @@ public sealed class ShardRecovery
         _isStrict = mode == RecoverMode.Strict;
         _store = new CheckpointStore(storage);
         GameSchema schema = newGame().Schema;
-        for (int i = 0; i < options.Rooms; i++)
-        {
-            RoomId id = new(options.FirstRoomId + i);
-            _byId.Add(id, new RoomRecovery(id, _store, newGame, RoomOrigin.Of(id, game, schema, options)));
-        }
+        RoomRoster? stored = RoomRoster.Read(storage);
+        _isChanged = stored is not null;
+        _roster = stored ?? RoomRoster.Of(options);
+        if (_roster.DifferenceTo(options) is { } difference) _refusals.Add(difference);
+        foreach (RoomId id in _roster.All) _byId.Add(id, new RoomRecovery(id, _store, newGame, RoomOrigin.Of(id, game, schema, options)));
 
         _rooms = [.. _byId.Values];
     }
@@ -55,7 +58,7 @@ public sealed class ShardRecovery
     /// <exception cref="IOException">The disk failed.</exception>
     public RecoveryReport Run(Action<int, Action<int>> forEach)
     {
-        foreach (RoomId stranger in _store.Rooms().Where(room => !_byId.ContainsKey(room))) RefuseStranger(stranger);
+        foreach (RoomId stranger in _store.Rooms().Where(room => !_byId.ContainsKey(room) && !IsClosed(room))) RefuseStranger(stranger);
         if (_refusals.Count > 0) return Report(1);
         forEach(_rooms.Length, index => _rooms[index].LoadCheckpoint());
         using JournalScan scan = new(_storage);
@@ -67,6 +70,8 @@ public sealed class ShardRecovery
 
     private ulong NewestCheckpoint => _rooms.Max(room => room.CheckpointSequence);
 
+    private bool IsClosed(RoomId room) => _isChanged && room.Value < _roster.NextRoomId;
+
     private void RefuseStranger(RoomId room) => _refusals.Add($"room {room} is stored here and this shard has rooms {_rooms[0].Id} to {_rooms[^1].Id}: start with the number of rooms and shards it ran with.");
 
     private void ReadLog(JournalScan scan, Action<int, Action<int>> forEach)
@@ -77,7 +82,7 @@ public sealed class ShardRecovery
         {
             if (!_byId.TryGetValue(record.Room, out RoomRecovery? room))
             {
-                if (strangers.Add(record.Room)) RefuseStranger(record.Room);
+                if (strangers.Add(record.Room) && !IsClosed(record.Room)) RefuseStranger(record.Room);
                 continue;
             }
 
@@ -134,6 +139,7 @@ public sealed class ShardRecovery
             Keep(room.Id, room.Room, room.Origin, newest);
         }
 
+        foreach (RoomId closed in _store.Rooms().Where(room => !_byId.ContainsKey(room))) _store.Forget(closed);   // a crash came before that was done
         if (isCut) scan.SetAside();
         else scan.Settle();
         return newest + 1;
@@ -155,6 +161,7 @@ public sealed class ShardRecovery
         Notes = _notes,
         Rooms = _rooms.Where(room => room.Room is not null).ToDictionary(room => room.Id, room => room.Room!),
         Replayed = _rooms.Where(room => room.TicksReplayed > 0).Select(room => room.Id).ToHashSet(),
+        Roster = _roster,
         NextSequence = nextSequence,
         TicksReplayed = _rooms.Sum(room => room.TicksReplayed),
         HashesAgreed = _rooms.Sum(room => room.HashesAgreed),

@@ -20,6 +20,8 @@ internal sealed class RoomEffects(Room room, EffectQueue queue)
     private Tick _offering;   // the tick of the newest effect offered, while there may be more of it
     private Tick _toldThrough;
 
+    public Room Room => room;
+
     /// <summary>All effects of ticks up to this one are in the queue, or beyond it.</summary>
     public Tick OfferedThrough { get; private set; }
 

@@ -15,7 +15,6 @@ namespace GameServer.Server;
 public sealed class ShardPlayers(EffectQueue effects, ProfileQueue? profiles)
 {
     private readonly List<RoomEffects> _rooms = [];
-    private readonly List<Room> _counted = [];
 
     /// <summary>Effects on their way to the writer.</summary>
     public EffectQueue Effects => effects;
@@ -34,12 +33,15 @@ public sealed class ShardPlayers(EffectQueue effects, ProfileQueue? profiles)
     /// <summary>Takes the shard's rooms in; once, before their first tick here.</summary>
     internal void Begin(ReadOnlySpan<Room> rooms)
     {
-        foreach (Room room in rooms)
-        {
-            _rooms.Add(new RoomEffects(room, effects));
-            _counted.Add(room);
-        }
+        foreach (Room room in rooms) _rooms.Add(Prepare(room));
     }
+
+    /// <summary>The outbox of a room that no shard runs yet. From any thread.</summary>
+    internal RoomEffects Prepare(Room room) => new(room, effects);
+
+    internal void Add(RoomEffects room) => _rooms.Add(room);
+
+    internal void Remove(Room room) => _rooms.RemoveAll(known => known.Room == room);
 
     /// <summary>Offers what has become durable.</summary>
     internal void Offer()
@@ -71,8 +73,9 @@ public sealed class ShardPlayers(EffectQueue effects, ProfileQueue? profiles)
         OutboxCount = 0;
         OutboxFill = 0;
         RefusedCount = 0;
-        foreach (Room room in _counted)
+        foreach (RoomEffects outbox in _rooms)
         {
+            Room room = outbox.Room;
             OutboxCount += room.Simulation.Outbox.Count;
             OutboxFill = Math.Max(OutboxFill, room.Simulation.Outbox.Bytes / (double)room.Simulation.Outbox.BytesMax);
             RefusedCount += room.World.Effects.RefusedCount;

@@ -10,5 +10,5 @@ public sealed class KickRequest(ulong session, string reason) : ShardRequest
     /// <summary>Whether there was such a session.</summary>
     public bool IsFound { get; private set; }
 
-    protected internal override void Apply(Shard shard, Timestamp now) => IsFound = shard.Sessions.TryKick(session, reason);
+    protected internal override void Apply(Shard shard, Timestamp now) => IsFound = shard.Sessions.Desk.TryKick(session, reason);
 }

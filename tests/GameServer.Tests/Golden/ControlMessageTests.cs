@@ -27,8 +27,8 @@ public sealed class ControlMessageTests
         + "8877665544332211" + "00040000" + "fbffffff04000000" + "61636331" + "03000000" + "a1a2a3" + "02000000" + "05000000";
     private const string Welcomed = "01" + "0d" + "0404040404080804" + "0c" + "07" + "04" + "04" + "08" + "07000000" + "03000000" + "88130000" + "1e000000" + "40e20100" + "00c8a3b1f7d1da08"
         + "8877665544332211" + "00040000" + "fbffffff04000000" + "61636331" + "03000000" + "a1a2a3" + "02000000" + "05000000" + "efcdab8967452301";
-    private const string Content = "0a" + "04" + "04" + "08" + "08" + "07" + "40e20100" + "8877665544332211" + "efcdab8967452301" + "03000000" + "a1a2a3";
-    private const string ContentReported = "0b" + "02" + "08" + "01" + "efcdab8967452301" + "01";
+    private const string Content = "0b" + "04" + "04" + "08" + "08" + "07" + "40e20100" + "8877665544332211" + "efcdab8967452301" + "03000000" + "a1a2a3";
+    private const string ContentReported = "0c" + "02" + "08" + "01" + "efcdab8967452301" + "01";
     private const string Command = "07" + "02" + "04" + "06" + "09000000" + "02000000" + "abcd";
     private const string Results = "08" + "02" + "04" + "08" + "09000000" + "02000000" + "0000" + "0100";
     private const string CommandRefused = "09" + "02" + "0404" + "09000000" + "00000000";

@@ -103,8 +103,8 @@ internal sealed class JournaledShard
         _writer = new JournalWriter(_disk, queue, Identity, _options);
         _journal = new ShardJournal(queue, _options, Game, recovered.Rooms) { Overdue = recovered.Replayed };
         SimulatedNetwork network = new(1);
-        _shard = new Shard(NewGame, ShardOptions, network.Bind(Endpoint.FromIPv4(0x0A00_0001, 7777)), NoStageClock.Instance, _now, _journal, NewPlayers?.Invoke());
-        _checkpoints = new CheckpointWriter(new CheckpointStore(_disk), _writer, _journal.Checkpoints, Identity, _shard.Rooms.All.ToArray().Select(room => room.Id));
+        _shard = new Shard(NewGame, recovered.Roster.Apply(ShardOptions), network.Bind(Endpoint.FromIPv4(0x0A00_0001, 7777)), NoStageClock.Instance, _now, _journal, NewPlayers?.Invoke());
+        _checkpoints = new CheckpointWriter(new CheckpointStore(_disk), _writer, _journal.Checkpoints, Identity, recovered.Roster.All);
         for (int i = 0; i < _truth.Length; i++)
         {
             int ticks = (int)Rooms[i].Tick.Value;

@@ -141,6 +141,6 @@ internal sealed class ModelRun : ISnapshotSink
         Assert.True(InputPacket.TryRead(packet, ModelSchema.Schema.Input, _room.Tick, out InputPacketContent content, new ushort[Limits.InputsPerPacket], rows));
         client.Viewer.Acknowledge(content.Acks, _room.Tick);
         client.Viewer.HoldsCodebook(content.Codebook);
-        if (content.Resync) client.Viewer.Resync(_room.Tick);
+        if (content.Resync) client.Viewer.TryResync(_room.Tick);
     }
 }
