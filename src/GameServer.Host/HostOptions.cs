@@ -4,6 +4,7 @@ using System.Net;
 using System.Security.Cryptography;
 using GameServer.Core;
 using GameServer.Host.Admin;
+using GameServer.Host.Configuration;
 using GameServer.Persistence;
 using GameServer.Replication;
 using GameServer.Server;
@@ -11,12 +12,9 @@ using GameServer.Transport;
 
 namespace GameServer.Host;
 
-/// <summary>What an operator says on the command line of <c>gameserver run</c>.</summary>
+/// <summary>What an operator says: in a file, in the environment, on the command line of <c>gameserver run</c>. See <see cref="Configuration.OptionTable"/> for how.</summary>
 public sealed record HostOptions
 {
-    /// <summary>Where the database's connection string may stand instead of on the command line, which others can read.</summary>
-    public const string ConnectionVariable = "GAMESERVER_PLAYERS_CONNECTION";
-
     /// <summary>Name of the game: <c>GameServer.NAME.dll</c> or <c>NAME.dll</c> beside the executable, or a path to one.</summary>
     public string Game { get; init; } = "arena";
 
@@ -118,32 +116,34 @@ public sealed record HostOptions
     public JournalOptions Journal => new() { Durability = Durability, CheckpointSeconds = CheckpointSeconds, KeepsSegments = KeepsSegments };
 
     /// <summary>Every problem with these options, empty when a server can start.</summary>
-    public IReadOnlyList<string> Validate()
+    public IReadOnlyList<OptionProblem> Validate()
     {
-        List<string> problems = [];
-        if (Shards is < 1 or > 256) problems.Add($"--shards is {Shards}; 1 to 256 are possible.");
-        if (Port != 0 && (Port < 1 || Port + Shards - 1 > 65_535)) problems.Add($"--port is {Port}; with {Shards} shard(s) 1 to {65_536 - Shards} are possible, or 0 for any.");
-        if (!IPAddress.TryParse(Bind, out _)) problems.Add($"--bind is '{Bind}', which is not an IP address.");
-        if (!IPEndPoint.TryParse(Admin, out IPEndPoint? admin) || !Admin.Contains(':')) problems.Add($"--admin is '{Admin}'; ADDRESS:PORT is needed.");
-        else if (!IPAddress.IsLoopback(admin.Address) && AdminTokens.Count == 0 && AdminTokenFile.Length == 0) problems.Add($"--admin is '{Admin}', which can be reached from outside; that needs --admin-token or --admin-token-file.");
+        List<OptionProblem> problems = [];
+        if (Shards is < 1 or > 256) Complain(ErrorCode.OptionOutOfRange, $"--shards is {Shards}; 1 to 256 are possible.");
+        if (Port != 0 && (Port < 1 || Port + Shards - 1 > 65_535)) Complain(ErrorCode.OptionOutOfRange, $"--port is {Port}; with {Shards} shard(s) 1 to {65_536 - Shards} are possible, or 0 for any.");
+        if (!IPAddress.TryParse(Bind, out _)) Complain(ErrorCode.OptionUnreadable, $"--bind is '{Bind}', which is not an IP address.");
+        if (!IPEndPoint.TryParse(Admin, out IPEndPoint? admin) || !Admin.Contains(':')) Complain(ErrorCode.OptionUnreadable, $"--admin is '{Admin}'; ADDRESS:PORT is needed.");
+        else if (!IPAddress.IsLoopback(admin.Address) && AdminTokens.Count == 0 && AdminTokenFile.Length == 0) Complain(ErrorCode.AdminNeedsToken, $"--admin is '{Admin}', which can be reached from outside; that needs --admin-token or --admin-token-file.");
         for (int i = 0; i < AdminTokens.Count; i++)
         {
-            if (AdminToken.TryParse(AdminTokens[i]) is null) problems.Add($"--admin-token number {i + 1} cannot be read: {AdminToken.Form}.");
+            if (AdminToken.TryParse(AdminTokens[i]) is null) Complain(ErrorCode.OptionUnreadable, $"--admin-token number {i + 1} cannot be read: {AdminToken.Form}.");
         }
 
-        if (AdminTrustLoopback && AdminTokens.Count == 0 && AdminTokenFile.Length == 0) problems.Add("--admin-trust-loopback is for servers with --admin-token or --admin-token-file.");
-        if (Connections is < 0 or > 1 << 20) problems.Add($"--connections is {Connections}; 1 to {1 << 20} are possible, or 0 for the seats and 64 more.");
-        if (PeersPerAddress < 0) problems.Add($"--peers-per-address is {PeersPerAddress}; 1 or more is needed, or 0 for no limit.");
-        if (ConnectsPerPrefix < 0) problems.Add($"--connects-per-prefix is {ConnectsPerPrefix}; 1 or more is needed, or 0 for no limit.");
-        if (Rooms < Shards) problems.Add($"--rooms is {Rooms}, fewer than the {Shards} shards.");
-        if (Data.Length == 0) problems.Add("--data is empty; a folder is needed.");
-        if (CheckpointSeconds is not (>= 0.1 and <= 86_400)) problems.Add($"--checkpoint-seconds is {CheckpointSeconds}; 0.1 to 86400 are possible.");
-        if (Players == PlayerStoreKind.Files && Durability == Durability.None) problems.Add("--players files needs the data folder, which --durability none does not use.");
-        if (Players == PlayerStoreKind.Postgres && PlayersConnection.Length == 0) problems.Add($"--players postgres needs --players-connection, or the variable {ConnectionVariable}.");
-        if (Players != PlayerStoreKind.Postgres && PlayersConnection.Length > 0) problems.Add("--players-connection is for --players postgres.");
+        if (AdminTrustLoopback && AdminTokens.Count == 0 && AdminTokenFile.Length == 0) Complain(ErrorCode.OptionsDisagree, "--admin-trust-loopback is for servers with --admin-token or --admin-token-file.");
+        if (Connections is < 0 or > 1 << 20) Complain(ErrorCode.OptionOutOfRange, $"--connections is {Connections}; 1 to {1 << 20} are possible, or 0 for the seats and 64 more.");
+        if (PeersPerAddress < 0) Complain(ErrorCode.OptionOutOfRange, $"--peers-per-address is {PeersPerAddress}; 1 or more is needed, or 0 for no limit.");
+        if (ConnectsPerPrefix < 0) Complain(ErrorCode.OptionOutOfRange, $"--connects-per-prefix is {ConnectsPerPrefix}; 1 or more is needed, or 0 for no limit.");
+        if (Rooms < Shards) Complain(ErrorCode.OptionsDisagree, $"--rooms is {Rooms}, fewer than --shards {Shards}.");
+        if (Data.Length == 0) Complain(ErrorCode.OptionMissing, "--data is empty; a folder is needed.");
+        if (CheckpointSeconds is not (>= 0.1 and <= 86_400)) Complain(ErrorCode.OptionOutOfRange, $"--checkpoint-seconds is {CheckpointSeconds}; 0.1 to 86400 are possible.");
+        if (Players == PlayerStoreKind.Files && Durability == Durability.None) Complain(ErrorCode.OptionsDisagree, "--players files needs the data folder, which --durability none does not use.");
+        if (Players == PlayerStoreKind.Postgres && PlayersConnection.Length == 0) Complain(ErrorCode.OptionMissing, $"--players postgres needs --players-connection, best in the variable where others cannot read it.");
+        if (Players != PlayerStoreKind.Postgres && PlayersConnection.Length > 0) Complain(ErrorCode.OptionsDisagree, "--players-connection is for --players postgres.");
         HostOptions sound = this with { Shards = 1, Rooms = Math.Max(1, Rooms), Connections = 0, PeersPerAddress = 0, ConnectsPerPrefix = 0 };
-        problems.AddRange(sound.ForShard(0).Validate());
+        foreach (string problem in sound.ForShard(0).Validate()) Complain(ErrorCode.OptionOutOfRange, problem);
         return problems;
+
+        void Complain(ErrorCode code, string text) => problems.Add(new OptionProblem(code, "", text));
     }
 
     /// <summary>Options of one shard; rooms are dealt out evenly, the first shards taking one more.</summary>

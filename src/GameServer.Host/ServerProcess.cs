@@ -194,21 +194,13 @@ internal sealed class ServerProcess : IDisposable
             catch (SocketException refused)
             {
                 for (int opened = 0; opened < i; opened++) sockets[opened].Dispose();
-                (ErrorCode code, string reason) = Reason(refused);
+                (ErrorCode code, string reason) = StartException.Reason(refused);
                 throw new StartException(code, $"cannot listen on UDP {local}: {reason}.");
             }
         }
 
         return sockets;
     }
-
-    private static (ErrorCode Code, string Text) Reason(SocketException refused) => refused.SocketErrorCode switch
-    {
-        SocketError.AddressAlreadyInUse => (ErrorCode.PortTaken, "the port is taken"),
-        SocketError.AddressNotAvailable => (ErrorCode.AddressUnknown, "this machine does not have that address"),
-        SocketError.AccessDenied => (ErrorCode.PortForbidden, "permission denied"),
-        _ => (ErrorCode.PortUnavailable, refused.SocketErrorCode.ToString()),
-    };
 
     private void Announce()
     {

@@ -96,6 +96,7 @@ public enum ErrorCode : ushort
     OptionsDisagree = 7003,
     OptionMissing = 7004,
     AdminNeedsToken = 7005,
+    OptionUnknown = 7006,
     GameNotFound = 7010,
     GameNotAnAssembly = 7011,
     GameModuleMissing = 7012,

@@ -15,6 +15,8 @@ internal static class StartErrors
             "Give the one that the line names.", ErrorAudience.Operator, ErrorPlaces.Line),
         new(ErrorCode.AdminNeedsToken, "The admin address can be reached from outside, and no token guards it.",
             "Add --admin-token ROLE:TOKEN, or listen on 127.0.0.1.", ErrorAudience.Operator, ErrorPlaces.Line),
+        new(ErrorCode.OptionUnknown, "A file or the environment holds an option that there is not.",
+            "Correct its name as the line suggests, or take it away.", ErrorAudience.Operator, ErrorPlaces.Line),
         new(ErrorCode.GameNotFound, "There is no such game.",
             "Put the game's assembly beside the executable, or give its path with --game.", ErrorAudience.Operator, ErrorPlaces.Line),
         new(ErrorCode.GameNotAnAssembly, "The game's file is not a .NET assembly.",

@@ -14,8 +14,10 @@ namespace GameServer.Host.Data;
 /// </summary>
 internal sealed class DataFolder : IDisposable
 {
+    /// <summary>File of <see cref="Secret"/> in the folder.</summary>
+    public const string SecretName = "node.secret";
+
     private const string LockName = "lock";
-    private const string SecretName = "node.secret";
     private const string ShardPrefix = "shard-";
     private const int SecretBytes = 32;
 

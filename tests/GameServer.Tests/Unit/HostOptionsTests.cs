@@ -1,3 +1,4 @@
+using System.Linq;
 using GameServer.Host;
 using GameServer.Persistence;
 using Xunit;
@@ -33,16 +34,16 @@ public sealed class HostOptionsTests
         Assert.Equal(PlayerStoreKind.Files, options.PlayersKept);
         Assert.Equal(PlayerStoreKind.None, (options with { Durability = Durability.None }).PlayersKept);
         Assert.Empty((options with { Durability = Durability.None, Players = PlayerStoreKind.Postgres, PlayersConnection = "Host=db" }).Validate());
-        Assert.Contains("--durability none", Assert.Single((options with { Durability = Durability.None, Players = PlayerStoreKind.Files }).Validate()), System.StringComparison.Ordinal);
-        Assert.Contains("--players-connection", Assert.Single((options with { Players = PlayerStoreKind.Postgres }).Validate()), System.StringComparison.Ordinal);
-        Assert.Contains("--players postgres", Assert.Single((options with { PlayersConnection = "Host=db" }).Validate()), System.StringComparison.Ordinal);
+        Assert.Contains("--durability none", Assert.Single((options with { Durability = Durability.None, Players = PlayerStoreKind.Files }).Validate()).Text, System.StringComparison.Ordinal);
+        Assert.Contains("--players-connection", Assert.Single((options with { Players = PlayerStoreKind.Postgres }).Validate()).Text, System.StringComparison.Ordinal);
+        Assert.Contains("--players postgres", Assert.Single((options with { PlayersConnection = "Host=db" }).Validate()).Text, System.StringComparison.Ordinal);
         Assert.Equal((9, GameServer.Server.ProfilePolicy.Admit), Waits(options with { ProfileWaitSeconds = 9, WithoutProfile = GameServer.Server.ProfilePolicy.Admit }));
     }
 
     [Fact]
     public void Wrong_limits_of_connections_are_told_once_each_and_by_their_flags()
     {
-        string[] problems = [.. new HostOptions { Connections = -1, PeersPerAddress = -1, ConnectsPerPrefix = -1 }.Validate()];
+        string[] problems = [.. new HostOptions { Connections = -1, PeersPerAddress = -1, ConnectsPerPrefix = -1 }.Validate().Select(problem => problem.Text)];
         Assert.Equal(3, problems.Length);
         Assert.Contains(problems, problem => problem.StartsWith("--connections is -1", System.StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.StartsWith("--peers-per-address is -1", System.StringComparison.Ordinal));

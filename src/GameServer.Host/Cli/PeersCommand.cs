@@ -1,0 +1,13 @@
+using System.Collections.Generic;
+using System.CommandLine;
+
+namespace GameServer.Host.Cli;
+
+/// <summary><c>gameserver peers</c>.</summary>
+internal sealed class PeersCommand(ApiConnection connection) : ListCommand(connection, "peers", "Lists connections, joined or not.", "peers")
+{
+    public override IReadOnlyList<Column> Columns { get; } =
+        [new("Address", "endpoint"), new("Shard", "shard"), new("Player", "player"), new("RTT ms", "rttMs"), new("Bytes in", "bytesIn"), new("Bytes out", "bytesOut")];
+
+    protected override ApiRequest Request(ParseResult line) => ApiRequest.Get($"/api/v1/peers");
+}
