@@ -465,6 +465,7 @@ public sealed class GameClient : ITransportHandler
     {
         SnapshotResult result = _reader!.Read(message, out SnapshotInfo info);
         _statistics.Note(result, info);
+        if (result == SnapshotResult.Applied && info.HashScope != HashScope.None && !info.HashMatched) LastError = ErrorCode.HashMismatch;
         if (result == SnapshotResult.Applied) Take(info);
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -27,6 +28,8 @@ internal sealed class ServerProcess : IDisposable
     // To players who are waiting a late tick or two is better than a picture that stands for as long.
     private const long HurriedOpeningNs = 100 * Timestamp.NanosecondsPerMillisecond;
 
+    private const string AuditFolder = "audit";
+
     private static readonly TimeSpan StatusPeriod = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a stop waits for the player store; supervisors mostly kill after 30 s or more.</summary>
@@ -40,6 +43,7 @@ internal sealed class ServerProcess : IDisposable
     private readonly NodeStore? _store;
     private readonly PlayerRecords? _records;
     private readonly ManualResetEventSlim _stopped = new();
+    private AuditLog? _audit;
     private AdminServer? _admin;
     private Exception? _broken;
 
@@ -72,6 +76,7 @@ internal sealed class ServerProcess : IDisposable
     /// <exception cref="StartException">A taken port, an unknown game: one line for the operator.</exception>
     public static ServerProcess Start(HostOptions options)
     {
+        AdminTokens tokens = AdminTokens.Load(options);
         Func<IGame> newGame = GameLoader.Load(options.Game, options.TickRateHz);
 
         // At once with the recovery, on another processor. Players whose seats are kept are waiting already: a second of rehearsal would be a second more for each of them.
@@ -94,13 +99,14 @@ internal sealed class ServerProcess : IDisposable
             store?.Start(server.Break);
             records?.Start(server.Break);
             foreach (ShardThread thread in server._threads) thread.Start();
-            server.OpenAdmin();   // takes a tenth of a second, for which no player need wait
+            server.OpenAdmin(tokens);   // takes a tenth of a second, for which no player need wait
             server.Announce();
             return server;
         }
         catch
         {
             server?.StopThreads();
+            server?._audit?.Dispose();
             server?._hugePages.Dispose();
             foreach (PosixSignalRegistration signal in server?._signals ?? []) signal.Dispose();
             foreach (UdpDatagramSocket socket in sockets) socket.Dispose();
@@ -159,6 +165,7 @@ internal sealed class ServerProcess : IDisposable
     {
         foreach (PosixSignalRegistration signal in _signals) signal.Dispose();
         _admin?.Dispose();
+        _audit?.Dispose();
         _hugePages.Dispose();
         foreach (UdpDatagramSocket socket in _sockets) socket.Dispose();
         _records?.Dispose();
@@ -166,8 +173,30 @@ internal sealed class ServerProcess : IDisposable
         _stopped.Dispose();
     }
 
-    private void OpenAdmin() =>
-        _admin = AdminServer.Start(IPEndPoint.Parse(_options.Admin), new StatusSource(_options, _sockets, [.. _threads.Select(thread => thread.Shard)], _store, _records));
+    private void OpenAdmin(AdminTokens tokens)
+    {
+        _audit = OpenAudit();
+        _admin = AdminServer.Start(_options, new AdminParts
+        {
+            Status = new StatusSource(_options, _sockets, [.. _threads.Select(thread => thread.Shard)], _store, _records),
+            Operations = Operations,
+            Tokens = tokens,
+            Audit = _audit,
+        });
+    }
+
+    private AuditLog OpenAudit()
+    {
+        string? folder = _store is null ? null : Path.Combine(_store.Folder, AuditFolder);
+        try
+        {
+            return AuditLog.Open(folder, TimeProvider.System);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException(ErrorCode.DataFolderUnusable, $"cannot open the audit log in {folder}: {failure.Message}");
+        }
+    }
 
     private void StopThreads()
     {
@@ -194,7 +223,7 @@ internal sealed class ServerProcess : IDisposable
             catch (SocketException refused)
             {
                 for (int opened = 0; opened < i; opened++) sockets[opened].Dispose();
-                (ErrorCode code, string reason) = StartException.Reason(refused);
+                (ErrorCode code, string reason) = BindFailure.Of(refused);
                 throw new StartException(code, $"cannot listen on UDP {local}: {reason}.");
             }
         }

@@ -17,7 +17,7 @@ internal static class AccessErrors
         new(ErrorCode.RemoteNotAllowed, "Without tokens only this machine itself is answered.",
             "Start the server with --admin-token, and send that token.", ErrorAudience.Operator, Logged),
         new(ErrorCode.HostNotAllowed, "The Host header does not name this server's admin address, as happens when a page in a browser is tricked into asking.",
-            "Use the address itself, or name the host with --admin-host.", ErrorAudience.Operator, Logged),
+            "Use 127.0.0.1 or localhost as the address, or show a token.", ErrorAudience.Operator, Logged),
         new(ErrorCode.OriginNotAllowed, "A web page of another origin made a browser send this request.",
             "Nothing: the admin API answers no other pages.", ErrorAudience.Operator, Logged),
         new(ErrorCode.BodyMalformed, "The body is not the JSON that this operation takes.",

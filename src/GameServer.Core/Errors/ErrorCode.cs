@@ -42,6 +42,7 @@ public enum ErrorCode : ushort
     ConnectionLimitExceeded = 2021,
     HashMismatch = 2022,
     PlayerNotFound = 2030,
+    PlayerAmbiguous = 2031,
     FarewellUnknown = 2099,
 
     // 3xxx: commands and games.

@@ -46,6 +46,8 @@ internal static class SessionErrors
             ErrorAudience.Developer | ErrorAudience.Operator, Told),
         new(ErrorCode.PlayerNotFound, "No player by that id is on this server.",
             "Look for the player in the list of players; who was here before may have left.", ErrorAudience.Operator, ErrorPlaces.Api),
+        new(ErrorCode.PlayerAmbiguous, "Several players have that name.",
+            "Say which by id.", ErrorAudience.Operator, ErrorPlaces.Api),
         new(ErrorCode.FarewellUnknown, "The server said goodbye for a reason that this client is too old to know.",
             "Update the client; the text beside the code is the server's.", ErrorAudience.Developer, ErrorPlaces.Sdk),
     ];

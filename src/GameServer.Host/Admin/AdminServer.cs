@@ -2,19 +2,23 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Net;
+using System.Net.Sockets;
 using GameServer.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace GameServer.Host.Admin;
 
-/// <summary>The admin pages over HTTP, on loopback: is the server alive, and what is it doing. Reads the shards' status boards and touches nothing else of theirs.</summary>
+/// <summary>
+/// The admin address over HTTP: is the server alive, what is it doing, and what operators do with it. Every endpoint group is a file in <c>Api</c>; what all requests go through is <see cref="AdminPipeline"/>.
+/// </summary>
 internal sealed class AdminServer : IDisposable
 {
     private readonly WebApplication _application;
@@ -25,27 +29,35 @@ internal sealed class AdminServer : IDisposable
         Endpoint = endpoint;
     }
 
-    /// <summary>Where the pages really are, when port 0 was asked for.</summary>
+    /// <summary>Where it really is, when port 0 was asked for.</summary>
     public IPEndPoint Endpoint { get; }
 
-    /// <exception cref="StartException">The port is taken.</exception>
-    public static AdminServer Start(IPEndPoint endpoint, StatusSource source)
+    /// <summary>Opens the address.</summary>
+    /// <param name="options">Where, and who may come.</param>
+    /// <param name="parts">What is shown.</param>
+    /// <exception cref="StartException">The port is taken, or not to be had.</exception>
+    public static AdminServer Start(HostOptions options, AdminParts parts)
     {
+        IPEndPoint endpoint = IPEndPoint.Parse(options.Admin);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IHostLifetime, OwnedByServerProcess>();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(endpoint));
+        builder.Services.AddSingleton(parts.Audit);
+        builder.Services.ConfigureHttpJsonOptions(json => AdminJson.Apply(json.SerializerOptions));
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.AddOpenApi("v1", AdminDocument.Describe);
+        builder.WebHost.ConfigureKestrel(kestrel => AdminLimits.Apply(kestrel, endpoint));
         WebApplication application = builder.Build();
-        application.MapGet("/healthz", () => source.IsAlive() ? Results.Text("ok\n") : Results.Text("stalled\n", statusCode: StatusCodes.Status503ServiceUnavailable));
-        application.MapGet("/status", () => Results.Json(source.Read(), StatusSource.Json));
-        application.MapGet("/attribution", (int room) => source.Attribution(room) is { } report ? Results.Json(report, StatusSource.Json) : Results.NotFound());
+        new AdminPipeline(new AdminAccess(parts.Tokens, options.AdminTrustLoopback), parts.Audit, parts.Noted).Use(application);
+        Map(application, parts);
         try
         {
             application.Start();
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or SocketException)
         {
-            throw new StartException(ErrorCode.PortTaken, $"cannot listen on {endpoint} for the admin pages: the port is taken. Choose another with --admin.");
+            (ErrorCode code, string reason) = BindFailure.Of(failure as SocketException ?? failure.GetBaseException() as SocketException);
+            throw new StartException(code, $"cannot listen on {endpoint} for the admin pages: {reason}. Choose another with --admin.");
         }
 
         string address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -56,5 +68,18 @@ internal sealed class AdminServer : IDisposable
     {
         _application.StopAsync().GetAwaiter().GetResult();
         _application.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    private static void Map(WebApplication application, AdminParts parts)
+    {
+        HealthEndpoints.Map(application, parts.Status, parts.Operations);
+        StatusEndpoints.MapUnversioned(application, parts.Status);
+        application.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new EndpointRule(AdminRole.Viewer, IsChange: false));
+        RouteGroupBuilder api = application.MapGroup("/api/v1");
+        StatusEndpoints.Map(api, parts.Status);
+        RoomEndpoints.Map(api, parts.Operations);
+        PlayerEndpoints.Map(api, parts.Operations);
+        ErrorEndpoints.Map(api);
+        AuditEndpoints.Map(api, parts.Audit);
     }
 }

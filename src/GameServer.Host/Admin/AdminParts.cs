@@ -1,0 +1,24 @@
+using System;
+using GameServer.Core;
+using GameServer.Host.Operating;
+
+namespace GameServer.Host.Admin;
+
+/// <summary>What the admin address shows and does things with.</summary>
+internal sealed record AdminParts
+{
+    /// <summary>The shards' pictures.</summary>
+    public required StatusSource Status { get; init; }
+
+    /// <summary>All that operators see and do.</summary>
+    public required Operations Operations { get; init; }
+
+    /// <summary>Who may use it.</summary>
+    public required AdminTokens Tokens { get; init; }
+
+    /// <summary>Who used it, and what for.</summary>
+    public required AuditLog Audit { get; init; }
+
+    /// <summary>Hears of every problem that was answered, with what it was this time.</summary>
+    public Action<ErrorCode, string> Noted { get; init; } = (_, _) => { };
+}
