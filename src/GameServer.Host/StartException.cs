@@ -1,5 +1,4 @@
 using System;
-using System.Net.Sockets;
 using GameServer.Core;
 
 namespace GameServer.Host;
@@ -12,13 +11,4 @@ internal sealed class StartException(ErrorCode code, string message, int exitCod
 
     /// <summary>What the process ends with.</summary>
     public int ExitCode { get; } = exitCode;
-
-    /// <summary>Why an address or port cannot be had.</summary>
-    public static (ErrorCode Code, string Text) Reason(SocketException refused) => refused.SocketErrorCode switch
-    {
-        SocketError.AddressAlreadyInUse => (ErrorCode.PortTaken, "the port is taken"),
-        SocketError.AddressNotAvailable => (ErrorCode.AddressUnknown, "this machine does not have that address"),
-        SocketError.AccessDenied => (ErrorCode.PortForbidden, "permission denied"),
-        _ => (ErrorCode.PortUnavailable, refused.SocketErrorCode.ToString()),
-    };
 }

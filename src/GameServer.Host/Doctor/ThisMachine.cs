@@ -119,7 +119,7 @@ internal static partial class ThisMachine
         }
         catch (SocketException refused)
         {
-            return StartException.Reason(refused).Text;
+            return BindFailure.Of(refused).Text;
         }
     }
 
