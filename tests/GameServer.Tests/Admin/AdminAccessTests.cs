@@ -127,7 +127,7 @@ public sealed class AdminAccessTests
     [InlineData(":0123456789abcdef")]
     public void What_is_no_token_is_told_by_its_place_and_never_repeated(string text)
     {
-        string problem = Assert.Single(new HostOptions { AdminTokens = [$"viewer:{Secret}", text] }.Validate());
+        string problem = Assert.Single(new HostOptions { AdminTokens = [$"viewer:{Secret}", text] }.Validate()).Text;
         Assert.StartsWith("--admin-token number 2 cannot be read", problem, StringComparison.Ordinal);
         StartException refused = Assert.Throws<StartException>(() => AdminTokens.Load(new HostOptions { AdminTokens = [$"viewer:{Secret}", text] }));
         Assert.Equal(ErrorCode.OptionUnreadable, refused.Code);
@@ -138,10 +138,10 @@ public sealed class AdminAccessTests
     public void An_address_that_can_be_reached_from_outside_needs_tokens()
     {
         HostOptions outside = new() { Admin = "0.0.0.0:8080" };
-        Assert.Contains("--admin-token", Assert.Single(outside.Validate()), StringComparison.Ordinal);
+        Assert.Contains("--admin-token", Assert.Single(outside.Validate()).Text, StringComparison.Ordinal);
         Assert.Empty((outside with { AdminTokens = [$"viewer:{Secret}"] }).Validate());
         Assert.Empty((outside with { AdminTokenFile = "tokens" }).Validate());
-        Assert.Contains("--admin-trust-loopback", Assert.Single(new HostOptions { AdminTrustLoopback = true }.Validate()), StringComparison.Ordinal);
+        Assert.Contains("--admin-trust-loopback", Assert.Single(new HostOptions { AdminTrustLoopback = true }.Validate()).Text, StringComparison.Ordinal);
     }
 
     [Fact]
