@@ -21,7 +21,6 @@ internal sealed class EventTeller(SessionEvents events, ConnectionTable connecti
         PlayerId = session.PlayerId,
         PlayerName = session.PlayerName,
         Endpoint = session.IsAttached ? connections.CarrierOf(session)?.Endpoint ?? default : default,
-        Code = SessionEventCodes.CodeOf(kind, reason),
         Reason = reason,
         Number = number,
         Text = text,
@@ -42,7 +41,6 @@ internal sealed class EventTeller(SessionEvents events, ConnectionTable connecti
         PlayerId = connection.Session?.PlayerId ?? request.PlayerId,
         PlayerName = connection.Session?.PlayerName ?? request.PlayerName,
         Endpoint = connection.Endpoint,
-        Code = SessionEventCodes.CodeOf(kind, reason),
         Reason = reason,
         Text = text,
     });

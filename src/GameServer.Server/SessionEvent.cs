@@ -34,10 +34,7 @@ public struct SessionEvent
     /// <summary>The connection's address; the default one for a player who has none.</summary>
     public Endpoint Endpoint;
 
-    /// <summary>What is wrong; <see cref="ErrorCode.None"/> when nothing is.</summary>
-    public ErrorCode Code;
-
-    /// <summary>Why, more exactly: a <see cref="Replication.RefusalReason"/>, <see cref="Replication.CommandRefusalReason"/> or <see cref="DisconnectReason"/>, as the kind has it; 0 for other kinds.</summary>
+    /// <summary>Why: a <see cref="Replication.RefusalReason"/>, <see cref="Replication.CommandRefusalReason"/> or <see cref="DisconnectReason"/>, as the kind has it; 0 for other kinds.</summary>
     public int Reason;
 
     /// <summary>As <see cref="Kind"/> says; otherwise 0.</summary>

@@ -13,6 +13,7 @@ public static class SessionEventErrors
         SessionEventKind.Disconnected when happened.Reason == (int)DisconnectReason.LimitExceeded => ErrorCode.ConnectionLimitExceeded,
         SessionEventKind.Refused or SessionEventKind.ResumeRefused => ((RefusalReason)happened.Reason).Code(),
         SessionEventKind.CommandRefused => ((CommandRefusalReason)happened.Reason).Code(),
+        SessionEventKind.ProfileMissing => ErrorCode.ProfileUnavailable,
         SessionEventKind.Resynced => ErrorCode.HashMismatch,
         SessionEventKind.Interrupted => ErrorCode.ConnectionLost,
         SessionEventKind.TakenOver => ErrorCode.TakenOver,

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using GameServer.Core;
 using GameServer.Replication;
 using GameServer.Simulation;
@@ -232,16 +233,59 @@ public sealed class ControlMessageTests
     }
 
     [Theory]
-    [InlineData("ééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé")]
-    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa😀😀😀😀😀")]
-    [InlineData("€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€")]
-    public void A_text_too_long_is_cut_between_letters(string text)
+    [InlineData("é", 150)]
+    [InlineData("a😀", 60)]
+    [InlineData("€", 80)]
+    public void A_text_too_long_is_cut_between_letters(string letters, int times)
     {
+        string text = string.Concat(Enumerable.Repeat(letters, times));
         byte[] bytes = new byte[ControlMessage.BytesMax];
         int length = new Refusal(RefusalReason.Malformed, text).Write(bytes);
         Assert.True(Refusal.TryRead(bytes.AsSpan(0, length), out Refusal read));
         Assert.StartsWith(read.Text, text, StringComparison.Ordinal);
         Assert.InRange(read.Text.Length, 60, 66);
+    }
+
+    [Fact]
+    public void A_text_that_fits_is_not_cut()
+    {
+        string text = new('a', ControlMessage.TextBytesMax);
+        byte[] bytes = new byte[ControlMessage.BytesMax];
+        int length = new Refusal(RefusalReason.Malformed, text).Write(bytes);
+        Assert.True(Refusal.TryRead(bytes.AsSpan(0, length), out Refusal read));
+        Assert.Equal(text, read.Text);
+    }
+
+    [Fact]
+    public void A_farewell_and_a_refusal_that_lead_elsewhere_are_these_bytes_and_say_the_same_to_who_does_not_know_it()
+    {
+        const string Elsewhere = "04" + "04" + "04" + "04" + "0d" + "04" + "08000000" + "00000000" + "faffffff05000000" + "3a37373738" + "03000000";
+        Farewell message = new(FarewellReason.Moved, "", new Redirect(":7778", 3));
+        byte[] bytes = new byte[ControlMessage.BytesMax];
+        Assert.Equal(Elsewhere, Hex(bytes, message.Write(bytes)));
+        Assert.True(Farewell.TryRead(Convert.FromHexString(Elsewhere), out Farewell read));
+        Assert.Equal(message, read);
+        Refusal refusal = new(RefusalReason.Draining, "go", new Redirect("[::1]:7777"));
+        int length = refusal.Write(bytes);
+        Assert.True(Refusal.TryRead(bytes.AsSpan(0, length), out Refusal refused));
+        Assert.Equal(refusal, refused);
+        string longest = new('x', Redirect.WhereBytesMax);
+        Assert.True(new Farewell(FarewellReason.Moved, new string('€', 100), new Redirect(longest, int.MaxValue)).Write(bytes) <= bytes.Length);
+    }
+
+    [Fact]
+    public void A_notice_is_these_bytes()
+    {
+        const string Noticed = "0a" + "05" + "04" + "0a" + "04" + "0d" + "04" + "01000000" + "fdffffff02000000" + "6869" + "1e000000" + "faffffff05000000" + "3a37373738" + "ffffffff";
+        Notice message = new(NoticeKind.Draining, "hi", 30, new Redirect(":7778"));
+        byte[] bytes = new byte[ControlMessage.BytesMax];
+        Assert.Equal(Noticed, Hex(bytes, message.Write(bytes)));
+        Assert.True(Notice.TryRead(Convert.FromHexString(Noticed), out Notice read));
+        Assert.Equal(message, read);
+        CheckTag(Noticed, ControlMessage.NoticeTag);
+        for (int cut = 0; cut < Noticed.Length / 2; cut++) Assert.False(Notice.TryRead(Convert.FromHexString(Noticed).AsSpan(0, cut), out _), $"cut to {cut} bytes");
+        int longest = new Notice(NoticeKind.Message, new string('a', 1_000), 0, new Redirect(new string('x', Redirect.WhereBytesMax))).Write(bytes);
+        Assert.True(Notice.TryRead(bytes.AsSpan(0, longest), out _));
     }
 
     private static void CheckTag(string hex, int expected)
