@@ -86,30 +86,31 @@ internal sealed class AdminUnderTest : IDisposable
         return new Answer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", await response.Content.ReadAsStringAsync());
     }
 
-    /// <summary>Writes bytes to the address as they are, and reads what comes until it closes the connection.</summary>
-    public async Task<string> Write(params byte[][] parts)
+    /// <summary>Writes bytes to the address as they are, and reads what comes: all of it until the connection is closed, or only what comes first.</summary>
+    public async Task<string> Write(byte[] bytes, bool untilClosed = true)
     {
         using TcpClient connection = new();
         await connection.ConnectAsync(Endpoint);
         NetworkStream stream = connection.GetStream();
-        using StreamReader reader = new(stream, Encoding.Latin1);
+        StringBuilder answer = new();
+        byte[] buffer = new byte[4_096];
         try
         {
-            foreach (byte[] part in parts) await stream.WriteAsync(part);
+            await stream.WriteAsync(bytes);
+            int length;
+            do
+            {
+                length = await stream.ReadAsync(buffer);
+                answer.Append(Encoding.Latin1.GetString(buffer, 0, length));
+            }
+            while (length > 0 && untilClosed);
         }
         catch (IOException)
         {
-            // Refused before all of it was sent: what was answered may still be there to read.
+            // Closed before all of it was sent or read: what was answered before counts.
         }
 
-        try
-        {
-            return await reader.ReadToEndAsync();
-        }
-        catch (IOException)
-        {
-            return "";
-        }
+        return answer.ToString();
     }
 
     public void Dispose()
