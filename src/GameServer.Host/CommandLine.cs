@@ -41,6 +41,7 @@ internal static class CommandLine
             new SessionsCommand(connection),
             new PeersCommand(connection),
             new TicksCommand(connection),
+            new AttributionCommand(connection),
             new KickCommand(connection),
             new BanCommand(connection),
             new UnbanCommand(connection),

@@ -10,6 +10,7 @@ using System.Threading.Tasks;
 using GameServer.Core;
 using GameServer.Host.Admin;
 using GameServer.Host.Data;
+using GameServer.Host.LiveContent;
 using GameServer.Host.Memory;
 using GameServer.Host.Operating;
 using GameServer.Host.Pacing;
@@ -42,16 +43,18 @@ internal sealed class ServerProcess : IDisposable
     private readonly PosixSignalRegistration[] _signals;
     private readonly NodeStore? _store;
     private readonly PlayerRecords? _records;
+    private readonly ContentService? _content;
     private readonly ManualResetEventSlim _stopped = new();
     private AuditLog? _audit;
     private AdminServer? _admin;
     private Exception? _broken;
 
-    private ServerProcess(HostOptions options, NodeStore? store, PlayerRecords? records, UdpDatagramSocket[] sockets, Func<IGame> newGame)
+    private ServerProcess(HostOptions options, NodeStore? store, PlayerRecords? records, ContentService? content, UdpDatagramSocket[] sockets, Func<IGame> newGame)
     {
         _options = options;
         _store = store;
         _records = records;
+        _content = content;
         _sockets = sockets;
         _threads = new ShardThread[sockets.Length];
         Timestamp start = MonotonicClock.Now().Plus(store?.SeatsKept > 0 ? HurriedOpeningNs : OpeningNs);
@@ -59,10 +62,13 @@ internal sealed class ServerProcess : IDisposable
         {
             ShardOptions mine = options.ForShard(i);
             Shard shard = new(newGame, store?.Shards[i].Recovered.Roster.Apply(mine) ?? mine, sockets[i], ProcessorClock.Instance, start, store?.Shards[i].Journal, records?.Shards[i]);
+            if (content is not null) shard.Content.Follow(content.Plan);
             _threads[i] = new ShardThread(shard, i, options.RealTime, Break);
         }
 
-        Operations = new Operations(_threads.Select((thread, index) => new ShardDesk(thread.Shard, index, sockets[index].LocalEndpoint.Port)), options.TickRateHz);
+        ShardDesk[] desks = [.. _threads.Select((thread, index) => new ShardDesk(thread.Shard, index, sockets[index].LocalEndpoint.Port))];
+        Operations = new Operations(desks, options.TickRateHz);
+        content?.Serve(desks);
 
         // Before anybody is told that this process runs: whoever reads so may ask it to stop at once.
         _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, StopOnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOnSignal)];
@@ -93,9 +99,10 @@ internal sealed class ServerProcess : IDisposable
         {
             records = PlayerRecords.Open(options, store?.Folder, newGame().ProfileRules);
             if (records is null) WarnOfPromises(store);
+            ContentService? content = ContentService.Open(newGame().Content, options.Content, new ContentFolder(store?.Folder, store?.ShardFolders ?? []), TimeProvider.System);
             rehearsal.GetAwaiter().GetResult();
             sockets = OpenSockets(options);
-            server = new ServerProcess(options, store, records, sockets, newGame);
+            server = new ServerProcess(options, store, records, content, sockets, newGame);
             store?.Start(server.Break);
             records?.Start(server.Break);
             foreach (ShardThread thread in server._threads) thread.Start();
@@ -168,6 +175,7 @@ internal sealed class ServerProcess : IDisposable
         _audit?.Dispose();
         _hugePages.Dispose();
         foreach (UdpDatagramSocket socket in _sockets) socket.Dispose();
+        _content?.Dispose();
         _records?.Dispose();
         _store?.Dispose();
         _stopped.Dispose();
@@ -180,6 +188,7 @@ internal sealed class ServerProcess : IDisposable
         {
             Status = new StatusSource(_options, _sockets, [.. _threads.Select(thread => thread.Shard)], _store, _records),
             Operations = Operations,
+            Content = _content,
             Tokens = tokens,
             Audit = _audit,
         });

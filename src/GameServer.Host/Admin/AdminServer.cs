@@ -81,6 +81,7 @@ internal sealed class AdminServer : IDisposable
         StatusEndpoints.Map(api, parts.Status);
         RoomEndpoints.Map(api, parts.Operations);
         PlayerEndpoints.Map(api, parts.Operations);
+        ContentEndpoints.Map(api, parts.Operations, parts.Content);
         ErrorEndpoints.Map(api);
         AuditEndpoints.Map(api, parts.Audit);
         DashboardServer.Map(application);

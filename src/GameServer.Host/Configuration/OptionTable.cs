@@ -51,6 +51,7 @@ internal static class OptionTable
             isSecret: true),
         Of("admin-token-file", "A file with such tokens, one per line.", Text("a path"), o => o.AdminTokenFile, (o, v) => o with { AdminTokenFile = v }),
         Of("admin-trust-loopback", "Where there are tokens, let this machine itself in without one.", Switch(), o => o.AdminTrustLoopback, (o, v) => o with { AdminTrustLoopback = v }),
+        Of("content", "Folder with the game's content as YAML or JSON files, to be active from the start; empty for what was published last, or the values in code.", Text("a path"), o => o.Content, (o, v) => o with { Content = v }),
         Of("data", "Folder for what must outlive the process: logs, checkpoints, the node's secret.", Text("a path"), o => o.Data, (o, v) => o with { Data = v }),
         Of(
             "durability",

@@ -100,7 +100,7 @@ public sealed class ClientCommandTests
 
     [Theory]
     [InlineData("ban anna --for 2h --reason cheating", """{"reason":"cheating","seconds":7200}""")]
-    [InlineData("ban anna", """{"reason":"","seconds":null}""")]
+    [InlineData("ban anna", """{"reason":"banned by an operator","seconds":null}""")]
     [InlineData("log-level debug --player anna --for 10m", """{"level":"debug","seconds":600}""")]
     [InlineData("drain --limit 90 --redirect [::1]:7778", """{"limitSeconds":90,"redirect":"[::1]:7778","message":null}""")]
     public void What_is_asked_is_written_as_json(string line, string body) =>
@@ -147,14 +147,15 @@ public sealed class ClientCommandTests
     }
 
     [Theory]
-    [InlineData("GS-1001", ExitCode.Success)]
-    [InlineData("1001", ExitCode.Success)]
-    [InlineData("gs-9999", ExitCode.NotFound)]
-    public void One_error_can_be_looked_up(string code, int expected)
+    [InlineData("GS-1001")]
+    [InlineData("gs-1001")]
+    [InlineData("1001")]
+    public void One_error_can_be_looked_up(string code)
     {
-        CommandRun run = CommandRun.Of(["errors", code], """[{"code":"GS-1001","name":"A","meaning":"m","action":"do"},{"code":"GS-1002","name":"B"}]""");
-        Assert.Equal(expected, run.ExitCode);
-        Assert.DoesNotContain("GS-1002", run.Output, StringComparison.Ordinal);
+        CommandRun run = CommandRun.Of(["errors", code], """{"code":"GS-1001","name":"A","meaning":"m","action":"do"}""");
+        Assert.Equal("/api/v1/errors/GS-1001", Assert.Single(run.Asked).Path);
+        Assert.Contains("meaning  m", run.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.NotFound, CommandRun.Of(["errors", code], "{}", HttpStatusCode.NotFound).ExitCode);
     }
 
     [Theory]
@@ -164,8 +165,10 @@ public sealed class ClientCommandTests
     [InlineData("health startup", "/startupz")]
     public void Probes_are_exit_codes(string line, string path)
     {
-        Assert.Equal(path, Assert.Single(CommandRun.Of(line.Split(' '), "ok\n").Asked).Path);
-        Assert.Equal(ExitCode.Success, CommandRun.Of(line.Split(' '), "ok\n").ExitCode);
-        Assert.Equal(ExitCode.ProblemFound, CommandRun.Of(line.Split(' '), "draining\n", HttpStatusCode.ServiceUnavailable).ExitCode);
+        Assert.Equal(path, Assert.Single(CommandRun.Of(line.Split(' ')).Asked).Path);
+        CommandRun well = CommandRun.Of(line.Split(' '), """{"status":"ok","reasons":[]}""");
+        Assert.Equal((ExitCode.Success, "ok"), (well.ExitCode, well.Output.Trim()));
+        CommandRun failing = CommandRun.Of(line.Split(' '), """{"status":"failing","reasons":["it drains","it stands"]}""", HttpStatusCode.ServiceUnavailable);
+        Assert.Equal((ExitCode.ProblemFound, "failing: it drains, it stands"), (failing.ExitCode, failing.Output.Trim()));
     }
 }

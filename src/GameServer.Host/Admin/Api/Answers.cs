@@ -26,6 +26,10 @@ internal static class Answers
         OperationProblem.PlayerUnknown => ErrorCode.PlayerNotFound,
         OperationProblem.PlayerAmbiguous => ErrorCode.PlayerAmbiguous,
         OperationProblem.RoomUnknown => ErrorCode.RoomNotFound,
+        OperationProblem.ContentInvalid => ErrorCode.ContentInvalid,
+        OperationProblem.ContentUnknown => ErrorCode.ContentVersionUnknown,
+        OperationProblem.ContentNothing => ErrorCode.ContentNothingToChange,
+        OperationProblem.ContentStoreFailing => ErrorCode.ContentStoreFailing,
         _ => throw new ArgumentOutOfRangeException(nameof(problem)),
     };
 

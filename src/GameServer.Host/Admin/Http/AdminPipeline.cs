@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using GameServer.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
 namespace GameServer.Host.Admin;
@@ -48,7 +49,7 @@ internal sealed class AdminPipeline(AdminAccess access, AuditLog audit, Action<E
             await AnswerAsync(context, ErrorCode.RequestFailed, $"{failure.GetType().Name}: {failure.Message}");
         }
 
-        if (exchange.Error == ErrorCode.None && !context.Response.HasStarted) await AnswerBareStatusAsync(context);
+        if (exchange.Error == ErrorCode.None && !context.Response.HasStarted) await AnswerStatusAsync(context, context.Response.StatusCode);
         if (exchange.Error != ErrorCode.None) Tell(context, exchange);
     }
 
@@ -80,19 +81,20 @@ internal sealed class AdminPipeline(AdminAccess access, AuditLog audit, Action<E
     // The framework's own refusals: its message names the parameter, its inner exception the place in the body.
     private static Task AnswerUnreadAsync(HttpContext context, BadHttpRequestException unread) => unread.StatusCode switch
     {
-        StatusCodes.Status413PayloadTooLarge => AnswerAsync(context, ErrorCode.BodyTooLarge, unread.Message),
-        StatusCodes.Status408RequestTimeout => AnswerAsync(context, ErrorCode.BodyTooSlow, unread.Message),
-        StatusCodes.Status415UnsupportedMediaType => AnswerAsync(context, ErrorCode.BodyNotJson, "the content type is not application/json"),
+        not StatusCodes.Status400BadRequest => AnswerStatusAsync(context, unread.StatusCode),
         _ when unread.InnerException is JsonException json => AnswerAsync(context, ErrorCode.BodyMalformed, UnreadTexts.Of(json)),
-        _ when UnreadTexts.LacksBody(context) => AnswerAsync(context, ErrorCode.BodyMalformed, "a body is needed"),
+        _ when UnreadTexts.LacksBody(context, unread) => AnswerAsync(context, ErrorCode.BodyMalformed, "a body is needed"),
         _ when context.GetEndpoint() is RouteEndpoint => AnswerAsync(context, ErrorCode.ArgumentInvalid, UnreadTexts.Of(unread)),
         _ => AnswerAsync(context, ErrorCode.RequestUnreadable, unread.Message),
     };
 
-    private static Task AnswerBareStatusAsync(HttpContext context) => context.Response.StatusCode switch
+    // Some of them the framework answers by the status alone.
+    private static Task AnswerStatusAsync(HttpContext context, int status) => status switch
     {
         StatusCodes.Status404NotFound => AnswerAsync(context, ErrorCode.RouteUnknown, $"there is nothing at {context.Request.Path}"),
         StatusCodes.Status405MethodNotAllowed => AnswerAsync(context, ErrorCode.MethodNotAllowed, $"{context.Request.Method} is not for {context.Request.Path}"),
+        StatusCodes.Status408RequestTimeout => AnswerAsync(context, ErrorCode.BodyTooSlow, "the body came too slowly"),
+        StatusCodes.Status413PayloadTooLarge => AnswerAsync(context, ErrorCode.BodyTooLarge, $"{context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? AdminLimits.BodyBytes} bytes are possible"),
         StatusCodes.Status415UnsupportedMediaType => AnswerAsync(context, ErrorCode.BodyNotJson, "the content type is not application/json"),
         StatusCodes.Status400BadRequest => AnswerAsync(context, ErrorCode.RequestUnreadable, "the request cannot be read"),
         _ => Task.CompletedTask,
