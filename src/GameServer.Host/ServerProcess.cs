@@ -14,6 +14,8 @@ using GameServer.Host.LiveContent;
 using GameServer.Host.Memory;
 using GameServer.Host.Operating;
 using GameServer.Host.Pacing;
+using GameServer.Persistence;
+using GameServer.Replication;
 using GameServer.Server;
 using GameServer.Simulation;
 using GameServer.Transport;
@@ -46,11 +48,14 @@ internal sealed class ServerProcess : IDisposable
     private readonly ContentService? _content;
     private readonly ManualResetEventSlim _stopped = new();
     private AuditLog? _audit;
+    private readonly DrainControl _drain;
     private AdminServer? _admin;
+    private Redirect _leftGoTo;   // players who are left when the process ends
     private Exception? _broken;
 
     private ServerProcess(HostOptions options, NodeStore? store, PlayerRecords? records, ContentService? content, UdpDatagramSocket[] sockets, Func<IGame> newGame)
     {
+        BanBook bans = OpenBans(store);
         _options = options;
         _store = store;
         _records = records;
@@ -61,13 +66,15 @@ internal sealed class ServerProcess : IDisposable
         for (int i = 0; i < _threads.Length; i++)
         {
             ShardOptions mine = options.ForShard(i);
-            Shard shard = new(newGame, store?.Shards[i].Recovered.Roster.Apply(mine) ?? mine, sockets[i], ProcessorClock.Instance, start, store?.Shards[i].Journal, records?.Shards[i]);
+            Shard shard = new(newGame, store?.Shards[i].Recovered.Roster.Apply(mine) ?? mine, sockets[i], ProcessorClock.Instance, start, store?.Shards[i].Journal, records?.Shards[i], bans.Table);
             if (content is not null) shard.Content.Follow(content.Plan);
             _threads[i] = new ShardThread(shard, i, options.RealTime, Break);
         }
 
         ShardDesk[] desks = [.. _threads.Select((thread, index) => new ShardDesk(thread.Shard, index, sockets[index].LocalEndpoint.Port))];
-        Operations = new Operations(desks, options.TickRateHz);
+        ShardStore?[] stores = [.. desks.Select(desk => store?.Shards[desk.Index])];
+        _drain = new DrainControl(desks, End);
+        Operations = new Operations(desks, options.TickRateHz, new RoomKeeper(desks, stores, options.ForShard), bans, _drain);
         content?.Serve(desks);
 
         // Before anybody is told that this process runs: whoever reads so may ask it to stop at once.
@@ -107,12 +114,14 @@ internal sealed class ServerProcess : IDisposable
             records?.Start(server.Break);
             foreach (ShardThread thread in server._threads) thread.Start();
             server.OpenAdmin(tokens);   // takes a tenth of a second, for which no player need wait
+            server.Operations.Open();
             server.Announce();
             return server;
         }
         catch
         {
             server?.StopThreads();
+            server?.Operations.Dispose();
             server?._audit?.Dispose();
             server?._hugePages.Dispose();
             foreach (PosixSignalRegistration signal in server?._signals ?? []) signal.Dispose();
@@ -172,6 +181,7 @@ internal sealed class ServerProcess : IDisposable
     {
         foreach (PosixSignalRegistration signal in _signals) signal.Dispose();
         _admin?.Dispose();
+        Operations.Dispose();
         _audit?.Dispose();
         _hugePages.Dispose();
         foreach (UdpDatagramSocket socket in _sockets) socket.Dispose();
@@ -194,6 +204,18 @@ internal sealed class ServerProcess : IDisposable
         });
     }
 
+    private static BanBook OpenBans(NodeStore? store)
+    {
+        try
+        {
+            return BanBook.Open(store is null ? null : new FileStorage(store.Folder), TimeProvider.System);
+        }
+        catch (IOException failure)
+        {
+            throw new StartException(ErrorCode.DataFolderUnusable, $"cannot open the bans in {store!.Folder}: {failure.Message}");
+        }
+    }
+
     private AuditLog OpenAudit()
     {
         string? folder = _store is null ? null : Path.Combine(_store.Folder, AuditFolder);
@@ -209,7 +231,7 @@ internal sealed class ServerProcess : IDisposable
 
     private void StopThreads()
     {
-        foreach (ShardThread thread in _threads) thread.Stop();
+        foreach (ShardThread thread in _threads) thread.Stop(_leftGoTo);
         foreach (ShardThread thread in _threads) thread.Join();
     }
 
@@ -256,6 +278,13 @@ internal sealed class ServerProcess : IDisposable
     private void StopOnSignal(PosixSignalContext context)
     {
         context.Cancel = true;   // we end the process ourselves, after saying goodbye
+        if (_options.DrainSeconds == 0 || !_drain.IsServing) _drain.EndNow();
+        else _ = Operations.DrainAsync(_options.DrainSeconds, _options.DrainTo);   // whatever a shard answers, the limit holds
+    }
+
+    private void End(Redirect goTo)
+    {
+        _leftGoTo = goTo;
         _stopped.Set();
     }
 
