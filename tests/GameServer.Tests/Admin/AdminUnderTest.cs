@@ -55,7 +55,7 @@ internal sealed class AdminUnderTest : IDisposable
         _operations = new Operations(desks, options.TickRateHz, new RoomKeeper(desks, [null], options.ForShard), BanBook.Open(null, TimeProvider.System), new DrainControl(desks, _ => { }));
         _operations.Open();
         StatusSource status = new(options, [_socket], [Shard], null, null);
-        _metrics = new MetricsService(() => status.ReadMetrics(Log.Errors));
+        _metrics = new MetricsService(() => status.ReadMetrics(Log.Errors, isReady: true));
         _events = new EventPump(Log, [Shard.Events], _ => 0);
         _server = AdminServer.Start(options, new AdminParts
         {
