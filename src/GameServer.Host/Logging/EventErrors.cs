@@ -15,6 +15,7 @@ internal static class EventErrors
         SessionEventKind.CommandRefused => ((CommandRefusalReason)happened.Reason).Code(),
         SessionEventKind.Resynced => ErrorCode.HashMismatch,
         SessionEventKind.ProfileMissing => ErrorCode.ProfileUnavailable,
+        SessionEventKind.ContentRefused => ErrorCode.ContentRefusedByClient,
         SessionEventKind.Interrupted => ErrorCode.ConnectionLost,
         SessionEventKind.TakenOver => ErrorCode.TakenOver,
         SessionEventKind.GraceOver => ErrorCode.GraceExpired,

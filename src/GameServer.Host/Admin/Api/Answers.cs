@@ -30,6 +30,9 @@ internal static class Answers
         OperationProblem.ContentUnknown => ErrorCode.ContentVersionUnknown,
         OperationProblem.ContentNothing => ErrorCode.ContentNothingToChange,
         OperationProblem.ContentStoreFailing => ErrorCode.ContentStoreFailing,
+        OperationProblem.RoomFull => ErrorCode.RoomFull,
+        OperationProblem.PlayerIdInvalid => ErrorCode.PlayerIdInvalid,
+        OperationProblem.ArgumentInvalid => ErrorCode.ArgumentInvalid,
         _ => throw new ArgumentOutOfRangeException(nameof(problem)),
     };
 
