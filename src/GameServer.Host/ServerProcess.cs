@@ -47,9 +47,9 @@ internal sealed class ServerProcess : IDisposable
     private readonly PosixSignalRegistration[] _signals;
     private readonly NodeStore? _store;
     private readonly PlayerRecords? _records;
-    private readonly ContentService? _content;
     private readonly ServerLog _log;
     private readonly EventPump _events;
+    private readonly ContentService? _content;
     private readonly ManualResetEventSlim _stopped = new();
     private AuditLog? _audit;
     private readonly DrainControl _drain;
@@ -77,12 +77,12 @@ internal sealed class ServerProcess : IDisposable
             _threads[i] = new ShardThread(shard, i, options.RealTime, Break);
         }
 
+        _events = new EventPump(log, [.. _threads.Select(thread => thread.Shard.Events)], shard => _threads[shard].Shard.Status.Read().EventsDropped);
         ShardDesk[] desks = [.. _threads.Select((thread, index) => new ShardDesk(thread.Shard, index, sockets[index].LocalEndpoint.Port))];
         ShardStore?[] stores = [.. desks.Select(desk => store?.Shards[desk.Index])];
         _drain = new DrainControl(desks, End);
         Operations = new Operations(desks, options.TickRateHz, new RoomKeeper(desks, stores, options.ForShard), bans, _drain);
         content?.Serve(desks);
-        _events = new EventPump(log, [.. _threads.Select(thread => thread.Shard.Events)], shard => _threads[shard].Shard.Status.Read().EventsDropped);
 
         // Before anybody is told that this process runs: whoever reads so may ask it to stop at once.
         _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, StopOnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOnSignal)];
@@ -200,7 +200,7 @@ internal sealed class ServerProcess : IDisposable
     private void OpenAdmin(AdminTokens tokens)
     {
         StatusSource status = new(_options, _sockets, [.. _threads.Select(thread => thread.Shard)], _store, _records);
-        _metrics = new MetricsService(() => status.ReadMetrics(_log.Errors));
+        _metrics = new MetricsService(() => status.ReadMetrics(_log.Errors, Operations.IsReady));
         _audit = OpenAudit();
         _admin = AdminServer.Start(_options, new AdminParts
         {
