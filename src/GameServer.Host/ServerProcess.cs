@@ -15,6 +15,8 @@ using GameServer.Host.Memory;
 using GameServer.Host.Metrics;
 using GameServer.Host.Operating;
 using GameServer.Host.Pacing;
+using GameServer.Persistence;
+using GameServer.Replication;
 using GameServer.Server;
 using GameServer.Simulation;
 using GameServer.Transport;
@@ -49,11 +51,14 @@ internal sealed class ServerProcess : IDisposable
     private readonly ManualResetEventSlim _stopped = new();
     private AuditLog? _audit;
     private MetricsService? _metrics;
+    private readonly DrainControl _drain;
     private AdminServer? _admin;
+    private Redirect _leftGoTo;   // players who are left when the process ends
     private Exception? _broken;
 
     private ServerProcess(HostOptions options, ServerLog log, NodeStore? store, PlayerRecords? records, UdpDatagramSocket[] sockets, Func<IGame> newGame)
     {
+        BanBook bans = OpenBans(store);
         _options = options;
         _log = log;
         _store = store;
@@ -64,12 +69,15 @@ internal sealed class ServerProcess : IDisposable
         for (int i = 0; i < _threads.Length; i++)
         {
             ShardOptions mine = options.ForShard(i);
-            Shard shard = new(newGame, store?.Shards[i].Recovered.Roster.Apply(mine) ?? mine, sockets[i], ProcessorClock.Instance, start, store?.Shards[i].Journal, records?.Shards[i]);
+            Shard shard = new(newGame, store?.Shards[i].Recovered.Roster.Apply(mine) ?? mine, sockets[i], ProcessorClock.Instance, start, store?.Shards[i].Journal, records?.Shards[i], bans.Table);
             _threads[i] = new ShardThread(shard, i, options.RealTime, Break);
         }
 
         _events = new EventPump(log, [.. _threads.Select(thread => thread.Shard.Events)], shard => _threads[shard].Shard.Status.Read().EventsDropped);
-        Operations = new Operations(_threads.Select((thread, index) => new ShardDesk(thread.Shard, index, sockets[index].LocalEndpoint.Port)), options.TickRateHz);
+        ShardDesk[] desks = [.. _threads.Select((thread, index) => new ShardDesk(thread.Shard, index, sockets[index].LocalEndpoint.Port))];
+        ShardStore?[] stores = [.. desks.Select(desk => store?.Shards[desk.Index])];
+        _drain = new DrainControl(desks, End);
+        Operations = new Operations(desks, options.TickRateHz, new RoomKeeper(desks, stores, options.ForShard), bans, _drain);
 
         // Before anybody is told that this process runs: whoever reads so may ask it to stop at once.
         _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, StopOnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOnSignal)];
@@ -113,12 +121,14 @@ internal sealed class ServerProcess : IDisposable
             server._events.Start(server.Break);
             foreach (ShardThread thread in server._threads) thread.Start();
             server.OpenAdmin(tokens);   // takes a tenth of a second, for which no player need wait
+            server.Operations.Open();
             server.Announce();
             return server;
         }
         catch
         {
             server?.StopThreads();
+            server?.Operations.Dispose();
             server?._audit?.Dispose();
             server?._events.Dispose();
             server?._hugePages.Dispose();
@@ -169,6 +179,7 @@ internal sealed class ServerProcess : IDisposable
     {
         foreach (PosixSignalRegistration signal in _signals) signal.Dispose();
         _admin?.Dispose();
+        Operations.Dispose();
         _audit?.Dispose();
         _metrics?.Dispose();
         _events.Dispose();
@@ -195,6 +206,18 @@ internal sealed class ServerProcess : IDisposable
         });
     }
 
+    private static BanBook OpenBans(NodeStore? store)
+    {
+        try
+        {
+            return BanBook.Open(store is null ? null : new FileStorage(store.Folder), TimeProvider.System);
+        }
+        catch (IOException failure)
+        {
+            throw new StartException(ErrorCode.DataFolderUnusable, $"cannot open the bans in {store!.Folder}: {failure.Message}");
+        }
+    }
+
     private AuditLog OpenAudit()
     {
         string? folder = _store is null ? null : Path.Combine(_store.Folder, AuditFolder);
@@ -210,7 +233,7 @@ internal sealed class ServerProcess : IDisposable
 
     private void StopThreads()
     {
-        foreach (ShardThread thread in _threads) thread.Stop();
+        foreach (ShardThread thread in _threads) thread.Stop(_leftGoTo);
         foreach (ShardThread thread in _threads) thread.Join();
     }
 
@@ -257,6 +280,13 @@ internal sealed class ServerProcess : IDisposable
     private void StopOnSignal(PosixSignalContext context)
     {
         context.Cancel = true;   // we end the process ourselves, after saying goodbye
+        if (_options.DrainSeconds == 0 || !_drain.IsServing) _drain.EndNow();
+        else _ = Operations.DrainAsync(_options.DrainSeconds, _options.DrainTo);   // whatever a shard answers, the limit holds
+    }
+
+    private void End(Redirect goTo)
+    {
+        _leftGoTo = goTo;
         _stopped.Set();
     }
 

@@ -55,7 +55,7 @@ public sealed class SessionTable : ITransportHandler
     /// <summary>What happened to sessions since the start.</summary>
     public SessionCounts Counts { get; } = new();
 
-    /// <summary>False while draining: nobody new is admitted.</summary>
+    /// <summary>False while stopping: not even a connection is admitted.</summary>
     public bool Admits { get; set; } = true;
 
     /// <summary>Messages dropped, by <see cref="SessionDrop"/>.</summary>
@@ -93,19 +93,19 @@ public sealed class SessionTable : ITransportHandler
     public void AdoptSeats(Room room) => _desk.AdoptSeats(room);
 
     /// <summary>Says goodbye to everyone.</summary>
-    public void CloseAll(FarewellReason reason, string text)
+    public void CloseAll(in Farewell farewell)
     {
         Admits = false;
-        _connections.CloseWaiting(reason, text);
-        _desk.CloseAll(reason, text);
+        _connections.CloseWaiting(farewell);
+        _desk.CloseAll(farewell);
     }
 
     /// <summary>Says goodbye to everyone and keeps their seats: another process has them soon.</summary>
-    public void DetachAll(FarewellReason reason, string text)
+    public void DetachAll(in Farewell farewell)
     {
         Admits = false;
-        _connections.CloseWaiting(reason, text);
-        _desk.DetachAll(reason, text);
+        _connections.CloseWaiting(farewell);
+        _desk.DetachAll(farewell);
     }
 
     /// <summary>Tells everyone in a room that its timetable moved.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using GameServer.Core;
+using GameServer.Replication;
 using GameServer.Simulation;
 using GameServer.Transport;
 
@@ -137,14 +138,15 @@ public sealed class Shard
         return _players is null || _players.IsAllOffered;
     }
 
-    /// <summary>Says goodbye to everyone. With a journal the next process has the seats, and players may come back to them.</summary>
-    internal void Stop()
+    /// <summary>Says goodbye to everyone. With a journal the next process has the seats, and players may come back to them, unless they are sent elsewhere.</summary>
+    internal void Stop(in Redirect goTo)
     {
         _isStopping = true;
         foreach (Room room in _rooms.All) room.StopsAfter = room.Tick;
         const string Text = "the server is stopping";
-        if (_journal is null) _sessions.CloseAll(Replication.FarewellReason.ServerStopping, Text);
-        else _sessions.DetachAll(Replication.FarewellReason.ServerStopping, Text);
+        Farewell farewell = new(goTo.IsNowhere ? FarewellReason.ServerStopping : FarewellReason.Draining, Text, goTo);
+        if (_journal is null || !goTo.IsNowhere) _sessions.CloseAll(farewell);
+        else _sessions.DetachAll(farewell);
     }
 
     private void ApplyCommands(Timestamp now)
