@@ -56,7 +56,7 @@ internal sealed class AdminUnderTest : IDisposable
         Operations = new Operations(desks, options.TickRateHz, new RoomKeeper(desks, [null], options.ForShard), bans, new DrainControl(desks, _ => { }));
         Operations.Open();
         StatusSource status = new(options, [_socket], [Shard], null, null);
-        _metrics = new MetricsService(() => status.ReadMetrics(Log.Errors));
+        _metrics = new MetricsService(() => status.ReadMetrics(Log.Errors, isReady: true));
         _events = new EventPump(Log, [Shard.Events], _ => 0);
         _server = AdminServer.Start(options, new AdminParts
         {
