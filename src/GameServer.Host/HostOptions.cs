@@ -6,6 +6,7 @@ using GameServer.Core;
 using GameServer.Host.Admin;
 using GameServer.Host.Configuration;
 using GameServer.Host.Logging;
+using GameServer.Host.Operating;
 using GameServer.Persistence;
 using GameServer.Replication;
 using GameServer.Server;
@@ -63,6 +64,12 @@ public sealed record HostOptions
     /// <summary>Seconds that the seat of a player whose connection was lost is kept; 0: not at all.</summary>
     public int GraceSeconds { get; init; } = new ShardOptions().GraceSeconds;
 
+    /// <summary>Seconds that SIGTERM and Ctrl-C let rooms go on, with nobody new let in; 0: end at once, and the next process has the seats. A second signal ends it at once in any case.</summary>
+    public int DrainSeconds { get; init; }
+
+    /// <summary>Where players go when the server leaves after a signal, as HOST:PORT; empty: they are told when it ends, and come back to their seats.</summary>
+    public string DrainTo { get; init; } = "";
+
     /// <summary>This server's number among those that players may come back to.</summary>
     public ulong Node { get; init; } = new ShardOptions().NodeId;
 
@@ -80,6 +87,9 @@ public sealed record HostOptions
 
     /// <summary>Whether the server's own machine needs no token although there are some. Not behind a proxy on the same machine: everybody comes from there.</summary>
     public bool AdminTrustLoopback { get; init; }
+
+    /// <summary>Folder with files of content that shall be active from the start; empty for none.</summary>
+    public string Content { get; init; } = "";
 
     /// <summary>How log lines look on standard output.</summary>
     public LogFormat LogFormat { get; init; } = LogFormat.Text;
@@ -147,6 +157,9 @@ public sealed record HostOptions
         if (Players == PlayerStoreKind.Files && Durability == Durability.None) Complain(ErrorCode.OptionsDisagree, "--players files needs the data folder, which --durability none does not use.");
         if (Players == PlayerStoreKind.Postgres && PlayersConnection.Length == 0) Complain(ErrorCode.OptionMissing, $"--players postgres needs --players-connection, best in the variable where others cannot read it.");
         if (Players != PlayerStoreKind.Postgres && PlayersConnection.Length > 0) Complain(ErrorCode.OptionsDisagree, "--players-connection is for --players postgres.");
+        if (DrainSeconds is < 0 or > DrainControl.LimitSecondsMax) Complain(ErrorCode.OptionOutOfRange, $"--drain-seconds is {DrainSeconds}; 0 to {DrainControl.LimitSecondsMax} are possible.");
+        if (DrainTo.Length > 0 && !RedirectText.IsValid(DrainTo)) Complain(ErrorCode.OptionUnreadable, $"--drain-to is '{DrainTo}'; HOST:PORT is needed.");
+        if (DrainTo.Length > 0 && DrainSeconds == 0) Complain(ErrorCode.OptionsDisagree, "--drain-to needs --drain-seconds: players who are given no time are sent nowhere.");
         HostOptions sound = this with { Shards = 1, Rooms = Math.Max(1, Rooms), Connections = 0, PeersPerAddress = 0, ConnectsPerPrefix = 0 };
         foreach (string problem in sound.ForShard(0).Validate()) Complain(ErrorCode.OptionOutOfRange, problem);
         return problems;

@@ -10,11 +10,14 @@ using System.Threading.Tasks;
 using GameServer.Core;
 using GameServer.Host.Admin;
 using GameServer.Host.Data;
+using GameServer.Host.LiveContent;
 using GameServer.Host.Logging;
 using GameServer.Host.Memory;
 using GameServer.Host.Metrics;
 using GameServer.Host.Operating;
 using GameServer.Host.Pacing;
+using GameServer.Persistence;
+using GameServer.Replication;
 using GameServer.Server;
 using GameServer.Simulation;
 using GameServer.Transport;
@@ -46,30 +49,40 @@ internal sealed class ServerProcess : IDisposable
     private readonly PlayerRecords? _records;
     private readonly ServerLog _log;
     private readonly EventPump _events;
+    private readonly ContentService? _content;
     private readonly ManualResetEventSlim _stopped = new();
     private AuditLog? _audit;
+    private readonly DrainControl _drain;
     private MetricsService? _metrics;
     private AdminServer? _admin;
+    private Redirect _leftGoTo;   // players who are left when the process ends
     private Exception? _broken;
 
-    private ServerProcess(HostOptions options, ServerLog log, NodeStore? store, PlayerRecords? records, UdpDatagramSocket[] sockets, Func<IGame> newGame)
+    private ServerProcess(HostOptions options, ServerLog log, NodeStore? store, PlayerRecords? records, ContentService? content, UdpDatagramSocket[] sockets, Func<IGame> newGame)
     {
+        BanBook bans = OpenBans(store);
         _options = options;
         _log = log;
         _store = store;
         _records = records;
+        _content = content;
         _sockets = sockets;
         _threads = new ShardThread[sockets.Length];
         Timestamp start = MonotonicClock.Now().Plus(store?.SeatsKept > 0 ? HurriedOpeningNs : OpeningNs);
         for (int i = 0; i < _threads.Length; i++)
         {
             ShardOptions mine = options.ForShard(i);
-            Shard shard = new(newGame, store?.Shards[i].Recovered.Roster.Apply(mine) ?? mine, sockets[i], ProcessorClock.Instance, start, store?.Shards[i].Journal, records?.Shards[i]);
+            Shard shard = new(newGame, store?.Shards[i].Recovered.Roster.Apply(mine) ?? mine, sockets[i], ProcessorClock.Instance, start, store?.Shards[i].Journal, records?.Shards[i], bans.Table);
+            if (content is not null) shard.Content.Follow(content.Plan);
             _threads[i] = new ShardThread(shard, i, options.RealTime, Break);
         }
 
         _events = new EventPump(log, [.. _threads.Select(thread => thread.Shard.Events)], shard => _threads[shard].Shard.Status.Read().EventsDropped);
-        Operations = new Operations(_threads.Select((thread, index) => new ShardDesk(thread.Shard, index, sockets[index].LocalEndpoint.Port)), options.TickRateHz);
+        ShardDesk[] desks = [.. _threads.Select((thread, index) => new ShardDesk(thread.Shard, index, sockets[index].LocalEndpoint.Port))];
+        ShardStore?[] stores = [.. desks.Select(desk => store?.Shards[desk.Index])];
+        _drain = new DrainControl(desks, End);
+        Operations = new Operations(desks, options.TickRateHz, new RoomKeeper(desks, stores, options.ForShard), bans, _drain);
+        content?.Serve(desks);
 
         // Before anybody is told that this process runs: whoever reads so may ask it to stop at once.
         _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, StopOnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOnSignal)];
@@ -105,20 +118,23 @@ internal sealed class ServerProcess : IDisposable
         {
             records = PlayerRecords.Open(options, store?.Folder, newGame().ProfileRules);
             if (records is null) WarnOfPromises(store, log);
+            ContentService? content = ContentService.Open(newGame().Content, options.Content, new ContentFolder(store?.Folder, store?.ShardFolders ?? []), TimeProvider.System);
             rehearsal.GetAwaiter().GetResult();
             sockets = OpenSockets(options);
-            server = new ServerProcess(options, log, store, records, sockets, newGame);
+            server = new ServerProcess(options, log, store, records, content, sockets, newGame);
             store?.Start(server.Break);
             records?.Start(server.Break);
             server._events.Start(server.Break);
             foreach (ShardThread thread in server._threads) thread.Start();
             server.OpenAdmin(tokens);   // takes a tenth of a second, for which no player need wait
+            server.Operations.Open();
             server.Announce();
             return server;
         }
         catch
         {
             server?.StopThreads();
+            server?.Operations.Dispose();
             server?._audit?.Dispose();
             server?._events.Dispose();
             server?._hugePages.Dispose();
@@ -169,11 +185,13 @@ internal sealed class ServerProcess : IDisposable
     {
         foreach (PosixSignalRegistration signal in _signals) signal.Dispose();
         _admin?.Dispose();
+        Operations.Dispose();
         _audit?.Dispose();
         _metrics?.Dispose();
         _events.Dispose();
         _hugePages.Dispose();
         foreach (UdpDatagramSocket socket in _sockets) socket.Dispose();
+        _content?.Dispose();
         _records?.Dispose();
         _store?.Dispose();
         _stopped.Dispose();
@@ -188,11 +206,24 @@ internal sealed class ServerProcess : IDisposable
         {
             Status = status,
             Operations = Operations,
+            Content = _content,
             Tokens = tokens,
             Audit = _audit,
             Metrics = _metrics.Exporter,
             Log = _log,
         });
+    }
+
+    private static BanBook OpenBans(NodeStore? store)
+    {
+        try
+        {
+            return BanBook.Open(store is null ? null : new FileStorage(store.Folder), TimeProvider.System);
+        }
+        catch (IOException failure)
+        {
+            throw new StartException(ErrorCode.DataFolderUnusable, $"cannot open the bans in {store!.Folder}: {failure.Message}");
+        }
     }
 
     private AuditLog OpenAudit()
@@ -210,7 +241,7 @@ internal sealed class ServerProcess : IDisposable
 
     private void StopThreads()
     {
-        foreach (ShardThread thread in _threads) thread.Stop();
+        foreach (ShardThread thread in _threads) thread.Stop(_leftGoTo);
         foreach (ShardThread thread in _threads) thread.Join();
     }
 
@@ -257,6 +288,13 @@ internal sealed class ServerProcess : IDisposable
     private void StopOnSignal(PosixSignalContext context)
     {
         context.Cancel = true;   // we end the process ourselves, after saying goodbye
+        if (_options.DrainSeconds == 0 || !_drain.IsServing) _drain.EndNow();
+        else _ = Operations.DrainAsync(_options.DrainSeconds, _options.DrainTo);   // whatever a shard answers, the limit holds
+    }
+
+    private void End(Redirect goTo)
+    {
+        _leftGoTo = goTo;
         _stopped.Set();
     }
 

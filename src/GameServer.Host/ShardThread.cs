@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using GameServer.Core;
 using GameServer.Host.Pacing;
+using GameServer.Replication;
 using GameServer.Server;
 
 namespace GameServer.Host;
@@ -34,9 +35,10 @@ internal sealed class ShardThread
     public void Start() => _thread.Start();
 
     /// <summary>Asks the shard to say goodbye to its players; <see cref="Join"/> waits for it.</summary>
-    public void Stop()
+    /// <param name="goTo">Where the players go.</param>
+    public void Stop(Redirect goTo)
     {
-        StopRequest stop = new();
+        StopRequest stop = new(goTo);
 
         // The queue holds 64 requests and is emptied every two milliseconds.
         SpinWait.SpinUntil(() => _shard.Commands.TryAdd(stop), TimeSpan.FromSeconds(1));

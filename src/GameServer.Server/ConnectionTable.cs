@@ -48,22 +48,22 @@ internal sealed class ConnectionTable(int peersMax, ControlSender sender, long j
         {
             _sweepIndex = _sweepIndex + 1 == _byPeer.Length ? 0 : _sweepIndex + 1;
             Connection? connection = _byPeer[_sweepIndex];
-            if (connection is { State: ConnectionState.Waiting } && now.Since(connection.ConnectedAt) >= joinTimeoutNs) Close(connection, FarewellReason.JoinTimeout, "no join request came");
+            if (connection is { State: ConnectionState.Waiting } && now.Since(connection.ConnectedAt) >= joinTimeoutNs) Close(connection, new Farewell(FarewellReason.JoinTimeout, "no join request came"));
         }
     }
 
     /// <summary>Says goodbye to those who never joined.</summary>
-    public void CloseWaiting(FarewellReason reason, string text)
+    public void CloseWaiting(in Farewell farewell)
     {
         foreach (Connection? connection in _byPeer)
         {
-            if (connection is { State: ConnectionState.Waiting or ConnectionState.LoggingIn }) Close(connection, reason, text);
+            if (connection is { State: ConnectionState.Waiting or ConnectionState.LoggingIn }) Close(connection, farewell);
         }
     }
 
-    private void Close(Connection connection, FarewellReason reason, string text)
+    private void Close(Connection connection, in Farewell farewell)
     {
         connection.Close();
-        sender.Farewell(connection.Peer, new Farewell(reason, text));
+        sender.Farewell(connection.Peer, farewell);
     }
 }

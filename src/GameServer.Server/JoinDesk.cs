@@ -43,6 +43,9 @@ internal sealed class JoinDesk : ILoginAnswers
         if (players?.Profiles is { } profiles) _logins = new LoginDesk(players, profiles, connections, this, options.ProfileWaitSeconds);
     }
 
+    /// <summary>How the server leaves; null while it does not. Nobody new is let in meanwhile, but for players whom an operator moves.</summary>
+    public Drain? Drain { get; set; }
+
     /// <summary>Logins that wait for a profile.</summary>
     public int LoginsWaiting => _logins?.Count ?? 0;
 
@@ -148,14 +151,14 @@ internal sealed class JoinDesk : ILoginAnswers
     }
 
     /// <summary>Says goodbye to everyone, those included who are away.</summary>
-    public void CloseAll(FarewellReason reason, string text)
+    public void CloseAll(in Farewell farewell)
     {
         foreach (Room room in _rooms.All)
         {
             while (!room.Sessions.IsEmpty)
             {
-                _events.Tell(SessionEventKind.Stopped, room.Sessions[^1], text: text);
-                Close(room.Sessions[^1], reason, text);
+                _events.Tell(SessionEventKind.Stopped, room.Sessions[^1], text: farewell.Text);
+                Close(room.Sessions[^1], farewell);
             }
         }
     }
@@ -202,7 +205,7 @@ internal sealed class JoinDesk : ILoginAnswers
     {
         if (_reservations.Has(room, playerId)) return true;
         if (!room.HasFreeSeat) return false;
-        if (!SessionRoster.IsAnonymous(playerId)) _reservations.Add(room, playerId, now);
+        if (!PlayerIds.IsAnonymous(playerId)) _reservations.Add(room, playerId, now);
         return true;
     }
 
@@ -218,16 +221,16 @@ internal sealed class JoinDesk : ILoginAnswers
     }
 
     /// <summary>Says goodbye to everyone and keeps their seats.</summary>
-    public void DetachAll(FarewellReason reason, string text)
+    public void DetachAll(in Farewell farewell)
     {
         foreach (Room room in _rooms.All)
         {
             foreach (Session session in room.Sessions)
             {
                 if (!session.IsAttached) continue;
-                _events.Tell(SessionEventKind.Stopped, session, text: text);
+                _events.Tell(SessionEventKind.Stopped, session, text: farewell.Text);
                 _connections.CarrierOf(session)?.Close();
-                _sender.Farewell(session.Peer, new Farewell(reason, text));
+                _sender.Farewell(session.Peer, farewell);
                 room.Detach(session);
             }
         }
@@ -243,9 +246,9 @@ internal sealed class JoinDesk : ILoginAnswers
 
     private void Enter(Connection connection, in JoinRequest request)
     {
-        if (SessionRoster.IsAnonymous(request.PlayerId))
+        if (PlayerIds.IsAnonymous(request.PlayerId))
         {
-            Refuse(connection, request, RefusalReason.PlayerId, $"player ids that begin with {SessionRoster.AnonymousMark} are the server's to give");
+            Refuse(connection, request, RefusalReason.PlayerId, $"player ids that begin with {PlayerIds.AnonymousMark} are the server's to give");
             return;
         }
 
@@ -277,6 +280,12 @@ internal sealed class JoinDesk : ILoginAnswers
     // A player without an id is another one next time: nothing is kept for nobody.
     private void Seat(Connection connection, in JoinRequest request, Room room, ReadOnlyMemory<byte> profile)
     {
+        if (Drain is { } drain && !_reservations.Has(room, request.PlayerId))
+        {
+            Refuse(connection, request, new Refusal(RefusalReason.Draining, drain.Text, drain.GoTo));
+            return;
+        }
+
         ulong key = _roster.NewKey();
         bool isKnown = request.PlayerId.Length > 0;
         PlayerIdentity identity = new(isKnown ? request.PlayerId : SessionRoster.AnonymousId(key), request.PlayerName, key, isKnown && _keepsRecords, profile);
@@ -374,7 +383,14 @@ internal sealed class JoinDesk : ILoginAnswers
         if (request.SchemaHash != schema.Hash && request.KnownSchemaHash != schema.Hash) _sender.Schema(connection.Peer);
         _sender.Welcome(connection.Peer, new Welcome(
             room.Id.Value, session.Player, room.EntityCapacity, room.TickRateHz, room.Tick, room.Schedule.DueAt(room.Tick).UtcTicks, schema.Hash, room.PlayerCapacity,
-            session.PlayerId, token, start, room.CommandsTaken(session)));
+            session.PlayerId, token, start, room.CommandsTaken(session), room.ContentAnnounced));
+        if (Drain is { } drain && session.ReadsNotices) _sender.Notice(connection.Peer, NoticeOf(drain));
+    }
+
+    private Notice NoticeOf(Drain drain)
+    {
+        long leftNs = Math.Max(0, drain.EndsNs - _events.Now.Nanoseconds);
+        return new Notice(NoticeKind.Draining, drain.Text, (int)(leftNs / Timestamp.NanosecondsPerSecond), drain.GoTo);
     }
 
     private void Close(Session session, FarewellReason reason, string text) => Close(session, new Farewell(reason, text));

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using GameServer.Core;
+using GameServer.Persistence;
 
 namespace GameServer.Server;
 
@@ -10,9 +11,6 @@ namespace GameServer.Server;
 /// </summary>
 internal sealed class SessionRoster(ulong secretSeed)
 {
-    /// <summary>Ids that begin with it are given by the server, to players who brought none.</summary>
-    public const char AnonymousMark = '~';
-
     private readonly Dictionary<ulong, Session> _byKey = [];
     private readonly Dictionary<string, Session> _byPlayer = [];
     private Prng _keys = Prng.For(secretSeed, "session keys");
@@ -28,9 +26,7 @@ internal sealed class SessionRoster(ulong secretSeed)
         return key;
     }
 
-    public static bool IsAnonymous(string playerId) => playerId.Length > 0 && playerId[0] == AnonymousMark;
-
-    public static string AnonymousId(ulong key) => AnonymousMark + key.ToString("x16", CultureInfo.InvariantCulture);
+    public static string AnonymousId(ulong key) => PlayerIds.AnonymousMark + key.ToString("x16", CultureInfo.InvariantCulture);
 
     public void Add(Session session)
     {

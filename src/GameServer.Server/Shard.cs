@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using GameServer.Core;
+using GameServer.Replication;
 using GameServer.Simulation;
 using GameServer.Transport;
 
@@ -60,6 +61,7 @@ public sealed class Shard
         _players = players;
         players?.Begin(_rooms.All);
         _sessions = new SessionTable(_transport, _rooms, options, Events, bans ?? new BanTable(), players);
+        Content = new ShardContent(_rooms);
         foreach (Room room in _rooms.All) _sessions.AdoptSeats(room);   // of a former process; none in a room that begins now
         foreach (RoomId closing in options.ClosingRooms)
         {
@@ -73,6 +75,9 @@ public sealed class Shard
 
     /// <summary>Requests from other threads.</summary>
     public CommandQueue Commands { get; } = new(64);
+
+    /// <summary>What the rooms play by.</summary>
+    public ShardContent Content { get; }
 
     /// <summary>What happened to players, for one other thread to read.</summary>
     public SessionEvents Events { get; } = new();
@@ -102,6 +107,7 @@ public sealed class Shard
         _sessions.Receive(now);                // datagrams → packets → messages → acks, inputs, joins
         _sessions.ExpireIdle(now);
         ApplyCommands(now);                     // operators' requests land here, between ticks, and nowhere else
+        Content.Step(now);                      // what rooms shall play by, some ticks from now
         _stages.ReceiveNs += _clock.Nanoseconds - start;
         foreach (Room room in _rooms.All)
         {
@@ -137,14 +143,15 @@ public sealed class Shard
         return _players is null || _players.IsAllOffered;
     }
 
-    /// <summary>Says goodbye to everyone. With a journal the next process has the seats, and players may come back to them.</summary>
-    internal void Stop()
+    /// <summary>Says goodbye to everyone. With a journal the next process has the seats, and players may come back to them, unless they are sent elsewhere.</summary>
+    internal void Stop(in Redirect goTo)
     {
         _isStopping = true;
         foreach (Room room in _rooms.All) room.StopsAfter = room.Tick;
         const string Text = "the server is stopping";
-        if (_journal is null) _sessions.CloseAll(Replication.FarewellReason.ServerStopping, Text);
-        else _sessions.DetachAll(Replication.FarewellReason.ServerStopping, Text);
+        Farewell farewell = new(goTo.IsNowhere ? FarewellReason.ServerStopping : FarewellReason.Draining, Text, goTo);
+        if (_journal is null || !goTo.IsNowhere) _sessions.CloseAll(farewell);
+        else _sessions.DetachAll(farewell);
     }
 
     private void ApplyCommands(Timestamp now)
@@ -185,6 +192,7 @@ public sealed class Shard
             _sessions.ExpireInterrupted(room);
             room.Step();
             _sessions.SendResults(room);
+            _sessions.SendContent(room);
             bool caughtUp = !room.Schedule.IsDue(room.Tick.Next, now);
             if (caughtUp) room.Publish(_outbound);
             if (room.Journal is not null) CopyCheckpoint(_journal!, room.Journal);

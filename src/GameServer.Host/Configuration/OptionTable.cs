@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using GameServer.Core;
 using GameServer.Host.Logging;
+using GameServer.Host.Operating;
 using GameServer.Persistence;
 using GameServer.Replication;
 using GameServer.Server;
@@ -40,6 +41,8 @@ internal static class OptionTable
             (o, v) => o with { Coder = v }),
         Of("key", "What clients must send to connect; empty admits any.", Text("any text"), o => o.ConnectKey, (o, v) => o with { ConnectKey = v }, isSecret: true),
         Of("grace-seconds", "Seconds that the seat of a player whose connection was lost is kept; 0 for not at all.", Whole(0, 3600), o => o.GraceSeconds, (o, v) => o with { GraceSeconds = v }),
+        Of("drain-seconds", "Seconds that a signal to stop lets rooms go on, with nobody new let in; 0 ends at once. A second signal ends it at once.", Whole(0, DrainControl.LimitSecondsMax), o => o.DrainSeconds, (o, v) => o with { DrainSeconds = v }),
+        Of("drain-to", "Where players go when the server leaves after a signal, as HOST:PORT; otherwise their seats wait for them.", Text("HOST:PORT"), o => o.DrainTo, (o, v) => o with { DrainTo = v }),
         Of("node", "This server's number; a resume token of another is refused.", Unsigned(), o => o.Node, (o, v) => o with { Node = v }),
         Of("seed", "Where every random stream starts.", Unsigned(), o => o.Seed, (o, v) => o with { Seed = v }),
         Of("real-time", "Run shard threads with real-time priority where the system permits it.", Switch(), o => o.RealTime, (o, v) => o with { RealTime = v }),
@@ -53,6 +56,7 @@ internal static class OptionTable
             isSecret: true),
         Of("admin-token-file", "A file with such tokens, one per line.", Text("a path"), o => o.AdminTokenFile, (o, v) => o with { AdminTokenFile = v }),
         Of("admin-trust-loopback", "Where there are tokens, let this machine itself in without one.", Switch(), o => o.AdminTrustLoopback, (o, v) => o with { AdminTrustLoopback = v }),
+        Of("content", "Folder with the game's content as YAML or JSON files, to be active from the start; empty for what was published last, or the values in code.", Text("a path"), o => o.Content, (o, v) => o with { Content = v }),
         Of(
             "log-format",
             "How log lines look on standard output: text, sentences for people, or json, one object per line.",

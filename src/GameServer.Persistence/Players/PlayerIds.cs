@@ -7,6 +7,9 @@ namespace GameServer.Persistence;
 /// <summary>What may be a player's identity: text every store can hold as a key.</summary>
 public static class PlayerIds
 {
+    /// <summary>Ids that begin with it are given by the server, for one session, to players who brought none.</summary>
+    public const char AnonymousMark = '~';
+
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Whether <paramref name="player"/> is 1 to <see cref="Limits.PlayerIdBytes"/> bytes of UTF-8 without control characters.</summary>
@@ -27,6 +30,9 @@ public static class PlayerIds
             return false;   // half of a surrogate pair
         }
     }
+
+    /// <summary>Whether the server gave it: its player is another one the next time.</summary>
+    public static bool IsAnonymous(string player) => player.Length > 0 && player[0] == AnonymousMark;
 
     /// <exception cref="ArgumentException">It is not valid.</exception>
     internal static void Verify(string player)

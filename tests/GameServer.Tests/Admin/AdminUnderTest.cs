@@ -35,6 +35,7 @@ internal sealed class AdminUnderTest : IDisposable
     private readonly UdpDatagramSocket _socket = UdpDatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
     private readonly ShardThread? _thread;
     private readonly AdminServer _server;
+    private readonly Operations _operations;
     private readonly MetricsService _metrics;
     private readonly EventPump _events;
     private readonly HttpClient _client = new();
@@ -50,14 +51,16 @@ internal sealed class AdminUnderTest : IDisposable
         if (runs) _thread = new ShardThread(Shard, 0, realTime: false, failure => Broken = failure);
         _thread?.Start();
         Audit = AuditLog.Open(Folder, TimeProvider.System);
-        Operations operations = new([new ShardDesk(Shard, 0, _socket.LocalEndpoint.Port)], options.TickRateHz);
+        ShardDesk[] desks = [new ShardDesk(Shard, 0, _socket.LocalEndpoint.Port)];
+        _operations = new Operations(desks, options.TickRateHz, new RoomKeeper(desks, [null], options.ForShard), BanBook.Open(null, TimeProvider.System), new DrainControl(desks, _ => { }));
+        _operations.Open();
         StatusSource status = new(options, [_socket], [Shard], null, null);
         _metrics = new MetricsService(() => status.ReadMetrics(Log.Errors, isReady: true));
         _events = new EventPump(Log, [Shard.Events], _ => 0);
         _server = AdminServer.Start(options, new AdminParts
         {
             Status = status,
-            Operations = operations,
+            Operations = _operations,
             Tokens = AdminTokens.Load(options),
             Audit = Audit,
             Metrics = _metrics.Exporter,
@@ -130,7 +133,8 @@ internal sealed class AdminUnderTest : IDisposable
     {
         _client.Dispose();
         _server.Dispose();
-        _thread?.Stop();
+        _operations.Dispose();
+        _thread?.Stop(default);
         _thread?.Join();
         _events.Dispose();
         _metrics.Dispose();

@@ -26,6 +26,13 @@ internal static class Answers
         OperationProblem.PlayerUnknown => ErrorCode.PlayerNotFound,
         OperationProblem.PlayerAmbiguous => ErrorCode.PlayerAmbiguous,
         OperationProblem.RoomUnknown => ErrorCode.RoomNotFound,
+        OperationProblem.ContentInvalid => ErrorCode.ContentInvalid,
+        OperationProblem.ContentUnknown => ErrorCode.ContentVersionUnknown,
+        OperationProblem.ContentNothing => ErrorCode.ContentNothingToChange,
+        OperationProblem.ContentStoreFailing => ErrorCode.ContentStoreFailing,
+        OperationProblem.RoomFull => ErrorCode.RoomFull,
+        OperationProblem.PlayerIdInvalid => ErrorCode.PlayerIdInvalid,
+        OperationProblem.ArgumentInvalid => ErrorCode.ArgumentInvalid,
         _ => throw new ArgumentOutOfRangeException(nameof(problem)),
     };
 
