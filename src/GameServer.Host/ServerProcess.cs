@@ -51,8 +51,8 @@ internal sealed class ServerProcess : IDisposable
     private readonly EventPump _events;
     private readonly ContentService? _content;
     private readonly ManualResetEventSlim _stopped = new();
-    private AuditLog? _audit;
     private readonly DrainControl _drain;
+    private AuditLog? _audit;
     private MetricsService? _metrics;
     private AdminServer? _admin;
     private Redirect _leftGoTo;   // players who are left when the process ends
