@@ -40,7 +40,7 @@ internal sealed class AdminServer : IDisposable
     {
         IPEndPoint endpoint = IPEndPoint.Parse(options.Admin);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(parts.Log);
         builder.Services.AddSingleton<IHostLifetime, OwnedByServerProcess>();
         builder.Services.AddSingleton(parts.Audit);
         builder.Services.ConfigureHttpJsonOptions(json => AdminJson.Apply(json.SerializerOptions));
@@ -48,8 +48,8 @@ internal sealed class AdminServer : IDisposable
         builder.Services.AddOpenApi("v1", AdminDocument.Describe);
         builder.WebHost.ConfigureKestrel(kestrel => AdminLimits.Apply(kestrel, endpoint));
         WebApplication application = builder.Build();
-        new AdminPipeline(new AdminAccess(parts.Tokens, options.AdminTrustLoopback), parts.Audit, parts.Noted).Use(application);
-        Map(application, parts);
+        new AdminPipeline(new AdminAccess(parts.Tokens, options.AdminTrustLoopback), parts.Audit, parts.Log).Use(application);
+        Map(application, options, parts);
         try
         {
             application.Start();
@@ -70,15 +70,19 @@ internal sealed class AdminServer : IDisposable
         _application.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    private static void Map(WebApplication application, AdminParts parts)
+    private static void Map(WebApplication application, HostOptions options, AdminParts parts)
     {
         HealthEndpoints.Map(application, parts.Status, parts.Operations);
         StatusEndpoints.MapUnversioned(application, parts.Status);
+        MetricsEndpoints.Map(application, parts.Metrics);
         application.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new EndpointRule(AdminRole.Viewer, IsChange: false));
         RouteGroupBuilder api = application.MapGroup("/api/v1");
         StatusEndpoints.Map(api, parts.Status);
         RoomEndpoints.Map(api, parts.Operations);
-        PlayerEndpoints.Map(api, parts.Operations);
+        PlayerEndpoints.Map(api, parts.Operations, parts.Log);
+        BanEndpoints.Map(api, parts.Operations);
+        DrainEndpoints.Map(api, parts.Operations, options);
+        LogEndpoints.Map(api, parts.Log);
         ErrorEndpoints.Map(api);
         AuditEndpoints.Map(api, parts.Audit);
     }

@@ -7,12 +7,27 @@ namespace GameServer.Host.Cli;
 internal sealed class AuditCommand : ListCommand
 {
     private readonly Option<int?> _limit = new("--limit") { Description = "At most so many, the newest." };
+    private readonly Option<long?> _before = new("--before") { Description = "Only entries older than the one with this number: the next page." };
 
     public AuditCommand(ApiConnection connection)
-        : base(connection, "audit", "Lists what operators changed, or tried to.", "entries") => Options.Add(_limit);
+        : base(connection, "audit", "Lists what operators changed, or tried to, newest first.", "entries")
+    {
+        Options.Add(_limit);
+        Options.Add(_before);
+    }
 
     public override IReadOnlyList<Column> Columns { get; } =
-        [new("When", "time"), new("Who", "who"), new("Role", "role"), new("From", "from"), new("What", "action"), new("Of", "target"), new("Result", "result")];
+    [
+        new("Number", "id"),
+        new("When", "utc"),
+        new("Who", "who"),
+        new("Role", "role"),
+        new("From", "remote"),
+        new("Operation", "operation"),
+        new("With", "arguments"),
+        new("Outcome", "outcome"),
+        new("Code", "code"),
+    ];
 
-    protected override ApiRequest Request(ParseResult line) => ApiRequest.Get($"/api/v1/audit").Where(("limit", line.GetValue(_limit)));
+    protected override ApiRequest Request(ParseResult line) => ApiRequest.Get($"/api/v1/audit").Where(("limit", line.GetValue(_limit)), ("before", line.GetValue(_before)));
 }

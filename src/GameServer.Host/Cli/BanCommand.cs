@@ -7,7 +7,7 @@ namespace GameServer.Host.Cli;
 internal sealed class BanCommand : ClientCommand
 {
     private readonly Argument<string> _player = PlayerArgument.Create();
-    private readonly Option<string> _reason = new("--reason") { Description = "For the player to read.", DefaultValueFactory = _ => "" };
+    private readonly Option<string> _reason = new("--reason") { Description = "For the player to read.", DefaultValueFactory = _ => "banned by an operator" };
     private readonly Option<int?> _for = Spans.Option("--for", "For how long; for good by default.");
 
     public BanCommand(ApiConnection connection)

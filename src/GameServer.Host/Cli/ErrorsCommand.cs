@@ -1,11 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
-using System.Net.Http;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace GameServer.Host.Cli;
 
@@ -13,38 +9,23 @@ namespace GameServer.Host.Cli;
 internal sealed class ErrorsCommand : ListCommand
 {
     private readonly Argument<string?> _code = new("code") { Description = "Only this one, such as GS-1001 or 1001.", Arity = ArgumentArity.ZeroOrOne };
-    private string? _only;
 
     public ErrorsCommand(ApiConnection connection)
         : base(connection, "errors", "Lists error codes, what they mean and what to do.", "errors") => Arguments.Add(_code);
 
     public override IReadOnlyList<Column> Columns { get; } = [new("Code", "code"), new("Name", "name"), new("Meaning", "meaning"), new("What to do", "action")];
 
-    protected override ApiRequest Request(ParseResult line)
+    protected override ApiRequest Request(ParseResult line) => line.GetValue(_code) switch
     {
-        _only = line.GetValue(_code);
-        return ApiRequest.Get($"/api/v1/errors");
-    }
+        null => ApiRequest.Get($"/api/v1/errors"),
+        "" or "." or ".." => throw new UsageException("a code such as GS-1001 is needed."),
+        { } code when code.All(char.IsAsciiDigit) => ApiRequest.Get($"/api/v1/errors/GS-{code}"),
+        { } code => ApiRequest.Get($"/api/v1/errors/{code.ToUpperInvariant()}"),
+    };
 
-    protected override async Task<int> ReadAsync(HttpResponseMessage response, Display display, CancellationToken cancel)
+    protected override void Show(JsonElement answer, Display display)
     {
-        if (_only is null) return await base.ReadAsync(response, display, cancel).ConfigureAwait(false);
-        using JsonDocument answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancel).ConfigureAwait(false));
-        JsonElement[] found = [.. RowsOf(answer.RootElement).Where(IsAsked)];
-        if (found.Length == 0)
-        {
-            display.Line($"There is no error {_only}.");
-            return ExitCode.NotFound;
-        }
-
-        if (display.IsJson) display.WriteJson(found[0].GetRawText());
-        else Answers.ShowOne(display, found[0]);
-        return ExitCode.Success;
-    }
-
-    private bool IsAsked(JsonElement error)
-    {
-        string code = new Column("", "code").Of(error);
-        return code.Equals(_only, StringComparison.OrdinalIgnoreCase) || code.Equals("GS-" + _only, StringComparison.OrdinalIgnoreCase);
+        if (answer.ValueKind == JsonValueKind.Array) base.Show(answer, display);
+        else Answers.ShowOne(display, answer);
     }
 }

@@ -27,12 +27,6 @@ internal sealed class HealthCommand : ClientCommand
         _ => ApiRequest.Get($"/readyz"),
     };
 
-    protected override async Task<int> ReadAsync(HttpResponseMessage response, Display display, CancellationToken cancel)
-    {
-        display.Line((await response.Content.ReadAsStringAsync(cancel).ConfigureAwait(false)).TrimEnd('\n'));
-        return ExitCode.Success;
-    }
-
     protected override async Task<int> RefuseAsync(HttpResponseMessage response, Display display, TextWriter error, CancellationToken cancel)
     {
         if (response.StatusCode != HttpStatusCode.ServiceUnavailable) return await base.RefuseAsync(response, display, error, cancel).ConfigureAwait(false);
@@ -40,5 +34,9 @@ internal sealed class HealthCommand : ClientCommand
         return ExitCode.ProblemFound;
     }
 
-    protected override void Show(JsonElement answer, Display display) => Answers.ShowOne(display, answer);
+    protected override void Show(JsonElement answer, Display display)
+    {
+        string reasons = new Column("", "reasons").Of(answer);
+        display.Line($"{new Column("", "status").Of(answer)}{(reasons.Length > 0 ? ": " + reasons : "")}");
+    }
 }

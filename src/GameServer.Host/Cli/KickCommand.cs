@@ -7,7 +7,7 @@ namespace GameServer.Host.Cli;
 internal sealed class KickCommand : ClientCommand
 {
     private readonly Argument<string> _player = PlayerArgument.Create();
-    private readonly Option<string> _reason = new("--reason") { Description = "For the player to read.", DefaultValueFactory = _ => "" };
+    private readonly Option<string> _reason = new("--reason") { Description = "For the player to read.", DefaultValueFactory = _ => "an operator ended your session" };
 
     public KickCommand(ApiConnection connection)
         : base(connection, "kick", "Ends a player's session; they may come back.")

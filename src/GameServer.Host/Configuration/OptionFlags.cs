@@ -9,7 +9,7 @@ namespace GameServer.Host.Configuration;
 /// <summary>The layer of the command line: a flag for every option, and <c>--config</c>. Values are taken as texts, so that all layers are read, and judged, in one place.</summary>
 internal sealed class OptionFlags
 {
-    private readonly (OptionDefinition Definition, Option<string[]> Flag)[] _flags = [.. OptionTable.All.Select(definition => (definition, FlagOf(definition)))];
+    private readonly (OptionDefinition Definition, Option Flag)[] _flags = [.. OptionTable.All.Select(definition => (definition, FlagOf(definition)))];
 
     private readonly Option<string?> _file = new("--config")
     {
@@ -20,7 +20,7 @@ internal sealed class OptionFlags
     public void AddTo(Command command)
     {
         command.Options.Add(_file);
-        foreach ((_, Option<string[]> flag) in _flags) command.Options.Add(flag);
+        foreach ((_, Option flag) in _flags) command.Options.Add(flag);
     }
 
     /// <summary>What all layers come to, the command line's being the last.</summary>
@@ -43,7 +43,7 @@ internal sealed class OptionFlags
 
     private IEnumerable<OptionText> Given(ParseResult result)
     {
-        foreach ((OptionDefinition definition, Option<string[]> flag) in _flags)
+        foreach ((OptionDefinition definition, Option flag) in _flags)
         {
             if (result.GetResult(flag) is not OptionResult { Implicit: false } given) continue;
             string text = given.Tokens.Count == 0 && definition.IsSwitch ? "true" : string.Join(',', given.Tokens.Select(token => token.Value));
@@ -51,17 +51,20 @@ internal sealed class OptionFlags
         }
     }
 
-    private static Option<string[]> FlagOf(OptionDefinition definition)
+    private static Option FlagOf(OptionDefinition definition)
     {
-        Option<string[]> flag = new(definition.Flag)
-        {
-            Description = definition.Description,
-            Arity = definition.IsSwitch ? ArgumentArity.ZeroOrOne : definition.IsList ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne,
-            HelpName = definition.Choices.Count > 0 ? string.Join('|', definition.Choices) : definition.Name,
-        };
-        if (!definition.IsSecret) flag.DefaultValueFactory = _ => [definition.DefaultText];
+        Option flag = definition.IsList ? new Option<string[]>(definition.Flag) : OfOne(definition);
+        flag.Description = definition.Description;
+        flag.HelpName = definition.Choices.Count > 0 ? string.Join('|', definition.Choices) : definition.Name;
         flag.CompletionSources.Clear();
         flag.CompletionSources.Add([.. definition.Choices]);
+        return flag;
+    }
+
+    private static Option<string> OfOne(OptionDefinition definition)
+    {
+        Option<string> flag = new(definition.Flag) { Arity = definition.IsSwitch ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne };
+        if (!definition.IsSecret) flag.DefaultValueFactory = _ => definition.DefaultText;
         return flag;
     }
 }

@@ -70,7 +70,7 @@ internal sealed class ReplicationProfile
         int gapOrder = PacketComposer.GapOrder(entities);
         foreach (ref readonly SelectedEntity entity in entities)
         {
-            int envelope = PacketComposer.EnvelopeBits(entity, previous, gapOrder, SnapshotWriter.BaselineAge(viewer, _history.Newest));
+            int envelope = PacketComposer.EnvelopeBits(entity, previous, gapOrder, viewer.BaselineAge(_history.Newest));
             previous = entity.Slot;
             spent += envelope + (entity.Operation == EntityOperation.Remove ? 0 : entity.Bits);
             EntityKind kind = _world.KindOf(entity.Slot);

@@ -6,15 +6,10 @@ namespace GameServer.Replication;
 
 /// <summary>
 /// Turns one client's view into this tick's packets: which records have something to say, which of those the byte budget holds, and the bytes. Runs once per client
-/// and tick, after <see cref="InterestGrid"/> has settled who is in view. Only what the budget is likely to hold is encoded.
+/// and tick, after <see cref="RoomInterest"/> has settled who is in view. Only what the budget is likely to hold is encoded.
 /// </summary>
 internal sealed class SnapshotWriter
 {
-    /// <summary>An entity's first state is repeated at this pace until acknowledged: every tick would cost its whole row each time.</summary>
-    private const int CreateResendTicks = 3;
-
-    private const float RemovalPriority = 8;
-
     private readonly World _world;
     private readonly History _history;
     private readonly DeltaCache _deltas;
@@ -22,13 +17,12 @@ internal sealed class SnapshotWriter
     private readonly ReplicationOptions _options;
     private readonly PacketComposer _composer;
     private readonly Selection _selection;
-    private readonly UpdatePace _pace;
+    private readonly UpdateCandidates _candidates;
     private readonly RoomInterest _interest;
     private readonly PageCache _pages;
     private readonly PageWriter _pageWriter;
     private readonly DenseWriter _dense;
     private readonly ushort[] _deltaBits;    // by slot: length of the last delta encoded, the guess at the next one's
-    private readonly ushort[] _fullBits;     // by kind: length of a whole row
     private readonly int _hashPeriodTicks;
     private readonly int _tickRateHz;
     private int _unsettledCount;   // records the client cannot be known to hold as they are, and that are not selected
@@ -49,11 +43,9 @@ internal sealed class SnapshotWriter
         _options = options;
         _composer = new PacketComposer(deltas);
         _selection = new Selection(options.EntitiesInView);
-        _pace = new UpdatePace(world.Schema, history, tickRateHz);
         _deltaBits = new ushort[world.EntityCapacity];
-        _fullBits = new ushort[world.Schema.Kinds.Length];
+        _candidates = new UpdateCandidates(world, history, _selection, _deltaBits, tickRateHz);
         _hashPeriodTicks = (int)Math.Ceiling(options.HashPeriodSeconds * tickRateHz);
-        foreach (EntityKind kind in world.Schema.Kinds) _fullBits[kind.Index] = (ushort)RowCoder.FullBits(world.Schema, kind);
     }
 
     public long PacketCount { get; private set; }
@@ -67,6 +59,12 @@ internal sealed class SnapshotWriter
 
     /// <summary>Those pages.</summary>
     public long PageCount { get; private set; }
+
+    /// <summary>Entities that had something to say to a client and waited, because its budget was spent; counted each tick they wait. What a page has room for does not count.</summary>
+    public long DeferredCount { get; private set; }
+
+    /// <summary>Entities in the views of the clients written to, counted each tick.</summary>
+    public long ViewedCount { get; private set; }
 
     /// <summary>Packets in the dense coder.</summary>
     public long DensePacketCount { get; private set; }
@@ -88,11 +86,12 @@ internal sealed class SnapshotWriter
     {
         Tick now = _history.Newest;
         viewer.ExpirePackets(now);
+        ViewedCount += viewer.RecordCount;
         int perTick = viewer.Rate.BitsPerTick(now);
         viewer.BudgetBits = Math.Min(viewer.BudgetBits + perTick, Math.Max(2 * perTick, PacketComposer.PacketBits));
         bool hashDue = _hashPeriodTicks > 0 && now >= viewer.HashTick;
         BeginCoder(viewer);
-        Select(viewer, now, settles: hashDue && CanSettle(viewer, now));
+        _unsettledCount = _candidates.Collect(viewer, now, settles: hashDue && UpdateCandidates.CanSettle(viewer, now));
         if (viewer.IsInFlock)
         {
             WriteShared(viewer, now, feedback, hashDue, perTick, sink);
@@ -101,6 +100,7 @@ internal sealed class SnapshotWriter
 
         int candidates = _selection.Count;
         EncodeWhatFits(viewer, viewer.BudgetBits);
+        DeferredCount += candidates - _selection.Count;
         viewer.Coder.Note(_selection.Count < candidates, _selection.Bits, perTick, _tickRateHz);
         bool emptyIsUseful = JustStopped(viewer, now) || now - viewer.SentTick >= _options.KeepAliveTicks || (hashDue && _unsettledCount == 0);
         if (_selection.Count == 0 && !emptyIsUseful) return;
@@ -132,6 +132,7 @@ internal sealed class SnapshotWriter
         int candidates = _selection.Count;
         EncodeWhatFits(viewer, Math.Min(viewer.BudgetBits, reserve + SnapshotHeader.BitsMax));
         bool allFitted = _selection.Count == candidates;
+        DeferredCount += candidates - _selection.Count;
         int spent = _selection.Count > 0 ? (int)_selection.Bits + SnapshotHeader.BitsMax : 0;
         viewer.ReserveBits = allFitted ? 0 : Math.Clamp(reserve - spent, 0, PacketComposer.PacketBits);
         _pageWriter.Choose(viewer, _interest.OwnMembers, _books.For(viewer.HeldBook), viewer.BudgetBits - (int)_selection.Bits - viewer.ReserveBits);
@@ -159,151 +160,6 @@ internal sealed class SnapshotWriter
 
     /// <summary>Staggers the hashes of clients that join together.</summary>
     public void ScheduleHash(Viewer viewer) => viewer.HashTick = _history.Newest + 1 + (_hashPeriodTicks > 0 ? viewer.Player.Value % _hashPeriodTicks : 0);
-
-    /// <summary>True when no creation and no removal is in flight: then everything else need only be sent for this packet's hash to speak of the whole view.</summary>
-    private static bool CanSettle(Viewer viewer, Tick now)
-    {
-        foreach (ref readonly ViewRecord record in viewer.Records)
-        {
-            bool isLeaving = record.State == ViewState.Leaving;
-            bool isNew = record.AckedTick.IsNone && now - record.SentTick < CreateResendTicks;
-            if (!record.SentTick.IsNone && (isLeaving || isNew)) return false;
-        }
-
-        return true;
-    }
-
-    /// <param name="viewer">The client.</param>
-    /// <param name="now">The tick to be shown.</param>
-    /// <param name="settles">Once in a while: whatever changed is sent, even what could wait or is on its way, so that the client is known to hold all of this tick.</param>
-    private void Select(Viewer viewer, Tick now, bool settles)
-    {
-        Span<ViewRecord> records = viewer.Records;
-        ReadOnlySpan<Tick> publicChangedAt = _history.PublicChangedAt;
-        int baselineAge = BaselineAge(viewer, now);
-        _selection.Begin(records.Length);
-        _pace.Begin(viewer, now);
-        _unsettledCount = 0;
-        for (int i = 0; i < records.Length; i++)
-        {
-            ref ViewRecord record = ref records[i];
-            if (record.State == ViewState.Leaving)
-            {
-                if (record.SentTick.IsNone) Add(i, ref record, EntityOperation.Remove, 0, 0, RemovalPriority);
-                else _unsettledCount++;
-                continue;
-            }
-
-            Tick changedAt = (record.Audience == Visibility.Everyone ? publicChangedAt : _history.ChangedAt(record.Audience))[record.Slot];
-            if (record.Audience == Visibility.Owner && viewer.OwnedStaleAt > changedAt) changedAt = viewer.OwnedStaleAt;
-            if (record.AckedTick.IsNone)
-            {
-                if (record.SentTick.IsNone || now - record.SentTick >= CreateResendTicks) AddFull(i, ref record);
-                else _unsettledCount++;
-            }
-            else if (changedAt <= record.AckedTick)
-            {
-                record.RideTo(now);   // unchanged since, so the client holds the present
-            }
-            else if (!settles && !record.SentTick.IsNone && changedAt <= record.SentTick)
-            {
-                _unsettledCount++;        // on its way
-            }
-            else if (!settles && record.Priority == 0 && record.Audience != Visibility.Owner && _pace.Withholds(_world.KindOf(record.Slot), record.Slot))
-            {
-                _unsettledCount++;        // far away, and its turn is in another tick
-            }
-            else
-            {
-                AddDelta(i, ref record, now, baselineAge);
-            }
-        }
-    }
-
-    /// <summary>Age of the state that a packet's deltas are coded against where they say nothing else; 0 for none.</summary>
-    public static int BaselineAge(Viewer viewer, Tick now)
-    {
-        if (viewer.AckedTick.IsNone) return 0;
-        int age = now - viewer.AckedTick;
-        return age < Limits.HistoryTicks ? age : 0;
-    }
-
-    private void AddFull(int index, ref ViewRecord record)
-    {
-        EntityKind kind = _world.KindOf(record.Slot);
-        Add(index, ref record, EntityOperation.Full, 0, _fullBits[kind.Index], kind.Priority);
-    }
-
-    /// <summary>
-    /// Chooses the state to code against and how to name it. Naming the packet's own baseline B costs a bit, naming another tick eight; B means the newest state not after B
-    /// that the client received, so it may be named whenever that state is known to equal the one coded against.
-    /// </summary>
-    private void AddDelta(int index, ref ViewRecord record, Tick now, int baselineAge)
-    {
-        int age = now - record.AckedTick;
-        if (age >= Limits.HistoryTicks)
-        {
-            AddFull(index, ref record);
-            return;
-        }
-
-        EntityOperation operation = EntityOperation.Delta;
-        if (baselineAge == 0)
-        {
-            operation = EntityOperation.DeltaAtAge;
-        }
-        else if (age < baselineAge)
-        {
-            // Settled until now. The packet that brought its state was acknowledged, so it is not newer than B, and nothing has changed from it to the acknowledged tick.
-            age = baselineAge;
-        }
-        else if (age > baselineAge && record.Audience == Visibility.Everyone && UnchangedBetween(record.Slot, age, baselineAge))
-        {
-            // The client's state is older than B and yet the same: it counts as B's from here on, and the encoding is the one that most clients share.
-            age = baselineAge;
-            record.RideTo(now - age);
-        }
-        else if (age > baselineAge && (record.SentTick.IsNone || record.SentTick > record.AckedTick))
-        {
-            operation = EntityOperation.DeltaAtAge;   // something was sent since, and who knows whether it arrived
-        }
-
-        // A moving delta saves more than naming its own tick costs; and the client finds the older state by the tick that is named, so that has to be the one coded against.
-        DeltaForm form = HoldsOlder(record, age, now) ? DeltaForm.Moving : DeltaForm.Plain;
-        if (form == DeltaForm.Moving && operation == EntityOperation.Delta && age != baselineAge) operation = EntityOperation.DeltaAtAge;
-        Add(index, ref record, operation, age, _deltaBits[record.Slot], _world.KindOf(record.Slot).Priority, form);
-    }
-
-    /// <summary>True when the client is known to hold the state that a moving delta leans on: as acknowledged, or as it stayed until then.</summary>
-    private bool HoldsOlder(in ViewRecord record, int age, Tick now)
-    {
-        int olderAge = age + Motion.OlderTicks;
-        if (olderAge >= Limits.HistoryTicks || (uint)olderAge >= now.Value || now - olderAge < record.FirstTick) return false;
-        int held = record.AgeHeldAt(now, olderAge);
-        return held == olderAge || (held > olderAge && record.Audience == Visibility.Everyone && UnchangedBetween(record.Slot, held, olderAge));
-    }
-
-    /// <summary>True when no tick after the older age and up to the younger one changed anything that everyone sees. Ages are 1..63, <paramref name="older"/> the larger.</summary>
-    private bool UnchangedBetween(ushort slot, int older, int younger)
-    {
-        ulong ticks = ((1UL << older) - 1) & ~((1UL << younger) - 1);
-        return (_history.Changes[slot] & ticks) == 0;
-    }
-
-    private void Add(int index, ref ViewRecord record, EntityOperation operation, int age, int estimatedBits, float priority, DeltaForm form = DeltaForm.Plain)
-    {
-        record.Priority += priority;
-        _selection.Add(new SelectedEntity
-        {
-            Record = index,
-            Slot = record.Slot,
-            Operation = operation,
-            Age = (byte)age,
-            Form = form,
-            Bits = estimatedBits,
-            Priority = record.Priority,
-        });
-    }
 
     /// <summary>Chooses by estimated lengths with an eighth to spare, encodes what was chosen, and chooses again by the true ones.</summary>
     private void EncodeWhatFits(Viewer viewer, int budgetBits)
@@ -348,10 +204,10 @@ internal sealed class SnapshotWriter
         {
             ReadOnlySpan<SelectedEntity> rest = _selection.Entities[first..];
             int gapOrder = PacketComposer.GapOrder(rest);
-            int count = allInOne ? rest.Length : PacketComposer.CountThatFits(rest, gapOrder, BaselineAge(viewer, now));
+            int count = allInOne ? rest.Length : PacketComposer.CountThatFits(rest, gapOrder, viewer.BaselineAge(now));
             ReadOnlySpan<SelectedEntity> entities = rest[..count];
             SnapshotHeader header = HeaderOf(viewer, now, feedback);
-            header.BaselineAge = BaselineAge(viewer, now);
+            header.BaselineAge = viewer.BaselineAge(now);
             header.GapOrder = gapOrder;
             header.EntityCount = count;
             if (hashDue && first == 0) AddHash(viewer, now, entities, count == _selection.Count && _unsettledCount == 0, ref header);
@@ -374,7 +230,7 @@ internal sealed class SnapshotWriter
             ReadOnlySpan<SelectedEntity> rest = _selection.Entities[first..];
             int bytesMax = rest.Length == 0 ? Limits.SnapshotBytes : Math.Min(Limits.SnapshotBytes, viewer.BudgetBits / 8);
             SnapshotHeader header = HeaderOf(viewer, now, feedback);
-            header.BaselineAge = BaselineAge(viewer, now);
+            header.BaselineAge = viewer.BaselineAge(now);
             int count = DenseWriter.CountThatFits(rest, bytesMax);
             if (hashDue && first == 0) AddHash(viewer, now, rest[..count], count == _selection.Count && _unsettledCount == 0, ref header);
             ReadOnlySpan<byte> packet;

@@ -248,6 +248,14 @@ public sealed class Viewer
     /// <summary>Adds records in slot order for what pages stood for until now. What has a record already keeps it.</summary>
     internal void AddRecords(Span<ViewRecord> added) => _shown.Add(added);
 
+    /// <summary>Age of the state that a packet's deltas are coded against where they say nothing else; 0 for none.</summary>
+    internal int BaselineAge(Tick now)
+    {
+        if (AckedTick.IsNone) return 0;
+        int age = now - AckedTick;
+        return age < Limits.HistoryTicks ? age : 0;
+    }
+
     /// <summary>Takes memory for a flock of so many pages.</summary>
     internal void PreparePages(int count) => Pages = new PageView[count];
 

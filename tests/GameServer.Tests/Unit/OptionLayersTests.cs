@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using GameServer.Core;
@@ -124,13 +123,17 @@ public sealed class OptionLayersTests : IDisposable
     [Theory]
     [InlineData("run --rooms 3 --keep-segments --real-time false --coder dense", "rooms 3,coder dense,real-time false,keep-segments true")]
     [InlineData("run --keep-segments --rooms 3", "rooms 3,keep-segments true")]
+    [InlineData("run --admin-token viewer:0123456789abcdef --admin-token admin@eve:fedcba9876543210 --rooms 2", "rooms 2,admin-token viewer:0123456789abcdef,admin@eve:fedcba9876543210")]
+    [InlineData("run --game arena --port 7000 --bind 127.0.0.1 --players files --checkpoint-seconds 0.5", "game arena,port 7000,bind 127.0.0.1,checkpoint-seconds 0.5,players files")]
     [InlineData("run", "")]
     public void Flags_are_options(string line, string expected)
     {
         OptionFlags flags = new();
         System.CommandLine.Command run = new("run");
         flags.AddTo(run);
-        HostConfiguration read = flags.Read(run.Parse(line));
+        System.CommandLine.ParseResult parsed = run.Parse(line);
+        Assert.Empty(parsed.Errors);
+        HostConfiguration read = flags.Read(parsed);
         Assert.Empty(read.Problems);
         Assert.Equal(expected, string.Join(',', read.Settings.Where(setting => setting.Origin.StartsWith("--", StringComparison.Ordinal)).Select(setting => $"{setting.Option.Name} {setting.Value}")));
     }

@@ -23,7 +23,6 @@ internal sealed class AuditLog : IDisposable
 
     private const int RefusalsAtOnce = 30;
     private const int ArgumentLength = 256;
-    private const int TriedAtOnceMax = 1_000;   // changes end in another order than they began, so the last line need not have the highest number
 
     private static readonly TimeSpan s_refusalPeriod = TimeSpan.FromSeconds(2);   // 43,200 a day at most, about 12 MB
 
@@ -49,7 +48,7 @@ internal sealed class AuditLog : IDisposable
         _files = files;
         _time = time;
         _start = time.GetTimestamp();
-        _lastId = Entries().Take(TriedAtOnceMax).Select(entry => entry.Id).DefaultIfEmpty().Max();
+        _lastId = Begun().FirstOrDefault()?.Id ?? 0;
     }
 
     /// <summary>Opens the log.</summary>
@@ -59,7 +58,7 @@ internal sealed class AuditLog : IDisposable
     public static AuditLog Open(string? folder, TimeProvider time) => new(folder is null ? null : new AuditFiles(folder), time);
 
     /// <summary>Opens a log of these files.</summary>
-    internal static AuditLog Open(AuditFiles files, TimeProvider time) => new(files, time);
+    internal static AuditLog OpenFiles(AuditFiles files, TimeProvider time) => new(files, time);
 
     /// <summary>Writes that somebody asks for a change, before it is tried.</summary>
     /// <returns>What <see cref="End"/> takes; null when it cannot be written, and must not be tried.</returns>
@@ -79,7 +78,8 @@ internal sealed class AuditLog : IDisposable
     }
 
     /// <summary>Writes that somebody asked for what was not even tried; counts it only, when there were too many in a short time.</summary>
-    public void Refused(AuditEntry asked, string code)
+    /// <returns>False when it was only counted.</returns>
+    public bool Refused(AuditEntry asked, string code)
     {
         lock (_gate)
         {
@@ -89,11 +89,12 @@ internal sealed class AuditLog : IDisposable
             if (_refusals < 1)
             {
                 _skipped++;
-                return;
+                return false;
             }
 
             _refusals--;
             if (TryWrite(Complete(asked, AuditOutcome.Refused, code) with { Skipped = _skipped })) _skipped = 0;
+            return true;
         }
     }
 
@@ -102,21 +103,7 @@ internal sealed class AuditLog : IDisposable
     /// <param name="before">Only entries with a smaller number; 0 for the newest.</param>
     public IReadOnlyList<AuditEntry> Read(int limit, long before = 0)
     {
-        List<AuditEntry> entries = [];
-        HashSet<long> ended = [];
-        lock (_gate)
-        {
-            foreach (AuditEntry entry in Entries())
-            {
-                if ((before > 0 && entry.Id >= before) || !ended.Add(entry.Id)) continue;   // the end of a change comes later in the log than its beginning, so first here
-                entries.Add(entry);
-                if (entries.Count == limit) break;
-            }
-        }
-
-        // Changes that were tried at once end in another order than they began.
-        entries.Sort((left, right) => right.Id.CompareTo(left.Id));
-        return entries;
+        lock (_gate) return [.. Begun().Where(entry => before == 0 || entry.Id < before).Take(limit)];
     }
 
     public void Dispose() => _files?.Dispose();
@@ -149,6 +136,17 @@ internal sealed class AuditLog : IDisposable
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return false;
+        }
+    }
+
+    // Numbers are given and first lines written at once, so those are in order; last lines come whenever a change ends.
+    private IEnumerable<AuditEntry> Begun()
+    {
+        Dictionary<long, AuditEntry> ends = [];
+        foreach (AuditEntry entry in Entries())
+        {
+            if (entry.Outcome is AuditOutcome.Done or AuditOutcome.Failed) ends[entry.Id] = entry;
+            else yield return ends.Remove(entry.Id, out AuditEntry? end) ? end : entry;
         }
     }
 

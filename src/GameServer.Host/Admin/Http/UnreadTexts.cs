@@ -1,3 +1,4 @@
+using System;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
@@ -15,9 +16,10 @@ internal static partial class UnreadTexts
     public static string Of(BadHttpRequestException unread) =>
         Parameter().Match(unread.Message) is { Success: true } parameter ? $"{parameter.Groups["name"].Value} cannot be read" : "a value of the path or the query cannot be read";
 
-    /// <summary>Nothing came where a body is needed.</summary>
-    public static bool LacksBody(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is { IsOptional: false } && context.Request.ContentLength is null or 0;
+    /// <summary>Nothing, or JSON's null, came where a body is needed.</summary>
+    public static bool LacksBody(HttpContext context, BadHttpRequestException unread) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is { IsOptional: false }
+        && (context.Request.ContentLength is null or 0 || unread.Message.Contains("body was provided", StringComparison.Ordinal));
 
     [GeneratedRegex(@"'?(type ')?GameServer\.[\w.+]+'?", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex TypeName();
