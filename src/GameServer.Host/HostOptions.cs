@@ -5,11 +5,13 @@ using System.Security.Cryptography;
 using GameServer.Core;
 using GameServer.Host.Admin;
 using GameServer.Host.Configuration;
+using GameServer.Host.Logging;
 using GameServer.Host.Operating;
 using GameServer.Persistence;
 using GameServer.Replication;
 using GameServer.Server;
 using GameServer.Transport;
+using Microsoft.Extensions.Logging;
 
 namespace GameServer.Host;
 
@@ -88,6 +90,12 @@ public sealed record HostOptions
 
     /// <summary>Folder with files of content that shall be active from the start; empty for none.</summary>
     public string Content { get; init; } = "";
+
+    /// <summary>How log lines look on standard output.</summary>
+    public LogFormat LogFormat { get; init; } = LogFormat.Text;
+
+    /// <summary>Nothing less grave is logged.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
     /// <summary>Folder for what must outlive the process; made if it is not there.</summary>
     public string Data { get; init; } = "data";

@@ -11,7 +11,9 @@ using GameServer.Core;
 using GameServer.Host.Admin;
 using GameServer.Host.Data;
 using GameServer.Host.LiveContent;
+using GameServer.Host.Logging;
 using GameServer.Host.Memory;
+using GameServer.Host.Metrics;
 using GameServer.Host.Operating;
 using GameServer.Host.Pacing;
 using GameServer.Persistence;
@@ -46,17 +48,21 @@ internal sealed class ServerProcess : IDisposable
     private readonly NodeStore? _store;
     private readonly PlayerRecords? _records;
     private readonly ContentService? _content;
+    private readonly DrainControl _drain;
+    private readonly ServerLog _log;
+    private readonly EventPump _events;
     private readonly ManualResetEventSlim _stopped = new();
     private AuditLog? _audit;
-    private readonly DrainControl _drain;
+    private MetricsService? _metrics;
     private AdminServer? _admin;
     private Redirect _leftGoTo;   // players who are left when the process ends
     private Exception? _broken;
 
-    private ServerProcess(HostOptions options, NodeStore? store, PlayerRecords? records, ContentService? content, UdpDatagramSocket[] sockets, Func<IGame> newGame)
+    private ServerProcess(HostOptions options, ServerLog log, NodeStore? store, PlayerRecords? records, ContentService? content, UdpDatagramSocket[] sockets, Func<IGame> newGame)
     {
         BanBook bans = OpenBans(store);
         _options = options;
+        _log = log;
         _store = store;
         _records = records;
         _content = content;
@@ -71,6 +77,7 @@ internal sealed class ServerProcess : IDisposable
             _threads[i] = new ShardThread(shard, i, options.RealTime, Break);
         }
 
+        _events = new EventPump(log, [.. _threads.Select(thread => thread.Shard.Events)], shard => _threads[shard].Shard.Status.Read().EventsDropped);
         ShardDesk[] desks = [.. _threads.Select((thread, index) => new ShardDesk(thread.Shard, index, sockets[index].LocalEndpoint.Port))];
         ShardStore?[] stores = [.. desks.Select(desk => store?.Shards[desk.Index])];
         _drain = new DrainControl(desks, End);
@@ -85,6 +92,9 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>What operators see and do.</summary>
     public Operations Operations { get; }
 
+    /// <summary>The log, with timelines of players.</summary>
+    public ServerLog Log => _log;
+
     /// <summary>Opens everything and starts to serve.</summary>
     /// <exception cref="StartException">A taken port, an unknown game: one line for the operator.</exception>
     public static ServerProcess Start(HostOptions options)
@@ -92,11 +102,13 @@ internal sealed class ServerProcess : IDisposable
         AdminTokens tokens = AdminTokens.Load(options);
         Func<IGame> newGame = GameLoader.Load(options.Game, options.TickRateHz);
 
+        ServerLog log = new(Console.Out, options.LogFormat, options.LogLevel, TimeProvider.System);
+
         // At once with the recovery, on another processor. Players whose seats are kept are waiting already: a second of rehearsal would be a second more for each of them.
         bool arePlayersWaiting = false;
         ShardOptions rehearsed = options.ForShard(0);
         Task rehearsal = Task.Run(() => Rehearsal.Play(newGame, rehearsed, MonotonicClock.Now(), () => Volatile.Read(ref arePlayersWaiting)));
-        NodeStore? store = NodeStore.Open(options, newGame, Console.WriteLine);
+        NodeStore? store = NodeStore.Open(options, newGame, line => NodeMessages.Recovery(log.Node, line));
         Volatile.Write(ref arePlayersWaiting, store?.SeatsKept > 0);
         if (store is not null) options = options with { TokenSecret = store.Secret };   // so that tokens outlive the process
         UdpDatagramSocket[] sockets = [];
@@ -105,13 +117,14 @@ internal sealed class ServerProcess : IDisposable
         try
         {
             records = PlayerRecords.Open(options, store?.Folder, newGame().ProfileRules);
-            if (records is null) WarnOfPromises(store);
+            if (records is null) WarnOfPromises(store, log);
             ContentService? content = ContentService.Open(newGame().Content, options.Content, new ContentFolder(store?.Folder, store?.ShardFolders ?? []), TimeProvider.System);
             rehearsal.GetAwaiter().GetResult();
             sockets = OpenSockets(options);
-            server = new ServerProcess(options, store, records, content, sockets, newGame);
+            server = new ServerProcess(options, log, store, records, content, sockets, newGame);
             store?.Start(server.Break);
             records?.Start(server.Break);
+            server._events.Start(server.Break);
             foreach (ShardThread thread in server._threads) thread.Start();
             server.OpenAdmin(tokens);   // takes a tenth of a second, for which no player need wait
             server.Operations.Open();
@@ -123,6 +136,7 @@ internal sealed class ServerProcess : IDisposable
             server?.StopThreads();
             server?.Operations.Dispose();
             server?._audit?.Dispose();
+            server?._events.Dispose();
             server?._hugePages.Dispose();
             foreach (PosixSignalRegistration signal in server?._signals ?? []) signal.Dispose();
             foreach (UdpDatagramSocket socket in sockets) socket.Dispose();
@@ -136,25 +150,15 @@ internal sealed class ServerProcess : IDisposable
     /// <returns>The process's exit code.</returns>
     public int RunUntilStopped()
     {
-        StatusBoard[] boards = [.. _threads.Select(thread => thread.Shard.Status)];
-        StatusLine line = new(boards);
-        DropLog drops = new(boards);
-        JournalLog? journal = _store is null ? null : new JournalLog(boards, _store);
-        PlayerLog? players = _records is null ? null : new PlayerLog(boards, _records);
-        while (!_stopped.Wait(StatusPeriod))
-        {
-            Console.WriteLine(line.Next());
-            foreach (string dropped in drops.Next(MonotonicClock.Now())) Console.WriteLine(dropped);
-            foreach (string changed in journal?.Next() ?? []) Console.WriteLine(changed);
-            foreach (string changed in players?.Next() ?? []) Console.WriteLine(changed);
-        }
-
+        NodeReporter reporter = new(_log.Node, [.. _threads.Select(thread => thread.Shard.Status)], _store, _records);
+        while (!_stopped.Wait(StatusPeriod)) reporter.Report(MonotonicClock.Now());
         StopThreads();
+        _events.Dispose();   // with what shards told last
         if (_store?.Finish(isTrusted: _broken is null) == false) Complaint.Write(ErrorCode.FinalStateNotStored, $"the rooms' last state could not be stored; the log holds up to where the disk failed.");
         if (_broken is null)
         {
             FinishRecords();
-            Console.WriteLine("stopped");
+            _log.Say(LogEventId.Stopped, "stopped");
             return ExitCode.Success;
         }
 
@@ -183,6 +187,8 @@ internal sealed class ServerProcess : IDisposable
         _admin?.Dispose();
         Operations.Dispose();
         _audit?.Dispose();
+        _metrics?.Dispose();
+        _events.Dispose();
         _hugePages.Dispose();
         foreach (UdpDatagramSocket socket in _sockets) socket.Dispose();
         _content?.Dispose();
@@ -193,14 +199,18 @@ internal sealed class ServerProcess : IDisposable
 
     private void OpenAdmin(AdminTokens tokens)
     {
+        StatusSource status = new(_options, _sockets, [.. _threads.Select(thread => thread.Shard)], _store, _records);
+        _metrics = new MetricsService(() => status.ReadMetrics(_log.Errors));
         _audit = OpenAudit();
         _admin = AdminServer.Start(_options, new AdminParts
         {
-            Status = new StatusSource(_options, _sockets, [.. _threads.Select(thread => thread.Shard)], _store, _records),
+            Status = status,
             Operations = Operations,
             Content = _content,
             Tokens = tokens,
             Audit = _audit,
+            Metrics = _metrics.Exporter,
+            Log = _log,
         });
     }
 
@@ -235,10 +245,10 @@ internal sealed class ServerProcess : IDisposable
         foreach (ShardThread thread in _threads) thread.Join();
     }
 
-    private static void WarnOfPromises(NodeStore? store)
+    private static void WarnOfPromises(NodeStore? store, ServerLog log)
     {
         int promised = store?.Shards.Sum(shard => shard.Recovered.Rooms.Values.Sum(room => room.Outbox.Count)) ?? 0;
-        if (promised > 0) Console.WriteLine($"warning: {promised} effect(s) promised to players wait in the stored rooms, and --players none gives them nowhere to go: they stay there");
+        if (promised > 0) NodeMessages.StartWarning(log.Node, $"{promised} effect(s) promised to players wait in the stored rooms, and --players none gives them nowhere to go: they stay there");
     }
 
     private static UdpDatagramSocket[] OpenSockets(HostOptions options)
@@ -267,10 +277,10 @@ internal sealed class ServerProcess : IDisposable
         string where = string.Join(", ", _sockets.Select(socket => socket.LocalEndpoint));
         string rooms = Count(_options.Rooms, "room");
         string shards = Count(_options.Shards, "shard");
-        Console.WriteLine(string.Create(
+        _log.Say(LogEventId.Listening, string.Create(
             CultureInfo.InvariantCulture,
             $"listening on {where} ({_options.Game}, {_options.TickRateHz} Hz, {rooms}, {shards}), admin http://{_admin!.Endpoint}"));
-        if (_sockets[0].Warning is { } warning) Console.WriteLine($"warning: {warning}");
+        if (_sockets[0].Warning is { } warning) NodeMessages.StartWarning(_log.Node, warning);
     }
 
     private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";

@@ -197,8 +197,11 @@ public sealed class Shard
             if (caughtUp) room.Publish(_outbound);
             if (room.Journal is not null) CopyCheckpoint(_journal!, room.Journal);
             long end = Math.Max(now.Nanoseconds, _clock.Nanoseconds);
-            _lateness.Record(room.Schedule.Note(room.Tick, start, end));
+            long lateNs = room.Schedule.Note(room.Tick, start, end);
+            _lateness.Record(lateNs);
+            _status.Lateness.Record(lateNs);
             _tickCosts.Record(end - start);
+            _status.TickCosts.Record(end - start);
             _clientTicks += room.AttachedCount;
             _ticks++;
         }
@@ -293,7 +296,13 @@ public sealed class Shard
         _status.DatagramsOut = counters.DatagramsOut;
         _status.BytesIn = counters.BytesIn;
         _status.BytesOut = counters.BytesOut;
+        _status.PacketsIn = counters.PacketsIn;
+        _status.PacketsOut = counters.PacketsOut;
+        _status.MessagesIn = counters.MessagesIn;
+        _status.MessagesOut = counters.MessagesOut;
         _status.Resends = counters.Resends;
+        _status.Duplicates = counters.Duplicates;
+        _status.Disconnects = counters.Disconnects;
         _status.ConnectsAccepted = counters.ConnectsAccepted;
         _status.ConnectsRejected = counters.ConnectsRejected;
         _status.ConnectsChallenged = counters.Challenges;
@@ -309,6 +318,11 @@ public sealed class Shard
         _status.SnapshotBytes = 0;
         _status.EntityUpdates = 0;
         _status.EntityEncodings = 0;
+        _status.EntitiesDeferred = 0;
+        _status.EntitiesViewed = 0;
+        _status.SnapshotPages = 0;
+        _status.DensePackets = 0;
+        _status.Codebooks = 0;
         _status.SpawnsRefused = 0;
         _status.RewindCount = 0;
         _status.RewindClampedCount = 0;
@@ -327,6 +341,11 @@ public sealed class Shard
             _status.SnapshotBytes += room.Replication.ByteCount;
             _status.EntityUpdates += room.Replication.EntityCount;
             _status.EntityEncodings += room.Replication.EncodedCount;
+            _status.EntitiesDeferred += room.Replication.DeferredCount;
+            _status.EntitiesViewed += room.Replication.ViewedCount;
+            _status.SnapshotPages += room.Replication.PageCount;
+            _status.DensePackets += room.Replication.DensePacketCount;
+            _status.Codebooks += room.Replication.CodebookCount;
             _status.SpawnsRefused += room.World.SpawnsRefused;
             CountRewinds(room.World.Rewind);
             _stages.SimulateNs += room.SimulationNs;

@@ -31,20 +31,45 @@ public struct ShardStatus
     public long LatenessP99Ns;
     public long LatenessMaxNs;
 
+    /// <summary>The same two since the start, in buckets.</summary>
+    public DurationCounts TickCosts;
+    public DurationCounts Lateness;
+
     public long DatagramsIn;
     public long DatagramsOut;
     public long BytesIn;
     public long BytesOut;
+
+    /// <summary>Packets and messages inside those datagrams.</summary>
+    public long PacketsIn;
+    public long PacketsOut;
+    public long MessagesIn;
+    public long MessagesOut;
+
+    /// <summary>Reliable packets sent again; such as arrived again.</summary>
     public long Resends;
+    public long Duplicates;
 
     /// <summary>Connections that proved they receive; requests that were turned away; requests answered by a challenge.</summary>
     public long ConnectsAccepted;
     public long ConnectsRejected;
     public long ConnectsChallenged;
+
+    /// <summary>Connections that ended, however.</summary>
+    public long Disconnects;
     public long SnapshotPackets;
     public long SnapshotBytes;
     public long EntityUpdates;
     public long EntityEncodings;
+
+    /// <summary>Entities that had something to say to a client and did not fit its budget, counted each tick; entities in clients' views, counted each tick.</summary>
+    public long EntitiesDeferred;
+    public long EntitiesViewed;
+
+    /// <summary>Shared pages sent, counted for each client; packets in the dense coder; codebooks made.</summary>
+    public long SnapshotPages;
+    public long DensePackets;
+    public long Codebooks;
     public long SpawnsRefused;
 
     /// <summary>Actions judged in the past their player saw, of them such as got less than the client claimed, and how far back they went: all since the start.</summary>

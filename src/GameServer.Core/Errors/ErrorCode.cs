@@ -63,6 +63,7 @@ public enum ErrorCode : ushort
     JournalGap = 5002,
     RecordsFailing = 5003,
     RecordsFull = 5004,
+    RecordsRefused = 5005,
     DataFolderUnusable = 5010,
     DataFolderInUse = 5011,
     SecretDamaged = 5012,

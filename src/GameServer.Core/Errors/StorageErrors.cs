@@ -15,6 +15,8 @@ internal static class StorageErrors
             "Look at the database or the disk. Effects wait in memory and in the rooms' state.", ErrorAudience.Operator, Running),
         new(ErrorCode.RecordsFull, "The memory for effects that wait for the player store is used up; they wait in the rooms from now on.",
             "Bring the player store back before the rooms' outboxes are full.", ErrorAudience.Operator, Running),
+        new(ErrorCode.RecordsRefused, "The player store refuses the records of single players; they are kept in files and tried again every minute.",
+            "Look at what the store says of them; the log names it.", ErrorAudience.Operator | ErrorAudience.Developer, Running),
         new(ErrorCode.DataFolderUnusable, "The data folder cannot be read or written.",
             "Check path, owner, permissions and free space of --data.", ErrorAudience.Operator, ErrorPlaces.Line),
         new(ErrorCode.DataFolderInUse, "Another server uses the data folder.",

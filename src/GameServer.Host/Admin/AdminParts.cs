@@ -1,5 +1,5 @@
-using System;
-using GameServer.Core;
+using GameServer.Host.Logging;
+using GameServer.Host.Metrics.Exposition;
 using GameServer.Host.Operating;
 
 namespace GameServer.Host.Admin;
@@ -22,6 +22,9 @@ internal sealed record AdminParts
     /// <summary>Who used it, and what for.</summary>
     public required AuditLog Audit { get; init; }
 
-    /// <summary>Hears of every problem that was answered, with what it was this time.</summary>
-    public Action<ErrorCode, string> Noted { get; init; } = (_, _) => { };
+    /// <summary>What is scraped.</summary>
+    public required MetricExporter Metrics { get; init; }
+
+    /// <summary>What is said, its newest entries, levels, players' timelines; and where every problem that is answered is counted.</summary>
+    public required ServerLog Log { get; init; }
 }

@@ -41,7 +41,7 @@ internal sealed class AdminServer : IDisposable
     {
         IPEndPoint endpoint = IPEndPoint.Parse(options.Admin);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(parts.Log);
         builder.Services.AddSingleton<IHostLifetime, OwnedByServerProcess>();
         builder.Services.AddSingleton(parts.Audit);
         DashboardServer.AddTo(builder.Services, options, parts);
@@ -50,7 +50,7 @@ internal sealed class AdminServer : IDisposable
         builder.Services.AddOpenApi("v1", AdminDocument.Describe);
         builder.WebHost.ConfigureKestrel(kestrel => AdminLimits.Apply(kestrel, endpoint));
         WebApplication application = builder.Build();
-        new AdminPipeline(new AdminAccess(parts.Tokens, options.AdminTrustLoopback), parts.Audit, parts.Noted).Use(application);
+        new AdminPipeline(new AdminAccess(parts.Tokens, options.AdminTrustLoopback), parts.Audit, parts.Log).Use(application);
         Map(application, parts);
         try
         {
@@ -76,12 +76,14 @@ internal sealed class AdminServer : IDisposable
     {
         HealthEndpoints.Map(application, parts.Status, parts.Operations);
         StatusEndpoints.MapUnversioned(application, parts.Status);
+        MetricsEndpoints.Map(application, parts.Metrics);
         application.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new EndpointRule(AdminRole.Viewer, IsChange: false));
         RouteGroupBuilder api = application.MapGroup("/api/v1");
         StatusEndpoints.Map(api, parts.Status);
         RoomEndpoints.Map(api, parts.Operations);
-        PlayerEndpoints.Map(api, parts.Operations);
+        PlayerEndpoints.Map(api, parts.Operations, parts.Log);
         ContentEndpoints.Map(api, parts.Operations, parts.Content);
+        LogEndpoints.Map(api, parts.Log);
         ErrorEndpoints.Map(api);
         AuditEndpoints.Map(api, parts.Audit);
         DashboardServer.Map(application);

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using System.Text.Json;
 using GameServer.Host.Data;
+using GameServer.Host.Metrics;
 using GameServer.Host.Pacing;
 using GameServer.Replication;
 using GameServer.Server;
@@ -59,6 +60,13 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
             Players = records is null ? null : PlayersReport.Of(records),
             Shards = [.. shards.Select((shard, index) => ReportOf(shard.Status.Read(), sockets[index], store?.Shards[index]))],
         };
+    }
+
+    /// <summary>What metrics are read from.</summary>
+    public MetricReading ReadMetrics(ErrorTally errors)
+    {
+        NodeReport node = Read();
+        return new MetricReading(node, [.. shards.Select(shard => shard.Status.Read())], [.. QueueReadings()], ProcessReading.Of(_process, sockets.Sum(socket => socket.SendFailures)), errors);
     }
 
     /// <summary>
@@ -138,6 +146,30 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
         Dictionary<string, long> named = [];
         foreach (TReason reason in Enum.GetValues<TReason>()) named[reason.ToString()] = counts[Convert.ToInt32(reason, null)];
         return named;
+    }
+
+    private IEnumerable<QueueReading> QueueReadings()
+    {
+        for (int i = 0; i < shards.Length; i++)
+        {
+            if (sockets[i].TryReadQueues(out long receiveBytes, out long sendBytes))
+            {
+                yield return new QueueReading(i, QueueReading.KernelReceive, receiveBytes, sockets[i].ReceiveBufferBytes);
+                yield return new QueueReading(i, QueueReading.KernelSend, sendBytes, sockets[i].SendBufferBytes);
+            }
+
+            yield return new QueueReading(i, QueueReading.Events, shards[i].Events.WaitingCount, SessionEvents.Capacity);
+            yield return new QueueReading(i, QueueReading.Commands, shards[i].Commands.Count, shards[i].Commands.Capacity);
+            if (store?.Shards[i].Journal is { } journal)
+            {
+                yield return new QueueReading(i, QueueReading.Journal, journal.Queue.WaitingBytes, journal.Queue.BytesMax);
+                yield return new QueueReading(i, QueueReading.Checkpoints, journal.Checkpoints.WaitingCount, CheckpointQueue.Capacity);
+            }
+
+            if (records?.Shards[i].Effects is { } effects) yield return new QueueReading(i, QueueReading.Effects, (long)(effects.TakenThrough - effects.StoredThrough), 0);
+        }
+
+        if (records is not null) yield return new QueueReading(-1, QueueReading.Records, records.Status.WaitingBytes, records.WaitingBytesMax);
     }
 
     private static Dictionary<string, QueueReport> QueuesOf(UdpDatagramSocket socket)

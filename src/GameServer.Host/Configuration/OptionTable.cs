@@ -2,10 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using GameServer.Core;
+using GameServer.Host.Logging;
 using GameServer.Host.Operating;
 using GameServer.Persistence;
 using GameServer.Replication;
 using GameServer.Server;
+using Microsoft.Extensions.Logging;
 using static GameServer.Host.Configuration.OptionKind;
 
 namespace GameServer.Host.Configuration;
@@ -55,6 +57,18 @@ internal static class OptionTable
         Of("admin-token-file", "A file with such tokens, one per line.", Text("a path"), o => o.AdminTokenFile, (o, v) => o with { AdminTokenFile = v }),
         Of("admin-trust-loopback", "Where there are tokens, let this machine itself in without one.", Switch(), o => o.AdminTrustLoopback, (o, v) => o with { AdminTrustLoopback = v }),
         Of("content", "Folder with the game's content as YAML or JSON files, to be active from the start; empty for what was published last, or the values in code.", Text("a path"), o => o.Content, (o, v) => o with { Content = v }),
+        Of(
+            "log-format",
+            "How log lines look on standard output: text, sentences for people, or json, one object per line.",
+            Choice(("text", LogFormat.Text), ("json", LogFormat.Json)),
+            o => o.LogFormat,
+            (o, v) => o with { LogFormat = v }),
+        Of(
+            "log-level",
+            "Nothing less grave is logged. It can be changed while the server runs, and for single players.",
+            Choice(("trace", LogLevel.Trace), ("debug", LogLevel.Debug), ("information", LogLevel.Information), ("warning", LogLevel.Warning), ("error", LogLevel.Error), ("none", LogLevel.None)),
+            o => o.LogLevel,
+            (o, v) => o with { LogLevel = v }),
         Of("data", "Folder for what must outlive the process: logs, checkpoints, the node's secret.", Text("a path"), o => o.Data, (o, v) => o with { Data = v }),
         Of(
             "durability",

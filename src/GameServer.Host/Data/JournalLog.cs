@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using GameServer.Core;
+using GameServer.Host.Logging;
 using GameServer.Persistence;
 using GameServer.Server;
 
@@ -15,32 +16,34 @@ internal sealed class JournalLog(StatusBoard[] boards, NodeStore store)
     private readonly JournalHealth[] _health = new JournalHealth[boards.Length];
     private readonly int[] _gapRooms = new int[boards.Length];
 
-    /// <summary>The lines to print now, mostly none.</summary>
-    public IReadOnlyList<string> Next()
+    /// <summary>What to say now, mostly nothing.</summary>
+    public IReadOnlyList<OperatorNote> Next()
     {
-        List<string> lines = [];
+        List<OperatorNote> notes = [];
         for (int i = 0; i < boards.Length; i++)
         {
             ShardStatus status = boards[i].Read();
             ShardStore shard = store.Shards[i];
-            if (shard.Health != _health[i]) lines.Add(HealthLine(i, status, shard));
-            if (status.JournalGapRooms != _gapRooms[i]) lines.Add(GapLine(i, status));
+            if (shard.Health != _health[i]) notes.Add(HealthLine(i, status, shard));
+            if (status.JournalGapRooms != _gapRooms[i]) notes.Add(GapLine(i, status));
             _health[i] = shard.Health;
             _gapRooms[i] = status.JournalGapRooms;
         }
 
-        return lines;
+        return notes;
     }
 
-    private static string HealthLine(int index, in ShardStatus status, ShardStore shard) => shard.Health == JournalHealth.Good
-        ? Line($"journal of shard {index}: the disk takes it again; {Lag(status)} ms are not durable yet")
-        : Line($"journal of shard {index}: cannot write: {shard.FailureText}. Rooms go on; {status.JournalWaitingBytes / 1024} of {shard.Journal.Queue.BytesMax / 1024} KiB wait in memory, {Lag(status)} ms are not durable");
+    private static OperatorNote HealthLine(int index, in ShardStatus status, ShardStore shard) => shard.Health == JournalHealth.Good
+        ? Well($"journal of shard {index}: the disk takes it again; {Lag(status)} ms are not durable yet")
+        : new(ErrorCode.JournalFailing, Line($"journal of shard {index}: cannot write: {shard.FailureText}. Rooms go on; {status.JournalWaitingBytes / 1024} of {shard.Journal.Queue.BytesMax / 1024} KiB wait in memory, {Lag(status)} ms are not durable"));
 
-    private static string GapLine(int index, in ShardStatus status) => status.JournalGapRooms == 0
-        ? Line($"journal of shard {index}: every room is logged again")
-        : Line($"journal of shard {index}: {status.JournalGapRooms} room(s) are no longer logged, the queue is full; a crash would take them back by {Lag(status)} ms or more");
+    private static OperatorNote GapLine(int index, in ShardStatus status) => status.JournalGapRooms == 0
+        ? Well($"journal of shard {index}: every room is logged again")
+        : new(ErrorCode.JournalGap, Line($"journal of shard {index}: {status.JournalGapRooms} room(s) are no longer logged, the queue is full; a crash would take them back by {Lag(status)} ms or more"));
 
     private static long Lag(in ShardStatus status) => status.JournalLagNs / Timestamp.NanosecondsPerMillisecond;
+
+    private static OperatorNote Well(System.FormattableString line) => new(ErrorCode.None, Line(line));
 
     private static string Line(System.FormattableString line) => line.ToString(CultureInfo.InvariantCulture);
 }

@@ -50,10 +50,14 @@ internal sealed class PlayerRecords : IDisposable
         Shards = ends;
         ulong seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
         PlayerWriterOptions options = new();
+        WaitingBytesMax = options.WaitingBytesMax;
         _writer = new PlayerRecordWriter(store, rules, options, effects, seed, keptAside);
         _loader = rules is null ? null : new ProfileLoader(store, rules, _writer, options, profiles, seed);
         _thread = new Thread(Repeat) { Name = "player records" };
     }
+
+    /// <summary>Bytes of effects the writer holds before it takes no more.</summary>
+    public long WaitingBytesMax { get; }
 
     /// <summary>What the store is.</summary>
     public PlayerStoreKind Kind { get; }

@@ -56,6 +56,12 @@ public sealed class RoomReplication
     /// <summary>Entity bodies encoded; the difference to <see cref="EntityCount"/> was copied.</summary>
     public long EncodedCount => _deltas.EncodedCount + _writer.DenseEncodedCount;
 
+    /// <summary>Entities that waited because a client's budget was spent, counted each tick.</summary>
+    public long DeferredCount => _writer.DeferredCount;
+
+    /// <summary>Entities in clients' views, counted each tick.</summary>
+    public long ViewedCount => _writer.ViewedCount;
+
     /// <summary>Packets in the dense coder.</summary>
     public long DensePacketCount => _writer.DensePacketCount;
 

@@ -60,6 +60,12 @@ internal sealed class SnapshotWriter
     /// <summary>Those pages.</summary>
     public long PageCount { get; private set; }
 
+    /// <summary>Entities that had something to say to a client and waited, because its budget was spent; counted each tick they wait. What a page has room for does not count.</summary>
+    public long DeferredCount { get; private set; }
+
+    /// <summary>Entities in the views of the clients written to, counted each tick.</summary>
+    public long ViewedCount { get; private set; }
+
     /// <summary>Packets in the dense coder.</summary>
     public long DensePacketCount { get; private set; }
 
@@ -80,6 +86,7 @@ internal sealed class SnapshotWriter
     {
         Tick now = _history.Newest;
         viewer.ExpirePackets(now);
+        ViewedCount += viewer.RecordCount;
         int perTick = viewer.Rate.BitsPerTick(now);
         viewer.BudgetBits = Math.Min(viewer.BudgetBits + perTick, Math.Max(2 * perTick, PacketComposer.PacketBits));
         bool hashDue = _hashPeriodTicks > 0 && now >= viewer.HashTick;
@@ -93,6 +100,7 @@ internal sealed class SnapshotWriter
 
         int candidates = _selection.Count;
         EncodeWhatFits(viewer, viewer.BudgetBits);
+        DeferredCount += candidates - _selection.Count;
         viewer.Coder.Note(_selection.Count < candidates, _selection.Bits, perTick, _tickRateHz);
         bool emptyIsUseful = JustStopped(viewer, now) || now - viewer.SentTick >= _options.KeepAliveTicks || (hashDue && _unsettledCount == 0);
         if (_selection.Count == 0 && !emptyIsUseful) return;
@@ -124,6 +132,7 @@ internal sealed class SnapshotWriter
         int candidates = _selection.Count;
         EncodeWhatFits(viewer, Math.Min(viewer.BudgetBits, reserve + SnapshotHeader.BitsMax));
         bool allFitted = _selection.Count == candidates;
+        DeferredCount += candidates - _selection.Count;
         int spent = _selection.Count > 0 ? (int)_selection.Bits + SnapshotHeader.BitsMax : 0;
         viewer.ReserveBits = allFitted ? 0 : Math.Clamp(reserve - spent, 0, PacketComposer.PacketBits);
         _pageWriter.Choose(viewer, _interest.OwnMembers, _books.For(viewer.HeldBook), viewer.BudgetBits - (int)_selection.Bits - viewer.ReserveBits);

@@ -11,7 +11,7 @@ namespace GameServer.Server;
 public sealed class CheckpointQueue
 {
     /// <summary>One being filled, one being written, and two that wait.</summary>
-    private const int Capacity = 4;
+    public const int Capacity = 4;
 
     private readonly Lock _gate = new();
     private readonly Stack<PendingCheckpoint> _free = new(Capacity);

@@ -12,6 +12,18 @@ public sealed class CommandQueue(int capacity)
     private int _first;
     private int _count;
 
+    /// <summary>Requests it holds.</summary>
+    public int Capacity => capacity;
+
+    /// <summary>Requests that wait; from any thread.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _count;
+        }
+    }
+
     /// <summary>Queues a request from any thread.</summary>
     /// <param name="request">Not queued anywhere yet.</param>
     /// <returns>False when the queue is full: nothing was done, ask again later.</returns>

@@ -67,7 +67,7 @@ public sealed class AdminRoleTests : IDisposable
         said += (await _admin.Ask(HttpMethod.Post, "/api/v1/players/x/kick", AdminUnderTest.Operator, "{}")).Body;
         said += (await _admin.Ask(HttpMethod.Get, "/api/v1/audit", AdminUnderTest.Viewer)).Body;
         said += (await _admin.Ask(HttpMethod.Get, "/api/v1/audit", AdminUnderTest.Admin)).Body;
-        said += string.Concat(_admin.Noted.Select(noted => noted.Text));
+        said += string.Concat(_admin.Logged().Select(entry => entry.Message));
         foreach (string token in new[] { Wrong, AdminUnderTest.Viewer, AdminUnderTest.Operator, AdminUnderTest.Admin }) Assert.DoesNotContain(token, said, StringComparison.Ordinal);
         Assert.Contains("olga", said, StringComparison.Ordinal);
     }

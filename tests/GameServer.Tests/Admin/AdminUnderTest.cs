@@ -15,9 +15,12 @@ using GameServer.Arena;
 using GameServer.Core;
 using GameServer.Host;
 using GameServer.Host.Admin;
+using GameServer.Host.Logging;
+using GameServer.Host.Metrics;
 using GameServer.Host.Operating;
 using GameServer.Server;
 using GameServer.Transport;
+using Microsoft.Extensions.Logging;
 using MonotonicClock = host::GameServer.Host.Pacing.MonotonicClock;
 
 namespace GameServer.Tests.Admin;
@@ -32,6 +35,8 @@ internal sealed class AdminUnderTest : IDisposable
     private readonly UdpDatagramSocket _socket = UdpDatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
     private readonly ShardThread? _thread;
     private readonly AdminServer _server;
+    private readonly MetricsService _metrics;
+    private readonly EventPump _events;
     private readonly HttpClient _client = new();
 
     /// <summary>Opens the address.</summary>
@@ -46,16 +51,17 @@ internal sealed class AdminUnderTest : IDisposable
         _thread?.Start();
         Audit = AuditLog.Open(Folder, TimeProvider.System);
         Operations operations = new([new ShardDesk(Shard, 0, _socket.LocalEndpoint.Port)], options.TickRateHz);
+        StatusSource status = new(options, [_socket], [Shard], null, null);
+        _metrics = new MetricsService(() => status.ReadMetrics(Log.Errors));
+        _events = new EventPump(Log, [Shard.Events], _ => 0);
         _server = AdminServer.Start(options, new AdminParts
         {
-            Status = new StatusSource(options, [_socket], [Shard], null, null),
+            Status = status,
             Operations = operations,
             Tokens = AdminTokens.Load(options),
             Audit = Audit,
-            Noted = (code, text) =>
-            {
-                lock (Noted) Noted.Add((code, text));
-            },
+            Metrics = _metrics.Exporter,
+            Log = Log,
         });
         _client.BaseAddress = new Uri($"http://{_server.Endpoint}");
     }
@@ -70,7 +76,14 @@ internal sealed class AdminUnderTest : IDisposable
 
     public IPEndPoint GameEndpoint => new(IPAddress.Loopback, _socket.LocalEndpoint.Port);
 
-    public List<(ErrorCode Code, string Text)> Noted { get; } = [];
+    public ServerLog Log { get; } = new(TextWriter.Null, LogFormat.Text, LogLevel.Information, TimeProvider.System);
+
+    /// <summary>Every entry of the log.</summary>
+    public IReadOnlyList<LogEntry> Logged()
+    {
+        _events.Pump();
+        return [.. Log.Ring.ReadAsync(new LogFilter(), follow: false).ToBlockingEnumerable()];
+    }
 
     public Exception? Broken { get; private set; }
 
@@ -119,6 +132,8 @@ internal sealed class AdminUnderTest : IDisposable
         _server.Dispose();
         _thread?.Stop();
         _thread?.Join();
+        _events.Dispose();
+        _metrics.Dispose();
         Audit.Dispose();
         _socket.Dispose();
         if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);

@@ -78,7 +78,8 @@ internal sealed class AuditLog : IDisposable
     }
 
     /// <summary>Writes that somebody asked for what was not even tried; counts it only, when there were too many in a short time.</summary>
-    public void Refused(AuditEntry asked, string code)
+    /// <returns>False when it was only counted.</returns>
+    public bool Refused(AuditEntry asked, string code)
     {
         lock (_gate)
         {
@@ -88,11 +89,12 @@ internal sealed class AuditLog : IDisposable
             if (_refusals < 1)
             {
                 _skipped++;
-                return;
+                return false;
             }
 
             _refusals--;
             if (TryWrite(Complete(asked, AuditOutcome.Refused, code) with { Skipped = _skipped })) _skipped = 0;
+            return true;
         }
     }
 

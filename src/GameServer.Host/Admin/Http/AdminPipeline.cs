@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using GameServer.Core;
+using GameServer.Host.Logging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -15,7 +16,7 @@ namespace GameServer.Host.Admin;
 /// What every request at the admin address goes through before an endpoint sees it: is its path plain, who asks, may they. And what every answer goes through: whatever went wrong becomes a problem with a code, is
 /// counted, and, when somebody wanted to change something or was not let in, is audited.
 /// </summary>
-internal sealed class AdminPipeline(AdminAccess access, AuditLog audit, Action<ErrorCode, string> noted)
+internal sealed class AdminPipeline(AdminAccess access, AuditLog audit, ServerLog log)
 {
     public void Use(WebApplication application)
     {
@@ -51,6 +52,7 @@ internal sealed class AdminPipeline(AdminAccess access, AuditLog audit, Action<E
 
         if (exchange.Error == ErrorCode.None && !context.Response.HasStarted) await AnswerStatusAsync(context, context.Response.StatusCode);
         if (exchange.Error != ErrorCode.None) Tell(context, exchange);
+        else if (exchange.IsAudited) Say(LogEventId.AdminChanged, ErrorCode.None, context, exchange);
     }
 
     private static Task CheckPathAsync(HttpContext context, RequestDelegate next) =>
@@ -102,14 +104,28 @@ internal sealed class AdminPipeline(AdminAccess access, AuditLog audit, Action<E
 
     private static Task AnswerAsync(HttpContext context, ErrorCode code, string detail) => new ProblemResult(code, detail).ExecuteAsync(context);
 
+    // What many strangers can cause is said as often as it is audited.
     private void Tell(HttpContext context, AdminExchange exchange)
     {
-        noted(exchange.Error, $"{context.Request.Method} {context.Request.Path} by {exchange.Access.Who} from {context.Connection.RemoteIpAddress}: {exchange.ErrorText}");
+        EndpointRule? rule = context.GetEndpoint()?.Metadata.GetMetadata<EndpointRule>();
         bool wasLetIn = exchange.Access.Role > AdminRole.Nobody && exchange.Error != ErrorCode.RoleTooLow;
-        bool isChange = context.GetEndpoint()?.Metadata.GetMetadata<EndpointRule>()?.IsChange == true;
-        if (exchange.IsAudited || (wasLetIn && !isChange)) return;
-        if (exchange.Arguments.Count == 0) exchange.Arguments = context.Request.RouteValues.ToDictionary(pair => pair.Key, pair => Convert.ToString(pair.Value, CultureInfo.InvariantCulture) ?? "");
-        audit.Refused(AuditFilter.EntryOf(context, exchange), ErrorCatalogue.TextOf(exchange.Error));
+        bool isSaid = wasLetIn;
+        if (!exchange.IsAudited && (!wasLetIn || rule?.IsChange == true))
+        {
+            if (exchange.Arguments.Count == 0) exchange.Arguments = context.Request.RouteValues.ToDictionary(pair => pair.Key, pair => Convert.ToString(pair.Value, CultureInfo.InvariantCulture) ?? "");
+            isSaid = audit.Refused(AuditFilter.EntryOf(context, exchange), ErrorCatalogue.TextOf(exchange.Error));
+        }
+
+        if (isSaid && ErrorCatalogue.Of(exchange.Error).Places.HasFlag(ErrorPlaces.Log)) Say(wasLetIn ? LogEventId.AdminFailed : LogEventId.AdminRefused, exchange.Error, context, exchange);
+        else log.Errors.Count(exchange.Error);
+    }
+
+    private void Say(LogEventId id, ErrorCode code, HttpContext context, AdminExchange exchange)
+    {
+        AuditEntry entry = AuditFilter.EntryOf(context, exchange);
+        string arguments = string.Concat(entry.Arguments.Select(pair => $" {pair.Key}={pair.Value}"));
+        string end = code == ErrorCode.None ? "" : $": {exchange.ErrorText}";
+        NodeMessages.Changed(log.Node, id, new OperatorNote(code, $"admin: {entry.Operation}{arguments} by {entry.Who} from {entry.Remote}{end}"));
     }
 
     private static string DetailOf(ErrorCode refusal) => refusal switch

@@ -1,0 +1,19 @@
+using System.Threading;
+using GameServer.Core;
+
+namespace GameServer.Host.Metrics;
+
+/// <summary>Errors since the start, by their place in the catalogue. Counted from any thread but a shard's, which tells of them by events.</summary>
+internal sealed class ErrorTally
+{
+    private readonly long[] _counts = new long[ErrorCatalogue.All.Count];
+
+    /// <summary>Counts one; <see cref="ErrorCode.None"/> is none.</summary>
+    public void Count(ErrorCode code)
+    {
+        int index = ErrorCatalogue.IndexOf(code);
+        if (index >= 0) Interlocked.Increment(ref _counts[index]);
+    }
+
+    public long Of(ErrorCode code) => Volatile.Read(ref _counts[ErrorCatalogue.IndexOf(code)]);
+}
