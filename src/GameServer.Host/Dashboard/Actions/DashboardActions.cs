@@ -29,6 +29,7 @@ internal sealed class DashboardActions
             ["message"] = new("messagePlayer", AdminRole.Operator, players.MessageAsync),
             ["ban"] = new("banPlayer", AdminRole.Operator, players.BanAsync),
             ["unban"] = new("unbanPlayer", AdminRole.Operator, players.UnbanAsync),
+            ["log-level"] = new("setPlayerLogLevel", AdminRole.Operator, new LogActions(parts.Log.Levels).SetPlayerLevelAsync),
             ["open-room"] = new("openRoom", AdminRole.Operator, rooms.OpenAsync),
             ["close-room"] = new("closeRoom", AdminRole.Operator, rooms.CloseAsync),
             ["message-room"] = new("messageRoom", AdminRole.Operator, rooms.MessageAsync),
