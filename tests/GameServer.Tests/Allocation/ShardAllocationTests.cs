@@ -48,6 +48,40 @@ public sealed class ShardAllocationTests
     }
 
     [Fact]
+    public void Being_looked_at_every_tick_and_telling_what_happens_allocates_nothing()
+    {
+        const int Ticks = 300;
+        SteadyRun run = new(new SteadyRunOptions
+        {
+            Seed = 1,
+            Players = 50,
+            Behaviour = BotBehaviour.Wander,
+            Link = new LinkConditions { DelayMs = 20, LossChance = 0.02 },
+            Shard = new ShardOptions { PlayersPerRoom = 64, EntitiesPerRoom = 2048, Transport = new TransportOptions { PeersMax = 64 } },
+        });
+        run.Step(ticks: 300);
+        PlayerRow[] players = new PlayerRow[64];
+        PeerRow[] peers = new PeerRow[64];
+        RoomRow[] rooms = new RoomRow[4];
+        Notice notice = new(NoticeKind.Message, "hello", 0, Redirect.Nowhere);
+        long allocated = 0;
+        for (int tick = 0; tick < Ticks; tick++)
+        {
+            ShardRequest[] requests = [new ReadPlayersRequest(players, new PlayerFilter(Part: "x")), new ReadPlayersRequest(players, default), new ReadPeersRequest(peers), new ReadRoomsRequest(rooms, null, withHashes: true)];
+            foreach (ShardRequest request in requests) Assert.True(run.Shard.Commands.TryAdd(request));
+            if (tick % 30 == 0) Assert.True(run.Shard.Commands.TryAdd(new NoticeRequest(notice)));
+            long before = run.AllocatedByShard;
+            run.Step(ticks: 1);
+            if (tick >= Ticks / 2) allocated += run.AllocatedByShard - before;   // the first messages make the connections' windows
+            Assert.All(requests, request => Assert.True(request.IsDone));
+            Assert.Equal(50, ((ReadPlayersRequest)requests[1]).Total);
+        }
+
+        Assert.True(run.Shard.Events.WaitingCount >= 50 * 10);
+        Assert.Equal(0, allocated);
+    }
+
+    [Fact]
     public void A_crush_in_which_all_see_all_on_too_small_a_budget_allocates_nothing_either()
     {
         const int Players = 100;

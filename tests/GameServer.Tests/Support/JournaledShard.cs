@@ -7,6 +7,7 @@ using GameServer.Persistence;
 using GameServer.Server;
 using GameServer.Simulation;
 using GameServer.Transport;
+using Xunit;
 
 namespace GameServer.Tests;
 
@@ -63,6 +64,9 @@ internal sealed class JournaledShard
 
     public ReadOnlySpan<Room> Rooms => Shard.Rooms.All;
 
+    /// <summary>Which rooms there are, as an operator's desk has stored it.</summary>
+    public RoomRoster Roster { get; private set; } = null!;
+
     /// <summary>True keeps everyone seated who is.</summary>
     public bool IsSettled { get; set; }
 
@@ -99,6 +103,7 @@ internal sealed class JournaledShard
     /// <summary>Begins a life with what a recovery found.</summary>
     public void Start(RecoveryReport recovered)
     {
+        Roster = recovered.Roster;
         JournalQueue queue = new(_options.QueueBytes, recovered.NextSequence);
         _writer = new JournalWriter(_disk, queue, Identity, _options);
         _journal = new ShardJournal(queue, _options, Game, recovered.Rooms) { Overdue = recovered.Replayed };
@@ -130,6 +135,36 @@ internal sealed class JournaledShard
             if (_prng.NextChance(diskChance)) Drain();
             AfterStep(_now);
         }
+    }
+
+    /// <summary>Opens a room as a host does: stored first, then opened.</summary>
+    public Room Open(RoomId id)
+    {
+        Keep(Roster.WithOpen(id));
+        _checkpoints!.Add(id);
+        PreparedRoom prepared = Shard.Prepare(id);
+        Assert.True(Shard.Commands.TryAdd(new OpenRoomRequest(prepared)));
+        return prepared.Room;
+    }
+
+    /// <summary>Begins to close a room as a host does.</summary>
+    public void Close(RoomId id)
+    {
+        Keep(Roster.WithClosing(id));
+        Assert.True(Shard.Commands.TryAdd(new CloseRoomRequest(id, "closed")));
+    }
+
+    /// <summary>A room is gone.</summary>
+    public void Forget(RoomId id)
+    {
+        Checkpoints.Remove(id);
+        Keep(Roster.Without(id));
+    }
+
+    private void Keep(RoomRoster roster)
+    {
+        Roster = roster;
+        roster.Write(_disk);
     }
 
     public void Drain()

@@ -22,6 +22,8 @@ internal sealed class SessionPlayer(GameSchema schema, GameClientOptions options
 
     public List<CommandAnswer> Answers { get; } = [];
 
+    public List<Notice> Notices { get; } = [];
+
     public List<ClientState> States { get; } = [];
 
     public void Poll(Timestamp now)
@@ -42,6 +44,8 @@ internal sealed class SessionPlayer(GameSchema schema, GameClientOptions options
     void IClientGame.SnapshotApplied(GameClient client, in SnapshotArrival arrival)
     {
     }
+
+    void IClientGame.NoticeReceived(GameClient client, in Notice notice) => Notices.Add(notice);
 
     void IClientGame.CommandAnswered(GameClient client, in CommandAnswer answer) => Answers.Add(answer);
 }

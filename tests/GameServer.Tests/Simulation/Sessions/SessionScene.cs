@@ -26,7 +26,7 @@ internal sealed class SessionScene : IDisposable
     private readonly bool _records;
     private readonly ScenePlayers? _players;
     private IDatagramSocket _socket = null!;
-    private RoomLog[] _logs = [];
+    private readonly List<(Room Room, RoomLog Log)> _logs = [];
 
     public SessionScene(ulong seed, Func<ShardOptions, ShardOptions>? shape = null, Func<IGame>? newGame = null, int stepMs = 4, bool records = true, ScenePlayers? players = null)
     {
@@ -50,6 +50,9 @@ internal sealed class SessionScene : IDisposable
     public Shard Shard { get; private set; } = null!;
 
     public Room Room => Shard.Rooms.All[0];
+
+    /// <summary>Who the shard does not let in.</summary>
+    public BanTable Bans { get; } = new();
 
     public Timestamp Now { get; private set; }
 
@@ -98,6 +101,26 @@ internal sealed class SessionScene : IDisposable
         }
 
         return stranger;
+    }
+
+    /// <summary>Asks the shard for something, and lets it be applied.</summary>
+    public TRequest Ask<TRequest>(TRequest request)
+        where TRequest : ShardRequest
+    {
+        Assert.True(Shard.Commands.TryAdd(request));
+        Assert.False(request.IsDone);
+        Step();
+        Assert.True(request.IsDone);
+        return request;
+    }
+
+    /// <summary>Opens a room more.</summary>
+    public Room Open(int room)
+    {
+        PreparedRoom prepared = Shard.Prepare(new RoomId(room));
+        Record(prepared.Room);
+        Assert.True(Ask(new OpenRoomRequest(prepared)).IsOpened);
+        return prepared.Room;
     }
 
     public void Run(double seconds)
@@ -159,20 +182,26 @@ internal sealed class SessionScene : IDisposable
     private void StartServer()
     {
         _socket = _network.Bind(ServerAddress);
-        Shard = new Shard(_newGame, Options, _socket, NoStageClock.Instance, Now, journal: null, _players?.Shard());
+        Shard = new Shard(_newGame, Options, _socket, NoStageClock.Instance, Now, journal: null, _players?.Shard(), Bans);
+        _logs.Clear();
+        foreach (Room room in Shard.Rooms.All) Record(room);
+    }
+
+    private void Record(Room room)
+    {
         if (!_records) return;
-        _logs = new RoomLog[Options.Rooms];
-        for (int i = 0; i < _logs.Length; i++) Shard.Rooms.All[i].RecordTo(_logs[i] = new RoomLog(Shard.Rooms.Schema, Options.PlayersPerRoom, hashPeriodTicks: 1));
+        RoomLog log = new(room.Schema, Options.PlayersPerRoom, hashPeriodTicks: 1);
+        room.RecordTo(log);
+        _logs.Add((room, log));
     }
 
     private void CheckReplays()
     {
-        for (int i = 0; i < _logs.Length; i++)
+        foreach ((Room room, RoomLog log) in _logs)
         {
-            Room room = Shard.Rooms.All[i];
-            RoomReplay replay = new(_logs[i], _newGame(), Options.EntitiesPerRoom, Options.PlayersPerRoom, room.Seed);
+            RoomReplay replay = new(log, _newGame(), Options.EntitiesPerRoom, Options.PlayersPerRoom, room.Seed);
             replay.Room.LimitRewind(Options.RewindLimits);
-            Assert.True(replay.RunToEnd(), $"room {i} parted from its log at tick {replay.Diverged}");
+            Assert.True(replay.RunToEnd(), $"room {room.Id} parted from its log at tick {replay.Diverged}");
             Assert.Equal((int)room.Tick.Value, replay.HashesCompared);
         }
     }
