@@ -14,6 +14,7 @@ using GameServer.LoadTest.SelfTest;
 using GameServer.LoadTest.Simulate;
 using GameServer.LoadTest.StandIn;
 using GameServer.LoadTest.Thresholds;
+using GameServer.LoadTest.Watch;
 using GameServer.LoadTest.Workers;
 
 RootCommand root = new("Realistic players against a GameServer, over UDP or under virtual time.")
@@ -35,5 +36,6 @@ RootCommand root = new("Realistic players against a GameServer, over UDP or unde
     FloodCommand.Create(),
     CrashCommand.Create(),
     SimulateCommand.Create(),
+    WatchCommand.Create(),
 };
 return root.Parse(args).Invoke();

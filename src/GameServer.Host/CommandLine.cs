@@ -48,6 +48,7 @@ internal static class CommandLine
             new BansCommand(connection),
             new MoveCommand(connection),
             new MessageCommand(connection),
+            new ContentCommand(connection),
             new DrainCommand(connection),
             new LogsCommand(connection),
             new LogLevelCommand(connection),

@@ -200,7 +200,7 @@ internal sealed class ServerProcess : IDisposable
     private void OpenAdmin(AdminTokens tokens)
     {
         StatusSource status = new(_options, _sockets, [.. _threads.Select(thread => thread.Shard)], _store, _records);
-        _metrics = new MetricsService(() => status.ReadMetrics(_log.Errors));
+        _metrics = new MetricsService(() => status.ReadMetrics(_log.Errors, Operations.IsReady));
         _audit = OpenAudit();
         _admin = AdminServer.Start(_options, new AdminParts
         {

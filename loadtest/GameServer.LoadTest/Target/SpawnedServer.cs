@@ -51,9 +51,10 @@ internal sealed partial class SpawnedServer : IDisposable
     public string? Admin { get; private set; }
 
     /// <summary>Starts it and waits for the line that says it listens; null, and one line to <paramref name="say"/>, when that does not come. Its output is added to the log.</summary>
-    public static async Task<SpawnedServer?> TryStart(string assembly, string[] arguments, string? logPath, Action<string> say)
+    public static async Task<SpawnedServer?> TryStart(string assembly, string[] arguments, string? logPath, Action<string> say, params (string Name, string Value)[] environment)
     {
         ProcessStartInfo start = new("dotnet", [assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
         long startedNs = SteadyClock.Nanoseconds();
         Process process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
         SpawnedServer server = new(process, startedNs, logPath is null ? null : new StreamWriter(logPath, append: true) { AutoFlush = true });

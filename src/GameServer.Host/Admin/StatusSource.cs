@@ -63,10 +63,10 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
     }
 
     /// <summary>What metrics are read from.</summary>
-    public MetricReading ReadMetrics(ErrorTally errors)
+    public MetricReading ReadMetrics(ErrorTally errors, bool isReady)
     {
         NodeReport node = Read();
-        return new MetricReading(node, [.. shards.Select(shard => shard.Status.Read())], [.. QueueReadings()], ProcessReading.Of(_process, sockets.Sum(socket => socket.SendFailures)), errors);
+        return new MetricReading(node, [.. shards.Select(shard => shard.Status.Read())], [.. QueueReadings()], ProcessReading.Of(_process, sockets.Sum(socket => socket.SendFailures)), errors, isReady);
     }
 
     /// <summary>

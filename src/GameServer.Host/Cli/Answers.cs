@@ -14,11 +14,14 @@ internal static class Answers
     /// <summary>
     /// One thing with all that is known of it: a row per value, and after them a table for each list of things. So a server newer than this program shows what it has to say, too.
     /// </summary>
-    public static void ShowOne(Display display, JsonElement thing)
+    /// <param name="display">Where to.</param>
+    /// <param name="thing">What.</param>
+    /// <param name="except">A member that is shown in another way; null for none.</param>
+    public static void ShowOne(Display display, JsonElement thing, string? except = null)
     {
         List<string[]> values = [];
         List<(string Name, JsonElement[] Rows)> lists = [];
-        Collect(thing, "", values, lists);
+        Collect(thing, "", except, values, lists);
         if (values.Count > 0) display.Table(["What", "Value"], values);
         foreach ((string name, JsonElement[] rows) in lists)
         {
@@ -28,14 +31,15 @@ internal static class Answers
         }
     }
 
-    private static void Collect(JsonElement thing, string prefix, List<string[]> values, List<(string Name, JsonElement[] Rows)> lists)
+    private static void Collect(JsonElement thing, string prefix, string? except, List<string[]> values, List<(string Name, JsonElement[] Rows)> lists)
     {
         if (thing.ValueKind != JsonValueKind.Object) return;
         foreach (JsonProperty member in thing.EnumerateObject())
         {
             string name = prefix + member.Name;
+            if (name == except) continue;
             JsonElement[] rows = member.Value.ValueKind == JsonValueKind.Array ? [.. member.Value.EnumerateArray()] : [];
-            if (member.Value.ValueKind == JsonValueKind.Object) Collect(member.Value, name + ".", values, lists);
+            if (member.Value.ValueKind == JsonValueKind.Object) Collect(member.Value, name + ".", except, values, lists);
             else if (rows.Length > 0 && rows.All(row => row.ValueKind == JsonValueKind.Object)) lists.Add((name, rows));
             else values.Add([name, Column.Plain(member.Value)]);
         }

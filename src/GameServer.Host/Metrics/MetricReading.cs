@@ -10,4 +10,5 @@ namespace GameServer.Host.Metrics;
 /// <param name="Queues">Every bounded queue.</param>
 /// <param name="Process">The process and its runtime.</param>
 /// <param name="Errors">Errors by code.</param>
-internal sealed record MetricReading(NodeReport Node, ShardStatus[] Shards, IReadOnlyList<QueueReading> Queues, ProcessReading Process, ErrorTally Errors);
+/// <param name="IsReady">Whether players are let in.</param>
+internal sealed record MetricReading(NodeReport Node, ShardStatus[] Shards, IReadOnlyList<QueueReading> Queues, ProcessReading Process, ErrorTally Errors, bool IsReady);

@@ -7,12 +7,14 @@ namespace GameServer.Host.Metrics;
 internal sealed class MetricsService : IDisposable
 {
     private readonly ServerMeter _meter;
+    private readonly IDisposable? _push;
 
     /// <param name="read">Reads what instruments show; from any thread.</param>
     public MetricsService(Func<MetricReading> read)
     {
         _meter = new ServerMeter(new MetricSource(read));
         Exporter = new MetricExporter(_meter.Exports);
+        _push = OtlpPush.StartIfAsked();
     }
 
     /// <summary>For who scrapes.</summary>
@@ -20,6 +22,7 @@ internal sealed class MetricsService : IDisposable
 
     public void Dispose()
     {
+        _push?.Dispose();   // with a last push, while there is something to read
         Exporter.Dispose();
         _meter.Dispose();
     }

@@ -52,7 +52,7 @@ internal sealed class AdminUnderTest : IDisposable
         Audit = AuditLog.Open(Folder, TimeProvider.System);
         Operations operations = new([new ShardDesk(Shard, 0, _socket.LocalEndpoint.Port)], options.TickRateHz);
         StatusSource status = new(options, [_socket], [Shard], null, null);
-        _metrics = new MetricsService(() => status.ReadMetrics(Log.Errors));
+        _metrics = new MetricsService(() => status.ReadMetrics(Log.Errors, isReady: true));
         _events = new EventPump(Log, [Shard.Events], _ => 0);
         _server = AdminServer.Start(options, new AdminParts
         {

@@ -1,6 +1,9 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using GameServer.Host;
 using Xunit;
 
@@ -8,6 +11,8 @@ namespace GameServer.Tests.Cli;
 
 public sealed class ClientCommandTests
 {
+    private static readonly JsonSerializerOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     [Theory]
     [InlineData(200, ExitCode.Success)]
     [InlineData(400, ExitCode.Usage)]
@@ -78,6 +83,12 @@ public sealed class ClientCommandTests
     [InlineData("status", "--server", "ftp://x")]
     [InlineData("status", "--server", "http://x/path")]
     [InlineData("status", "--token", "two\nlines")]
+    [InlineData("content", "show", "12")]
+    [InlineData("content", "show", "0123456789abcdeg")]
+    [InlineData("content", "stage", "0123456789abcdef")]
+    [InlineData("content", "stage", "0123456789abcdef", "--percent", "5", "--of", "cats")]
+    [InlineData("content", "schedule", "0123456789abcdef", "--from", "soon")]
+    [InlineData("content", "publish", "/no/such/place")]
     [InlineData("no-such-command")]
     public void A_command_line_that_cannot_be_meant_asks_nothing_and_ends_with_2(params string[] arguments)
     {
@@ -102,9 +113,11 @@ public sealed class ClientCommandTests
     [InlineData("ban anna --for 2h --reason cheating", """{"reason":"cheating","seconds":7200}""")]
     [InlineData("ban anna", """{"reason":"banned by an operator","seconds":null}""")]
     [InlineData("log-level debug --player anna --for 10m", """{"level":"debug","seconds":600}""")]
+    [InlineData("content rollback", """{"version":null}""")]
+    [InlineData("content schedule 0123456789abcdef --from 2026-12-24T18:00", """{"version":"0123456789abcdef","from":"2026-12-24T18:00:00+00:00","to":null}""")]
+    [InlineData("content publish", """{"files":null}""")]
     [InlineData("drain --limit 90 --redirect [::1]:7778", """{"limitSeconds":90,"redirect":"[::1]:7778","message":null}""")]
-    public void What_is_asked_is_written_as_json(string line, string body) =>
-        Assert.Equal(body, string.Concat(Assert.Single(CommandRun.Of(line.Split(' ')).Asked).Body.Split('\n', StringSplitOptions.TrimEntries)).Replace("\": ", "\":", StringComparison.Ordinal));
+    public void What_is_asked_is_written_as_json(string line, string body) => Assert.Equal(body, Compact(CommandRun.Of(line.Split(' '))));
 
     [Fact]
     public void A_list_is_a_table_for_people_and_passed_on_as_it_is_for_machines()
@@ -136,6 +149,25 @@ public sealed class ClientCommandTests
         Assert.Contains("focus.x  1.5", output, StringComparison.Ordinal);
         Assert.Contains("timeline", output, StringComparison.Ordinal);
         Assert.Contains("Left    –     GS-2001", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Content_is_published_from_a_directory_or_a_file()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            Assert.Contains("holds no files that end with .json, .yaml, .yml", CommandRun.Of(["content", "publish", folder]).Error, StringComparison.Ordinal);
+            File.WriteAllText(Path.Combine(folder, "weapons.yaml"), "damage: 5\n");
+            File.WriteAllText(Path.Combine(folder, "speeds.json"), "{}");
+            File.WriteAllText(Path.Combine(folder, "notes.txt"), "not content");
+            Assert.Equal("""{"files":{"speeds.json":"{}","weapons.yaml":"damage: 5\n"}}""", Compact(CommandRun.Of(["content", "publish", folder])));
+            Assert.Equal("""{"files":{"weapons.yaml":"damage: 5\n"}}""", Compact(CommandRun.Of(["content", "publish", Path.Combine(folder, "weapons.yaml")])));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]
@@ -171,4 +203,6 @@ public sealed class ClientCommandTests
         CommandRun failing = CommandRun.Of(line.Split(' '), """{"status":"failing","reasons":["it drains","it stands"]}""", HttpStatusCode.ServiceUnavailable);
         Assert.Equal((ExitCode.ProblemFound, "failing: it drains, it stands"), (failing.ExitCode, failing.Output.Trim()));
     }
+
+    private static string Compact(CommandRun run) => JsonSerializer.Serialize(JsonDocument.Parse(Assert.Single(run.Asked).Body).RootElement, s_compact);
 }

@@ -37,7 +37,7 @@ internal static class MetricText
         };
         using Process process = Process.GetCurrentProcess();
         QueueReading[] queues = [new(0, QueueReading.Commands, 1, 64), new(0, QueueReading.Journal, 1, 2)];
-        return new MetricReading(node, shards, queues, ProcessReading.Of(process, 0), new ErrorTally());
+        return new MetricReading(node, shards, queues, ProcessReading.Of(process, 0), new ErrorTally(), true);
     }
 
     private static ShardReport ShardOf(bool journal)

@@ -14,6 +14,7 @@ internal static class ProcessInstruments
 
     public static IReadOnlyList<InstrumentSpec> All { get; } =
     [
+        OfNode("gameserver.ready", Gauge, "{state}", "1 while players are let in, 0 before and from the moment on in which the server begins to leave.", reading => reading.IsReady ? 1 : 0),
         OfNode("gameserver.process.cpu", Counter, "s", "User and system time of the process.", reading => reading.Node.CpuSeconds),
         OfNode("gameserver.process.memory", Gauge, "By", "Physical memory of the process.", reading => reading.Process.ResidentBytes),
         OfNode("gameserver.process.threads", Gauge, "{thread}", "Threads of the process.", reading => reading.Process.Threads),

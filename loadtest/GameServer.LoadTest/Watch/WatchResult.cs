@@ -1,0 +1,26 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace GameServer.LoadTest.Watch;
+
+/// <summary>The windows in which the server was watched and those in which it was left alone, pair by pair.</summary>
+internal sealed record WatchResult(int Bots, IReadOnlyList<WatchWindow> Watched, IReadOnlyList<WatchWindow> Alone)
+{
+    /// <summary>CPU time per client-tick, watched over alone.</summary>
+    public IReadOnlyList<double> CpuRatios => [.. Watched.Zip(Alone, (watched, alone) => watched.CpuUsPerClientTick / alone.CpuUsPerClientTick)];
+
+    public string Describe()
+    {
+        double[] ratios = [.. CpuRatios.Order()];
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Bots} players, medians of {ratios.Length} pairs in one process: watched {Median(Watched):0.00}, alone {Median(Alone):0.00} µs of CPU per client-tick;"
+            + $" ratio {ratios[ratios.Length / 2]:0.000} ({ratios[0]:0.000}-{ratios[^1]:0.000})\n"
+            + $"late ticks: watched {Watched.Sum(window => window.LateTicks)} of {Watched.Sum(window => window.Ticks)}, alone {Alone.Sum(window => window.LateTicks)} of {Alone.Sum(window => window.Ticks)};"
+            + $" collections: {Watched.Sum(window => window.Collections)} and {Alone.Sum(window => window.Collections)}");
+    }
+
+    private static double Median(IReadOnlyList<WatchWindow> windows) => windows.Select(window => window.CpuUsPerClientTick).Order().ElementAt(windows.Count / 2);
+}
