@@ -96,7 +96,7 @@ internal sealed class EventPump : IDisposable
 
     private void Tell(int shard, in SessionEvent happened)
     {
-        _players.Begin(shard, happened, EventErrors.CodeOf(happened));
+        _players.Begin(shard, happened, happened.Code());
         if (happened.Kind <= SessionEventKind.Resynced) TellOfConnection(happened);
         else TellOfSession(happened);
     }

@@ -38,7 +38,7 @@ internal sealed class DashboardActions
             ["stage"] = new("stageContent", AdminRole.Operator, content.StageAsync),
             ["schedule"] = new("scheduleContent", AdminRole.Operator, content.ScheduleAsync),
             ["roll-back"] = new("rollBackContent", AdminRole.Operator, content.RollBackAsync),
-            ["drain"] = new("startDrain", AdminRole.Admin, drain.BeginAsync),
+            ["drain"] = new("drain", AdminRole.Admin, drain.BeginAsync),
             ["cancel-drain"] = new("cancelDrain", AdminRole.Admin, drain.CancelAsync),
         };
     }

@@ -1,20 +1,20 @@
 using GameServer.Core;
 using GameServer.Replication;
-using GameServer.Server;
 using GameServer.Transport;
 
-namespace GameServer.Host.Logging;
+namespace GameServer.Server;
 
-/// <summary>What happened to a player as a code of the catalogue, the same that the player's client was told.</summary>
-internal static class EventErrors
+/// <summary>Session events as codes of the <see cref="ErrorCatalogue"/>: what the log, the metrics and the players' timelines name them by.</summary>
+public static class SessionEventErrors
 {
-    public static ErrorCode CodeOf(in SessionEvent happened) => happened.Kind switch
+    /// <summary>The code of an event; <see cref="ErrorCode.None"/> for one that nobody need worry about.</summary>
+    public static ErrorCode Code(this in SessionEvent happened) => happened.Kind switch
     {
-        SessionEventKind.Disconnected => Of((DisconnectReason)happened.Reason),
+        SessionEventKind.Disconnected when happened.Reason == (int)DisconnectReason.LimitExceeded => ErrorCode.ConnectionLimitExceeded,
         SessionEventKind.Refused or SessionEventKind.ResumeRefused => ((RefusalReason)happened.Reason).Code(),
         SessionEventKind.CommandRefused => ((CommandRefusalReason)happened.Reason).Code(),
-        SessionEventKind.Resynced => ErrorCode.HashMismatch,
         SessionEventKind.ProfileMissing => ErrorCode.ProfileUnavailable,
+        SessionEventKind.Resynced => ErrorCode.HashMismatch,
         SessionEventKind.Interrupted => ErrorCode.ConnectionLost,
         SessionEventKind.TakenOver => ErrorCode.TakenOver,
         SessionEventKind.GraceOver => ErrorCode.GraceExpired,
@@ -25,7 +25,4 @@ internal static class EventErrors
         SessionEventKind.RoomClosed => ErrorCode.RoomClosed,
         _ => ErrorCode.None,
     };
-
-    // Silence is told of as an interruption, where there was a seat to lose.
-    private static ErrorCode Of(DisconnectReason reason) => reason == DisconnectReason.LimitExceeded ? ErrorCode.ConnectionLimitExceeded : ErrorCode.None;
 }
