@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 
 namespace GameServer.Tests.Admin;
 
@@ -9,5 +10,5 @@ internal sealed class HurriedTime : TimeProvider
 
     public override long TimestampFrequency => 1;
 
-    public override long GetTimestamp() => 3_600 * System.Threading.Interlocked.Increment(ref _hours);
+    public override long GetTimestamp() => 3_600 * Interlocked.Increment(ref _hours);
 }

@@ -1,9 +1,11 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using GameServer.Client;
 using GameServer.Core;
 using GameServer.Replication;
 using GameServer.Server;
+using GameServer.Simulation;
 using Xunit;
 
 namespace GameServer.Tests.Simulation.Sessions;
