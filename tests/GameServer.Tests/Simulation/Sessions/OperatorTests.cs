@@ -144,6 +144,7 @@ public sealed class OperatorTests
         SessionPlayer guest = scene.Seated("bert", options => options with { RoomId = 5 });
         Assert.Equal(new RoomId(5), guest.Client.Room);
         Assert.InRange(opened.Tick.Value, 30u, 60u);
+        long sent = scene.Shard.Status.Read().SnapshotBytes;
         CloseRoomRequest closed = scene.Ask(new CloseRoomRequest(new RoomId(5), "the cup is over"));
         Assert.Equal((true, false), (closed.IsFound, closed.IsLast));
         SessionPlayer late = scene.Join("carl", options => options with { RoomId = 5 });
@@ -152,6 +153,7 @@ public sealed class OperatorTests
         Assert.Contains("the cup is over", guest.Client.CloseText);
         Assert.Equal(ErrorCode.RoomNotFound, late.Client.LastError);
         Assert.False(scene.Shard.Rooms.Has(new RoomId(5)));
+        Assert.True(scene.Shard.Status.Read().SnapshotBytes >= sent, "what a closed room sent is no longer counted");
         Assert.Equal(0, opened.Simulation.PlayerCount);
         Assert.Equal(ClientState.Playing, stays.Client.State);
         Assert.True(scene.Ask(new CloseRoomRequest(new RoomId(0), "")).IsLast);
