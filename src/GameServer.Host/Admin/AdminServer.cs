@@ -82,9 +82,9 @@ internal sealed class AdminServer : IDisposable
         StatusEndpoints.Map(api, parts.Status);
         RoomEndpoints.Map(api, parts.Operations);
         PlayerEndpoints.Map(api, parts.Operations, parts.Log);
-        ContentEndpoints.Map(api, parts.Operations, parts.Content);
         BanEndpoints.Map(api, parts.Operations);
         DrainEndpoints.Map(api, parts.Operations, options);
+        ContentEndpoints.Map(api, parts.Operations, parts.Content);
         LogEndpoints.Map(api, parts.Log);
         ErrorEndpoints.Map(api);
         AuditEndpoints.Map(api, parts.Audit);
