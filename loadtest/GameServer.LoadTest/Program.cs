@@ -5,6 +5,7 @@ using GameServer.LoadTest.Compare;
 using GameServer.LoadTest.Crash;
 using GameServer.LoadTest.Flood;
 using GameServer.LoadTest.Garbage;
+using GameServer.LoadTest.LiveContent;
 using GameServer.LoadTest.Play;
 using GameServer.LoadTest.Report;
 using GameServer.LoadTest.Run;
@@ -35,6 +36,7 @@ RootCommand root = new("Realistic players against a GameServer, over UDP or unde
     PlayCommand.Create(),
     FloodCommand.Create(),
     CrashCommand.Create(),
+    ContentCommand.Create(),
     SimulateCommand.Create(),
     WatchCommand.Create(),
 };

@@ -58,11 +58,13 @@ public sealed class ArenaAudit
 
     private string? CheckHealth(World world)
     {
+        int damage = ArenaTuning.WeaponOf(world.Content).Damage;
+        int healed = world.Content.Of(ArenaContent.Pickups)[(int)CrateContent.Health].Amount;
         foreach (ushort slot in world.Slots(ArenaSchema.Ship))
         {
             int lost = _vitals[slot].Health - world.Column(ArenaSchema.Vitals)[slot].Health;
             bool dies = world.Column(ArenaSchema.Vitals)[slot].Health == 0;
-            bool explained = lost <= 0 || dies || lost % ArenaRules.ShotDamage == 0 || (lost + ArenaRules.CrateHealth) % ArenaRules.ShotDamage == 0;
+            bool explained = lost <= 0 || dies || lost % damage == 0 || (lost + healed) % damage == 0;
             if (!explained) return $"ship {slot} lost {lost} health";
         }
 

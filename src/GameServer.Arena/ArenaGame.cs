@@ -14,9 +14,7 @@ public class ArenaGame : IGame
     private readonly ArenaMotion _motion;
     private readonly float _fieldSize;
     private readonly LineOfSight? _sight;   // walls, or none
-    private readonly int _respawnTicks;
-    private readonly int _ghostAfterTicks;
-    private readonly int _crateReturnTicks;
+    private readonly ArenaTuning _tuning;
     private readonly int _promiseTicks;
 
     /// <summary>An arena for rooms of this tick rate, on a field that grows with the room's seats.</summary>
@@ -36,12 +34,10 @@ public class ArenaGame : IGame
     private protected ArenaGame(int tickRateHz, float fieldSize, bool hasWalls)
     {
         _fieldSize = fieldSize;
-        _sight = hasWalls ? new LineOfSight() : null;
         _motion = new ArenaMotion(tickRateHz);
-        _grid = new ShipGrid(tickRateHz);
-        _respawnTicks = ArenaMotion.TicksOf(ArenaRules.RespawnSeconds, tickRateHz);
-        _ghostAfterTicks = ArenaMotion.TicksOf(ArenaRules.GhostAfterSeconds, tickRateHz);
-        _crateReturnTicks = ArenaMotion.TicksOf(ArenaRules.CrateReturnSeconds, tickRateHz);
+        _tuning = _motion.Tuning;
+        _sight = hasWalls ? new LineOfSight(_tuning) : null;
+        _grid = new ShipGrid(tickRateHz, _tuning);
         _promiseTicks = ArenaMotion.TicksOf(ArenaRules.PromiseSeconds, tickRateHz);
     }
 
@@ -53,11 +49,14 @@ public class ArenaGame : IGame
 
     public LatencyBudget? LatencyBudget => ArenaRules.LatencyBudget;
 
+    public ContentDeclaration? Content => ArenaContent.Declaration;
+
     /// <summary>Side of the square field: it grows with the room's seats, so that a full room is equally crowded at any size.</summary>
     public static float FieldSize(int playerCapacity) => Math.Clamp(MathF.Sqrt(playerCapacity * ArenaRules.AreaPerPlayer), ArenaRules.FieldSizeMin, ArenaRules.WorldSize);
 
     public void Start(World world)
     {
+        _tuning.Use(world.Content);
         for (int team = 0; team < ArenaRules.Teams; team++)
         {
             EntityId score = world.Spawn(ArenaSchema.Score);
@@ -73,6 +72,8 @@ public class ArenaGame : IGame
             world.Get(ArenaSchema.Crate, crate) = new Crate { Content = (CrateContent)(i & 1), IsPresent = true };
         }
     }
+
+    public void ContentChanged(World world) => _tuning.Use(world.Content);
 
     public void PlayerJoined(World world, PlayerSlot player, string name)
     {
@@ -138,9 +139,31 @@ public class ArenaGame : IGame
         body.Y = world.Prng.NextFloat(1, size - 1);
     }
 
+    // One of the team's spawns, or anywhere when it has none.
+    private void PlaceShip(World world, ref Body body, int team)
+    {
+        int count = 0;
+        foreach (SpawnContent spawn in _tuning.Spawns.All) count += spawn.Team == team ? 1 : 0;
+        if (count == 0)
+        {
+            PlaceAtRandom(world, ref body);
+            return;
+        }
+
+        float size = SizeOf(world);
+        int chosen = world.Prng.NextInt(count);
+        foreach (SpawnContent spawn in _tuning.Spawns.All)
+        {
+            if (spawn.Team != team || chosen-- > 0) continue;
+            body.X = Math.Clamp((spawn.X * size) + world.Prng.NextFloat(-spawn.Spread, spawn.Spread), 1, size - 1);
+            body.Y = Math.Clamp((spawn.Y * size) + world.Prng.NextFloat(-spawn.Spread, spawn.Spread), 1, size - 1);
+            return;
+        }
+    }
+
     private void Launch(World world, ushort slot)
     {
-        PlaceAtRandom(world, ref world.Column(ArenaSchema.Body)[slot]);
+        PlaceShip(world, ref world.Column(ArenaSchema.Body)[slot], world.Column(ArenaSchema.Pilot)[slot].Team);
         world.Column(ArenaSchema.Vitals)[slot] = new Vitals { Health = ArenaShop.HealthOf(world.Column(ArenaSchema.Purse)[slot]), State = ShipState.Flying };
         world.Column(ArenaSchema.Loadout)[slot] = new Loadout { Ammo = ArenaRules.AmmoMax };
         world.Column(ArenaSchema.Helm)[slot] = default;
@@ -170,7 +193,7 @@ public class ArenaGame : IGame
     // What is dead stays so until somebody flies it again.
     private void MissPilot(ref Absence absence, ref Vitals vitals, ref Helm helm)
     {
-        if (absence.Ticks++ < _ghostAfterTicks || vitals.State == ShipState.Dead) return;
+        if (absence.Ticks++ < _tuning.GhostAfterTicks || vitals.State == ShipState.Dead) return;
         vitals.State = ShipState.Ghost;
         helm.VelocityX = helm.VelocityY = 0;
         helm.DashTicks = 0;
@@ -196,14 +219,15 @@ public class ArenaGame : IGame
         ReadOnlySpan<Flight> flights = world.Column(ArenaSchema.Flight);
         ReadOnlySpan<Shot> shots = world.Column(ArenaSchema.Shot);
         ReadOnlySpan<ShotOrigin> origins = world.Column(ArenaSchema.Origin);
+        float reach = ArenaRules.ShipRadius + _tuning.Weapon.ShotRadius;
         foreach (ushort slot in world.Slots(ArenaSchema.Projectile))
         {
             ref Body body = ref bodies[slot];
             float fromX = body.X;
             float fromY = body.Y;
             bool gone = !_motion.Fly(ref body, flights[slot], world.Tick, size);
-            gone = gone || (_sight is not null && ArenaWalls.Hide(fromX, fromY, body.X, body.Y, 0));
-            if (!gone && _grid.TryHit(world, body.X, body.Y, ArenaRules.ShipRadius + ArenaRules.ShotRadius, shots[slot].Team, origins[slot].LagTicks, out ushort hit))
+            gone = gone || (_sight is not null && _tuning.Walls.Hide(fromX, fromY, body.X, body.Y, 0));
+            if (!gone && _grid.TryHit(world, body.X, body.Y, reach, shots[slot].Team, origins[slot].LagTicks, out ushort hit))
             {
                 Damage(world, hit, origins[slot].Shooter);
                 gone = true;
@@ -217,11 +241,11 @@ public class ArenaGame : IGame
     {
         if (world.IsAlive(shooter)) ArenaShop.Earn(world, shooter);
         ref Vitals vitals = ref world.Column(ArenaSchema.Vitals)[slot];
-        vitals.Health -= ArenaRules.ShotDamage;
+        vitals.Health -= _tuning.Weapon.Damage;
         if (vitals.Health > 0) return;
         vitals.Health = 0;
         vitals.State = ShipState.Dead;
-        world.Column(ArenaSchema.Helm)[slot].RespawnTicks = _respawnTicks;
+        world.Column(ArenaSchema.Helm)[slot].RespawnTicks = _tuning.RespawnTicks;
         if (!world.IsAlive(shooter)) return;
         ref Pilot killer = ref world.Get(ArenaSchema.Pilot, shooter);
         killer.Score++;
@@ -256,18 +280,18 @@ public class ArenaGame : IGame
             }
 
             const int AnyTeam = -1;
-            if (!_grid.TryHit(world, bodies[slot].X, bodies[slot].Y, ArenaRules.CrateRadius + ArenaRules.ShipRadius, AnyTeam, 0, out ushort taker)) continue;
+            if (!_grid.TryHit(world, bodies[slot].X, bodies[slot].Y, _tuning.Pickups[(int)crate.Content].Radius + ArenaRules.ShipRadius, AnyTeam, 0, out ushort taker)) continue;
             crate.IsPresent = false;
-            crate.ReturnTicks = _crateReturnTicks;
+            crate.ReturnTicks = _tuning.ReturnTicksOf(crate.Content);
             Take(world, taker, crate.Content);
         }
     }
 
-    private static void Take(World world, ushort slot, CrateContent content)
+    private void Take(World world, ushort slot, CrateContent content)
     {
         ref Vitals vitals = ref world.Column(ArenaSchema.Vitals)[slot];
         ref Loadout loadout = ref world.Column(ArenaSchema.Loadout)[slot];
-        if (content == CrateContent.Health) vitals.Health = Math.Min(ArenaShop.HealthOf(world.Column(ArenaSchema.Purse)[slot]) + (Mutations.Has(Mutation.Overheal) ? 1 : 0), vitals.Health + ArenaRules.CrateHealth);
-        else loadout.Ammo = Math.Min(ArenaRules.AmmoMax, loadout.Ammo + ArenaRules.CrateAmmo);
+        if (content == CrateContent.Health) vitals.Health = Math.Min(ArenaShop.HealthOf(world.Column(ArenaSchema.Purse)[slot]) + (Mutations.Has(Mutation.Overheal) ? 1 : 0), vitals.Health + _tuning.Pickups[(int)content].Amount);
+        else loadout.Ammo = Math.Min(ArenaRules.AmmoMax, loadout.Ammo + _tuning.Pickups[(int)content].Amount);
     }
 }

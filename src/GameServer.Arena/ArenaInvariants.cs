@@ -71,11 +71,12 @@ public static class ArenaInvariants
 
     private static string? CheckShots(World world)
     {
+        float shotSeconds = ArenaTuning.WeaponOf(world.Content).ShotSeconds;
         foreach (ushort slot in world.Slots(ArenaSchema.Projectile))
         {
             if (!world.IsAlive(slot)) continue;
             int age = (byte)(world.Tick.Value - (uint)world.Column(ArenaSchema.Flight)[slot].FiredAt);
-            if (age > ArenaRules.ShotSeconds * Limits.TickRateHzMax) return $"shot {slot} still flies after {age} ticks";
+            if (age > shotSeconds * Limits.TickRateHzMax) return $"shot {slot} still flies after {age} ticks";
             if (world.Column(ArenaSchema.Shot)[slot].Team is < 0 or >= ArenaRules.Teams) return $"shot {slot} is of no team";
         }
 

@@ -10,22 +10,16 @@ namespace GameServer.Arena;
 public sealed class ArenaMotion
 {
     private readonly int _tickRateHz;
-    private readonly int _dashTicks;
-    private readonly int _dashCooldownTicks;
-    private readonly int _fireCooldownTicks;
-    private readonly int _shotTicks;
-    private readonly float _accelerationPerTick;
 
     /// <summary>Motion in rooms of this tick rate.</summary>
     public ArenaMotion(int tickRateHz)
     {
         _tickRateHz = tickRateHz;
-        _accelerationPerTick = ArenaRules.Acceleration / tickRateHz;
-        _dashTicks = TicksOf(ArenaRules.DashSeconds, tickRateHz);
-        _dashCooldownTicks = Math.Min(255, TicksOf(ArenaRules.DashCooldownSeconds, tickRateHz));
-        _fireCooldownTicks = TicksOf(ArenaRules.FireCooldownSeconds, tickRateHz);
-        _shotTicks = TicksOf(ArenaRules.ShotSeconds, tickRateHz);
+        Tuning = new ArenaTuning(tickRateHz);
     }
+
+    /// <summary>The numbers it goes by.</summary>
+    public ArenaTuning Tuning { get; }
 
     /// <summary>Whole ticks of a time, at least one.</summary>
     public static int TicksOf(float seconds, int tickRateHz) => Math.Max(1, (int)MathF.Round(seconds * tickRateHz));
@@ -52,7 +46,7 @@ public sealed class ArenaMotion
         ship.Body.Angle = input.Aim;
         if (ship.Helm.FireCooldown > 0) ship.Helm.FireCooldown--;
         if (!input.Fire || ship.Helm.FireCooldown > 0 || ship.Loadout.Ammo == 0) return false;
-        ship.Helm.FireCooldown = _fireCooldownTicks;
+        ship.Helm.FireCooldown = Tuning.FireCooldownTicks;
         ship.Loadout.Ammo--;
         return true;
     }
@@ -69,10 +63,11 @@ public sealed class ArenaMotion
     /// <returns>False when it fades or leaves the field.</returns>
     public bool Fly(ref Body shot, in Flight flight, Tick tick, float fieldSize)
     {
-        shot.X = Move(shot.X, Round(MathF.Cos(flight.Heading) * ArenaRules.ShotSpeed), tick);
-        shot.Y = Move(shot.Y, Round(MathF.Sin(flight.Heading) * ArenaRules.ShotSpeed), tick);
+        float speed = Tuning.Weapon.ShotSpeed;
+        shot.X = Move(shot.X, Round(MathF.Cos(flight.Heading) * speed), tick);
+        shot.Y = Move(shot.Y, Round(MathF.Sin(flight.Heading) * speed), tick);
         int age = (byte)(tick.Value - (uint)flight.FiredAt) + 1;
-        return age < _shotTicks && shot.X >= 0 && shot.Y >= 0 && shot.X <= fieldSize && shot.Y <= fieldSize;
+        return age < Tuning.ShotTicks && shot.X >= 0 && shot.Y >= 0 && shot.X <= fieldSize && shot.Y <= fieldSize;
     }
 
     private void Steer(ref ShipModel ship, in ArenaInput input)
@@ -91,14 +86,14 @@ public sealed class ArenaMotion
 
         if (input.Dash && ship.Loadout.DashCooldown == 0 && length > 0.1f)
         {
-            helm.DashTicks = _dashTicks;
-            ship.Loadout.DashCooldown = _dashCooldownTicks;
+            helm.DashTicks = Tuning.DashTicks;
+            ship.Loadout.DashCooldown = Tuning.DashCooldownTicks;
             ship.Vitals.State = ShipState.Dashing;
         }
 
         bool dashes = ship.Vitals.State == ShipState.Dashing;
-        float change = dashes ? ArenaRules.VelocityMax : _accelerationPerTick;
-        float speed = dashes ? ArenaRules.DashSpeed : ArenaRules.Speed;
+        float change = dashes ? ArenaRules.VelocityMax : Tuning.AccelerationPerTick;
+        float speed = dashes ? Tuning.Ship.DashSpeed : Tuning.Ship.Speed;
         helm.VelocityX = Round(Toward(helm.VelocityX, moveX * speed, change));
         helm.VelocityY = Round(Toward(helm.VelocityY, moveY * speed, change));
     }

@@ -10,13 +10,15 @@ public sealed class ArenaPrediction : IPredictedGame
 
     public GameSchema Schema => ArenaSchema.Schema;
 
+    public ContentDeclaration? Content => ArenaContent.Declaration;
+
     public bool Step(in PredictedEntity entity, PredictedStep step)
     {
         float size = ArenaGame.FieldSize(step.PlayerCapacity);
         if (ReferenceEquals(entity.Kind, ArenaSchema.Projectile))
         {
             Body body = entity.Get(ArenaSchema.Body);
-            bool flies = MotionAt(step.TickRateHz).Fly(ref body, entity.Get(ArenaSchema.Flight), step.Tick, size);
+            bool flies = MotionFor(step).Fly(ref body, entity.Get(ArenaSchema.Flight), step.Tick, size);
             entity.Set(ArenaSchema.Body, body);
             return flies;
         }
@@ -37,7 +39,7 @@ public sealed class ArenaPrediction : IPredictedGame
             Helm = entity.Get(ArenaSchema.Helm),
         };
         ArenaInput input = ArenaInputCodec.Instance.Apply(step.Input);
-        bool fires = MotionAt(step.TickRateHz).Fly(ref ship, input, step.Tick, size);
+        bool fires = MotionFor(step).Fly(ref ship, input, step.Tick, size);
         entity.Set(ArenaSchema.Body, ship.Body);
         entity.Set(ArenaSchema.Vitals, ship.Vitals);
         entity.Set(ArenaSchema.Loadout, ship.Loadout);
@@ -50,10 +52,11 @@ public sealed class ArenaPrediction : IPredictedGame
         shot.Set(ArenaSchema.Flight, new Flight { Heading = input.Aim, FiredAt = firedAt });
     }
 
-    private ArenaMotion MotionAt(int tickRateHz)
+    private ArenaMotion MotionFor(PredictedStep step)
     {
-        if (_motion is not null && _tickRateHz == tickRateHz) return _motion;
-        _tickRateHz = tickRateHz;
-        return _motion = new ArenaMotion(tickRateHz);
+        if (_motion is null || _tickRateHz != step.TickRateHz) _motion = new ArenaMotion(step.TickRateHz);
+        _tickRateHz = step.TickRateHz;
+        _motion.Tuning.Use(step.Content);
+        return _motion;
     }
 }

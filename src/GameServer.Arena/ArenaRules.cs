@@ -2,7 +2,7 @@ using GameServer.Simulation;
 
 namespace GameServer.Arena;
 
-/// <summary>The numbers of the game. Distances in units (about a metre), speeds in units per second, times in seconds.</summary>
+/// <summary>The numbers of the game. Those that <see cref="ArenaContent"/> names are its values in code, which an operator may change; the others are what its state and its bytes are made for. Distances in units (about a metre), speeds in units per second, times in seconds.</summary>
 public static class ArenaRules
 {
     public const int WorldSize = 1024;          // what a position can say
@@ -57,9 +57,6 @@ public static class ArenaRules
 
     /// <summary>How long before they could come into sight enemies are revealed: a round trip and the interpolation delay of most players.</summary>
     public const float RevealLeadSeconds = 0.2f;
-
-    /// <summary>Units per second that nothing exceeds.</summary>
-    public const float FastestSpeed = ShotSpeed;
 
     public const float RespawnSeconds = 3;
 

@@ -8,13 +8,9 @@ namespace GameServer.Arena;
 /// Walls hide enemies and their shots, altogether: a client that is not sent a position cannot show it, whatever it was made to do. They are revealed a moment before they could be seen, so that
 /// nothing pops: something stays hidden only while a wall would hide it wherever both could be <see cref="ArenaRules.RevealLeadSeconds"/> from now.
 /// </summary>
-public sealed class LineOfSight : IRelevancy
+public sealed class LineOfSight(ArenaTuning tuning) : IRelevancy
 {
-    /// <summary>How far anything moves during the lead, units.</summary>
-    private const float RevealReach = ArenaRules.FastestSpeed * ArenaRules.RevealLeadSeconds;
-
-    /// <summary>What is shown stays until it is hidden by this much more: nothing flickers at a corner.</summary>
-    private const float HideReach = RevealReach + 1;
+    private const float HideMargin = 1;   // what is shown stays until it is hidden by this much more: nothing flickers at a corner
 
     /// <inheritdoc/>
     public bool Judges(EntityKind kind) => ReferenceEquals(kind, ArenaSchema.Ship) || ReferenceEquals(kind, ArenaSchema.Projectile);
@@ -37,13 +33,14 @@ public sealed class LineOfSight : IRelevancy
         ReadOnlySpan<Body> bodies = world.Column(ArenaSchema.Body);
         ReadOnlySpan<Pilot> pilots = world.Column(ArenaSchema.Pilot);
         ReadOnlySpan<Shot> shots = world.Column(ArenaSchema.Shot);
+        float revealReach = tuning.FastestSpeed * ArenaRules.RevealLeadSeconds;   // how far anything moves during the lead
         Body eye = bodies[own.Slot];
         int team = pilots[own.Slot].Team;
         for (int i = 0; i < slots.Length; i++)
         {
             ushort slot = slots[i];
             bool isMate = team == (ReferenceEquals(world.KindOf(slot), ArenaSchema.Ship) ? pilots[slot].Team : shots[slot].Team);
-            shown[i] = isMate || !ArenaWalls.Hide(eye.X, eye.Y, bodies[slot].X, bodies[slot].Y, shown[i] ? HideReach : RevealReach);
+            shown[i] = isMate || !tuning.Walls.Hide(eye.X, eye.Y, bodies[slot].X, bodies[slot].Y, shown[i] ? revealReach + HideMargin : revealReach);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace GameServer.Arena;
 /// <summary>
 /// Ships by 4-unit cell, rebuilt every tick for hit tests. Scratch memory: it holds nothing that outlives a tick.
 /// </summary>
-internal sealed class ShipGrid(int tickRateHz)
+internal sealed class ShipGrid(int tickRateHz, ArenaTuning tuning)
 {
     private const int CellShift = 2;
     private const int CellsPerAxis = ArenaRules.WorldSize >> CellShift;
@@ -42,7 +42,7 @@ internal sealed class ShipGrid(int tickRateHz)
     public bool TryHit(World world, float x, float y, float reach, int team, double lagTicks, out ushort hit)
     {
         // Ships stand in the cells of the present: who was here then is no further away than a dash takes.
-        float farthest = reach + ((float)lagTicks * ArenaRules.DashSpeed / tickRateHz);
+        float farthest = reach + ((float)lagTicks * tuning.Ship.DashSpeed / tickRateHz);
         ReadOnlySpan<Vitals> vitals = world.Column(ArenaSchema.Vitals);
         ReadOnlySpan<Pilot> pilots = world.Column(ArenaSchema.Pilot);
         int right = CellOf(x + farthest);

@@ -72,6 +72,22 @@ public struct ClientStatistics
     /// <summary>Of these, the ones whose session ended first.</summary>
     public long CommandsLost;
 
+    /// <summary>Changes of content taken.</summary>
+    public long ContentTaken;
+
+    /// <summary>Changes of content that this build could not accept; it goes on with the version before.</summary>
+    public long ContentRefused;
+
+    /// <summary>Changes of content that did not come to the version they named, and were asked for again.</summary>
+    public long ContentUnreadable;
+
+    internal void NoteContent(ContentOutcome outcome)
+    {
+        if (outcome == ContentOutcome.Taken) ContentTaken++;
+        else if (outcome == ContentOutcome.Refused) ContentRefused++;
+        else ContentUnreadable++;
+    }
+
     internal void Note(SnapshotResult result, in SnapshotInfo info)
     {
         switch (result)

@@ -5,7 +5,7 @@ using GameServer.Simulation;
 namespace GameServer.Client;
 
 /// <summary>The step that <see cref="Prediction"/> hands to the game, over one input at a time.</summary>
-internal sealed class ClientStep(Prediction prediction, int tickRateHz, int playerCapacity, int inputFields) : PredictedStep(tickRateHz, playerCapacity)
+internal sealed class ClientStep(Prediction prediction, int tickRateHz, int playerCapacity, int inputFields, ClientContent content) : PredictedStep(tickRateHz, playerCapacity)
 {
     private readonly int[] _input = new int[inputFields];
 
@@ -17,6 +17,7 @@ internal sealed class ClientStep(Prediction prediction, int tickRateHz, int play
     public void Set(Tick tick, ReadOnlySpan<int> input, PredictedTrack track)
     {
         Tick = tick;
+        Content = content.At(tick);
         input.CopyTo(_input);
         Track = track;
     }

@@ -25,6 +25,7 @@ public sealed class GameClient : ITransportHandler
     private readonly InputStream _inputs;
     private readonly Reconnector _reconnector;
     private readonly CommandOutbox _commands = new();
+    private readonly ClientContent _content;
     private readonly Action<uint, CommandResult> _answered;
     private SchemaNegotiation _negotiation;
     private readonly byte[] _message = new byte[ControlMessage.BytesMax];   // inputs are shorter
@@ -63,6 +64,7 @@ public sealed class GameClient : ITransportHandler
         _inputs = new InputStream(this, game, options, seed);
         _reconnector = new Reconnector(options.ReconnectSeconds, Prng.For(seed, "reconnect"));
         _negotiation = new SchemaNegotiation(schema, options.SchemaCache);
+        _content = new ClientContent(options.Content ?? options.Predicts?.Content);
         _answered = RaiseApplied;
         _where = new Whereabouts(options.RoomId);
         Ticket = options.Ticket;
@@ -110,6 +112,9 @@ public sealed class GameClient : ITransportHandler
 
     /// <summary>What the server shows; null until seated. While resuming, what it showed last.</summary>
     public ReplicatedWorld? World { get; private set; }
+
+    /// <summary>What the newest tick that the server has shown runs with: the values in this build's code until the server sent others.</summary>
+    public ContentSet Content => _content.At(World?.Newest ?? Tick.None);
 
     /// <summary>The player's own entities, predicted; null until seated, when <see cref="GameClientOptions.Predicts"/> names no game, or when the server declares the game otherwise.</summary>
     public Prediction? Prediction { get; private set; }
@@ -251,6 +256,9 @@ public sealed class GameClient : ITransportHandler
         }
     }
 
+    /// <summary>What a tick runs with, as far as the server has said; for ticks ahead of what it has shown, too.</summary>
+    public ContentSet ContentAt(Tick tick) => _content.At(tick);
+
     /// <summary>Says goodbye; a few more calls of <see cref="Poll"/> see it through.</summary>
     public void Leave()
     {
@@ -265,7 +273,7 @@ public sealed class GameClient : ITransportHandler
         _askedAt = _now;
         _negotiation = new SchemaNegotiation(Schema, _options.SchemaCache);
         _asksForOwnSeat = Ticket is not null && SessionCount > 0;
-        JoinRequest request = _negotiation.Ask(_where.Room, _options.PlayerName, _options.PlayerId);
+        JoinRequest request = _negotiation.Ask(_where.Room, _options.PlayerName, _options.PlayerId) with { Content = _content.HeldVersion };
         if (Ticket is { } ticket) request = request with { RoomId = ticket.Room.Value, PlayerId = ticket.PlayerId, ResumeToken = ticket.Token, HoldsView = _asksForOwnSeat };
         _transport.Send(peer, _message.AsSpan(0, request.Write(_message)), DeliveryMethod.ReliableOrdered);
     }
@@ -346,7 +354,18 @@ public sealed class GameClient : ITransportHandler
         else if (ClockMessage.TryRead(message, out ClockMessage clock)) MoveClock(clock);
         else if (Notice.TryRead(message, out Notice notice)) _game.NoticeReceived(this, notice);
         else if (_reader is not null && _reader.TryTakeCodebook(message)) return;
+        else if (ContentMessage.TryRead(message, out Tick from, out ulong held, out ulong version, out ReadOnlySpan<byte> body)) TakeContent(version, _content.Take(from, held, version, body));
         else LeaveUnread(ErrorCode.MessageUnreadable, "a control message could not be read");
+    }
+
+    private void TakeContent(ulong version, ContentOutcome outcome)
+    {
+        _statistics.NoteContent(outcome);
+        _transport.Send(_peer, _message.AsSpan(0, new ContentReport(version, outcome).Write(_message)), DeliveryMethod.ReliableOrdered);
+        if (outcome != ContentOutcome.Taken) return;
+        (Tick from, ContentSet content) = _content.Newest;
+        Prediction?.ContentChanged(from);
+        _game.ContentChanged(this, content, from);
     }
 
     private void TakeRefusal(in Refusal refusal)
@@ -397,7 +416,7 @@ public sealed class GameClient : ITransportHandler
         if (keepsView) _timeline!.Forget();
         else EmptyView(welcome);
         Prediction = null;
-        if (_options.Predicts is { } game && _mapping is null) Prediction = new Prediction(game, World!, TickRateHz, PlayerCapacity);
+        if (_options.Predicts is { } game && _mapping is null) Prediction = new Prediction(game, World!, TickRateHz, PlayerCapacity, _content);
         _roomClock.Set(welcome.Tick, welcome.TickUtcTicks);
         double rttNs = Math.Max(RttMs * (double)Timestamp.NanosecondsPerMillisecond, _now.Since(_askedAt));
         _inputs.Start(_mapping, welcome.Tick, rttNs, _now);
@@ -412,6 +431,7 @@ public sealed class GameClient : ITransportHandler
     private void BeginSession(in Welcome welcome)
     {
         SessionCount++;
+        _content.Begin();
         LoseCommands();
         _commands.Begin(welcome.CommandsTaken);
     }

@@ -38,6 +38,9 @@ public sealed record GameClientOptions
     /// <summary>The part of the game that this client runs ahead of the server for the player's own entities; null for none.</summary>
     public IPredictedGame? Predicts { get; init; }
 
+    /// <summary>The game's content as this build declares it; null for that of <see cref="Predicts"/>, if it has some. Without either the server's changes of content are not asked for.</summary>
+    public ContentDeclaration? Content { get; init; }
+
     /// <summary>Keep what is needed to show other entities smoothly, a little in the past.</summary>
     public bool Interpolates { get; init; }
 

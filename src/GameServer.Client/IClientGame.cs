@@ -1,6 +1,7 @@
 using System;
 using GameServer.Core;
 using GameServer.Replication;
+using GameServer.Simulation;
 
 namespace GameServer.Client;
 
@@ -20,6 +21,14 @@ public interface IClientGame
 
     /// <summary>A command that <see cref="GameClient.TrySend"/> took has come to its end; once for each, in their order.</summary>
     void CommandAnswered(GameClient client, in CommandAnswer answer)
+    {
+    }
+
+    /// <summary>The server's content changes, and this build can accept it; prediction follows by itself.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="content">What it will be.</param>
+    /// <param name="from">The first tick that runs with it, usually one that has not been shown yet.</param>
+    void ContentChanged(GameClient client, ContentSet content, Tick from)
     {
     }
 }

@@ -34,7 +34,7 @@ public sealed class Prediction
     private float _fraction;
     private long _shownNs;
 
-    internal Prediction(IPredictedGame game, ReplicatedWorld world, int tickRateHz, int playerCapacity)
+    internal Prediction(IPredictedGame game, ReplicatedWorld world, int tickRateHz, int playerCapacity, ClientContent content)
     {
         _game = game;
         _world = world;
@@ -43,7 +43,7 @@ public sealed class Prediction
         _rowFields = 1;
         foreach (EntityKind kind in world.Schema.Kinds) _rowFields = Math.Max(_rowFields, kind.Fields.Length);
         _scratch = new int[_rowFields];
-        _step = new ClientStep(this, tickRateHz, playerCapacity, _inputFields);
+        _step = new ClientStep(this, tickRateHz, playerCapacity, _inputFields, content);
     }
 
     /// <summary>Newest tick predicted.</summary>
@@ -123,6 +123,20 @@ public sealed class Prediction
         }
 
         Prune();
+    }
+
+    /// <summary>Other content holds from a tick on: what was predicted with the former is predicted anew.</summary>
+    internal void ContentChanged(Tick from)
+    {
+        if (Newest.IsNone || from > Newest) return;
+        for (int i = 0; i < _tracks.Count; i++)
+        {
+            PredictedTrack track = _tracks[i];
+            if (!track.IsMatched || track.Agreed >= Newest || Newest - track.Agreed >= Limits.HistoryTicks || !track.LivesAt(track.Agreed)) continue;
+            Span<int> row = _scratch.AsSpan(0, track.Kind.Fields.Length);
+            track.Row(track.Agreed).CopyTo(row);
+            Take(track, track.Agreed, row);
+        }
     }
 
     /// <summary>Moves the display to a frame.</summary>

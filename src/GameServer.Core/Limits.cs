@@ -81,6 +81,24 @@ public static class Limits
     /// <summary>Effects one commit may bring to a player: more wait for the next.</summary>
     public const int EffectsPerCommit = 512;
 
+    /// <summary>A version of a game's content: some 2,000 rows of ten numbers. Half of what a transport takes as one reliable message by default.</summary>
+    public const int ContentBytes = 128 * 1024;
+
+    /// <summary>Tables of a game's content.</summary>
+    public const int ContentTables = 256;
+
+    /// <summary>Rows of one content table.</summary>
+    public const int ContentRows = 16_384;
+
+    /// <summary>Fields of one content table.</summary>
+    public const int ContentFields = 256;
+
+    /// <summary>A name or row id in content, in bytes of UTF-8.</summary>
+    public const int ContentNameBytes = 64;
+
+    /// <summary>One text in content, in bytes of UTF-8.</summary>
+    public const int ContentTextBytes = 1024;
+
     // Proofs: a false condition becomes −1, which a byte cannot hold, and the build stops (CS0031).
     internal const byte HistoryIsOneWord = HistoryTicks == 64 ? 0 : -1;
     internal const byte HistoryMasksByAnd = (HistoryTicks & (HistoryTicks - 1)) == 0 ? 0 : -1;

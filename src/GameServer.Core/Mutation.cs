@@ -52,6 +52,9 @@ internal enum Mutation
     /// <summary>Simulation: leaves are not recorded.</summary>
     LogForgetsLeave,
 
+    /// <summary>Simulation: changes of content are not written to the log.</summary>
+    LogForgetsContent,
+
     /// <summary>Server: a seat is not given up when its connection ends.</summary>
     KeepSeat,
 
@@ -70,11 +73,17 @@ internal enum Mutation
     /// <summary>Simulation: a checkpoint leaves out the commands a seat has given.</summary>
     CheckpointForgetsCommands,
 
+    /// <summary>Server: a checkpoint leaves out which content the room plays by.</summary>
+    CheckpointForgetsContent,
+
     /// <summary>Simulation: a checkpoint leaves out what players have spent of their rewind budgets.</summary>
     CheckpointForgetsBudgets,
 
     /// <summary>Persistence: what was handed to the system counts as durable before it is flushed.</summary>
     PromiseUnflushed,
+
+    /// <summary>Client: what content came to is not compared with the version that was named.</summary>
+    TrustContent,
 
     /// <summary>Client: the input clock never looks at what the server reports.</summary>
     IgnoreInputReport,

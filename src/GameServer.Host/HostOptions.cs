@@ -88,6 +88,9 @@ public sealed record HostOptions
     /// <summary>Whether the server's own machine needs no token although there are some. Not behind a proxy on the same machine: everybody comes from there.</summary>
     public bool AdminTrustLoopback { get; init; }
 
+    /// <summary>Folder with files of content that shall be active from the start; empty for none.</summary>
+    public string Content { get; init; } = "";
+
     /// <summary>How log lines look on standard output.</summary>
     public LogFormat LogFormat { get; init; } = LogFormat.Text;
 

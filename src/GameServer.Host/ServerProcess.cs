@@ -10,6 +10,7 @@ using System.Threading.Tasks;
 using GameServer.Core;
 using GameServer.Host.Admin;
 using GameServer.Host.Data;
+using GameServer.Host.LiveContent;
 using GameServer.Host.Logging;
 using GameServer.Host.Memory;
 using GameServer.Host.Metrics;
@@ -48,21 +49,23 @@ internal sealed class ServerProcess : IDisposable
     private readonly PlayerRecords? _records;
     private readonly ServerLog _log;
     private readonly EventPump _events;
+    private readonly ContentService? _content;
     private readonly ManualResetEventSlim _stopped = new();
     private AuditLog? _audit;
-    private MetricsService? _metrics;
     private readonly DrainControl _drain;
+    private MetricsService? _metrics;
     private AdminServer? _admin;
     private Redirect _leftGoTo;   // players who are left when the process ends
     private Exception? _broken;
 
-    private ServerProcess(HostOptions options, ServerLog log, NodeStore? store, PlayerRecords? records, UdpDatagramSocket[] sockets, Func<IGame> newGame)
+    private ServerProcess(HostOptions options, ServerLog log, NodeStore? store, PlayerRecords? records, ContentService? content, UdpDatagramSocket[] sockets, Func<IGame> newGame)
     {
         BanBook bans = OpenBans(store);
         _options = options;
         _log = log;
         _store = store;
         _records = records;
+        _content = content;
         _sockets = sockets;
         _threads = new ShardThread[sockets.Length];
         Timestamp start = MonotonicClock.Now().Plus(store?.SeatsKept > 0 ? HurriedOpeningNs : OpeningNs);
@@ -70,6 +73,7 @@ internal sealed class ServerProcess : IDisposable
         {
             ShardOptions mine = options.ForShard(i);
             Shard shard = new(newGame, store?.Shards[i].Recovered.Roster.Apply(mine) ?? mine, sockets[i], ProcessorClock.Instance, start, store?.Shards[i].Journal, records?.Shards[i], bans.Table);
+            if (content is not null) shard.Content.Follow(content.Plan);
             _threads[i] = new ShardThread(shard, i, options.RealTime, Break);
         }
 
@@ -78,6 +82,7 @@ internal sealed class ServerProcess : IDisposable
         ShardStore?[] stores = [.. desks.Select(desk => store?.Shards[desk.Index])];
         _drain = new DrainControl(desks, End);
         Operations = new Operations(desks, options.TickRateHz, new RoomKeeper(desks, stores, options.ForShard), bans, _drain);
+        content?.Serve(desks);
 
         // Before anybody is told that this process runs: whoever reads so may ask it to stop at once.
         _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, StopOnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOnSignal)];
@@ -113,9 +118,10 @@ internal sealed class ServerProcess : IDisposable
         {
             records = PlayerRecords.Open(options, store?.Folder, newGame().ProfileRules);
             if (records is null) WarnOfPromises(store, log);
+            ContentService? content = ContentService.Open(newGame().Content, options.Content, new ContentFolder(store?.Folder, store?.ShardFolders ?? []), TimeProvider.System);
             rehearsal.GetAwaiter().GetResult();
             sockets = OpenSockets(options);
-            server = new ServerProcess(options, log, store, records, sockets, newGame);
+            server = new ServerProcess(options, log, store, records, content, sockets, newGame);
             store?.Start(server.Break);
             records?.Start(server.Break);
             server._events.Start(server.Break);
@@ -185,6 +191,7 @@ internal sealed class ServerProcess : IDisposable
         _events.Dispose();
         _hugePages.Dispose();
         foreach (UdpDatagramSocket socket in _sockets) socket.Dispose();
+        _content?.Dispose();
         _records?.Dispose();
         _store?.Dispose();
         _stopped.Dispose();
@@ -199,6 +206,7 @@ internal sealed class ServerProcess : IDisposable
         {
             Status = status,
             Operations = Operations,
+            Content = _content,
             Tokens = tokens,
             Audit = _audit,
             Metrics = _metrics.Exporter,

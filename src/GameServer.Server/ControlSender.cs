@@ -1,4 +1,5 @@
 using System;
+using GameServer.Core;
 using GameServer.Replication;
 using GameServer.Simulation;
 using GameServer.Transport;
@@ -10,6 +11,7 @@ internal sealed class ControlSender(LiteNetTransport transport, GameSchema schem
 {
     private readonly byte[] _schemaMessage = SchemaMessage.Create(schema);
     private readonly byte[] _message = new byte[ControlMessage.BytesMax];
+    private readonly byte[] _content = new byte[ContentMessage.BytesMax];
 
     public void Welcome(PeerId peer, in Welcome welcome) => Send(peer, welcome.Write(_message));
 
@@ -19,6 +21,10 @@ internal sealed class ControlSender(LiteNetTransport transport, GameSchema schem
 
     /// <returns>False when the connection cannot take it now.</returns>
     public bool Results(PeerId peer, uint first, ReadOnlySpan<CommandResult> results) => Send(peer, CommandResultsMessage.Write(_message, first, results));
+
+    /// <returns>False when the connection cannot take it now.</returns>
+    public bool Content(PeerId peer, Tick from, ulong held, ulong version, ReadOnlySpan<byte> body) =>
+        transport.Send(peer, _content.AsSpan(0, ContentMessage.Write(_content, from, held, version, body)), DeliveryMethod.ReliableOrdered);
 
     /// <returns>False when the connection cannot take it now.</returns>
     public bool Notice(PeerId peer, in Notice notice) => Send(peer, notice.Write(_message));

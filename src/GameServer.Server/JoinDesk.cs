@@ -383,7 +383,7 @@ internal sealed class JoinDesk : ILoginAnswers
         if (request.SchemaHash != schema.Hash && request.KnownSchemaHash != schema.Hash) _sender.Schema(connection.Peer);
         _sender.Welcome(connection.Peer, new Welcome(
             room.Id.Value, session.Player, room.EntityCapacity, room.TickRateHz, room.Tick, room.Schedule.DueAt(room.Tick).UtcTicks, schema.Hash, room.PlayerCapacity,
-            session.PlayerId, token, start, room.CommandsTaken(session)));
+            session.PlayerId, token, start, room.CommandsTaken(session), room.ContentAnnounced));
         if (Drain is { } drain && session.ReadsNotices) _sender.Notice(connection.Peer, NoticeOf(drain));
     }
 

@@ -35,6 +35,7 @@ public sealed class Room
         _replication = new RoomReplication(_simulation, options.Replication, options.TickRateHz, clock);
         _sessions = new Session[options.PlayersPerRoom];
         _awaiting = new List<Session>(options.PlayersPerRoom);
+        Content = new RoomContent(this);
         Schedule = new TickSchedule(options.TickRateHz, start, simulation.Tick);
     }
 
@@ -103,6 +104,15 @@ public sealed class Room
     /// <summary>The room's part of the shard's journal, if there is one.</summary>
     internal RoomJournal? Journal { get; set; }
 
+    /// <summary>What the room plays by, and who was told.</summary>
+    internal RoomContent Content { get; }
+
+    /// <summary>The version of content of the last tick; 0 in games without content.</summary>
+    public ulong ContentVersion => Content.Active;
+
+    /// <summary>The version that the room plays by or will in a moment; 0 in games without content.</summary>
+    public ulong ContentAnnounced => Content.Announced;
+
     internal RoomSimulation Simulation => _simulation;
 
     internal World World => _simulation.World;
@@ -154,6 +164,7 @@ public sealed class Room
         session.Viewer!.Tag = peer.Index;
         session.ReadsNotices = (request.Coders & JoinRequest.Notices) != 0;
         session.NoteArrival(Tick.None, 0);
+        Content.Attach(session, request.Content);
         AwaitResults(session);
         return isNew ? SessionStart.New : goesOn ? SessionStart.SameView : SessionStart.FreshView;
     }

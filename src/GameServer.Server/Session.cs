@@ -65,6 +65,15 @@ public sealed class Session
     /// <summary>True while the room looks for results to send.</summary>
     internal bool AwaitsResults { get; set; }
 
+    /// <summary>In <see cref="ContentHeld"/>: a version that no difference leads on from.</summary>
+    internal const ulong ContentUnknown = ulong.MaxValue;
+
+    /// <summary>The version of content that the client has, or was sent; 0 when it takes none.</summary>
+    internal ulong ContentHeld { get; set; }
+
+    /// <summary>The version last sent whole on this connection.</summary>
+    internal ulong ContentSentWhole { get; set; }
+
     /// <summary>How many steps <see cref="Prefetch"/> has.</summary>
     internal const int PrefetchSteps = 3;
 

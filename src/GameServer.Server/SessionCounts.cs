@@ -24,6 +24,15 @@ public sealed class SessionCounts
     /// <summary>Logins whose profile could not be read in time: refused, or let in without, as the operator chose.</summary>
     public long ProfilesMissing { get; internal set; }
 
+    /// <summary>Changes of content that clients have taken.</summary>
+    public long ContentTaken { get; internal set; }
+
+    /// <summary>Changes of content whose values a client's build could not accept.</summary>
+    public long ContentRefused { get; internal set; }
+
+    /// <summary>Changes of content that did not come to the version they named, and were sent whole.</summary>
+    public long ContentUnreadable { get; internal set; }
+
     /// <summary>Reliable commands taken.</summary>
     public long Commands { get; internal set; }
 }

@@ -89,6 +89,9 @@ public sealed class SessionTable : ITransportHandler
     /// <summary>Sends the results of commands that a crash can no longer undo.</summary>
     public void SendResults(Room room) => room.SendResults(_sender);
 
+    /// <summary>Sends what the room plays by to those who do not have it yet.</summary>
+    public void SendContent(Room room) => room.Content.Send(_sender);
+
     /// <summary>Takes in the seats of a room that was restored: their players are expected.</summary>
     public void AdoptSeats(Room room) => _desk.AdoptSeats(room);
 
@@ -226,9 +229,27 @@ public sealed class SessionTable : ITransportHandler
     private void TakeControl(Connection connection, ReadOnlySpan<byte> message)
     {
         if (connection.Session is { } session && CommandMessage.TryRead(message, out uint sequence, out ReadOnlySpan<byte> command)) TakeCommand(session, sequence, command);
+        else if (connection.Session is { } seated && ContentReport.TryRead(message, out ContentReport report)) TakeReport(seated, report);
         else if (!JoinRequest.TryRead(message, out JoinRequest request)) TakeUnread(connection);
         else if (connection.State != ConnectionState.Waiting) Drop(SessionDrop.RepeatedJoin);
         else _desk.Take(connection, request);
+    }
+
+    private void TakeReport(Session session, in ContentReport report)
+    {
+        switch (report.Outcome)
+        {
+            case ContentOutcome.Taken:
+                Counts.ContentTaken++;
+                break;
+            case ContentOutcome.Refused:
+                Counts.ContentRefused++;
+                break;
+            default:
+                Counts.ContentUnreadable++;
+                session.Room.Content.SendWhole(session, report.Version);
+                break;
+        }
     }
 
     private void TakeUnread(Connection connection)

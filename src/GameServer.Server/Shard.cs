@@ -61,6 +61,7 @@ public sealed class Shard
         _players = players;
         players?.Begin(_rooms.All);
         _sessions = new SessionTable(_transport, _rooms, options, Events, bans ?? new BanTable(), players);
+        Content = new ShardContent(_rooms);
         foreach (Room room in _rooms.All) _sessions.AdoptSeats(room);   // of a former process; none in a room that begins now
         foreach (RoomId closing in options.ClosingRooms)
         {
@@ -74,6 +75,9 @@ public sealed class Shard
 
     /// <summary>Requests from other threads.</summary>
     public CommandQueue Commands { get; } = new(64);
+
+    /// <summary>What the rooms play by.</summary>
+    public ShardContent Content { get; }
 
     /// <summary>What happened to players, for one other thread to read.</summary>
     public SessionEvents Events { get; } = new();
@@ -103,6 +107,7 @@ public sealed class Shard
         _sessions.Receive(now);                // datagrams → packets → messages → acks, inputs, joins
         _sessions.ExpireIdle(now);
         ApplyCommands(now);                     // operators' requests land here, between ticks, and nowhere else
+        Content.Step(now);                      // what rooms shall play by, some ticks from now
         _stages.ReceiveNs += _clock.Nanoseconds - start;
         foreach (Room room in _rooms.All)
         {
@@ -187,6 +192,7 @@ public sealed class Shard
             _sessions.ExpireInterrupted(room);
             room.Step();
             _sessions.SendResults(room);
+            _sessions.SendContent(room);
             bool caughtUp = !room.Schedule.IsDue(room.Tick.Next, now);
             if (caughtUp) room.Publish(_outbound);
             if (room.Journal is not null) CopyCheckpoint(_journal!, room.Journal);

@@ -23,11 +23,22 @@ public interface IGame
     /// <summary>What the game asks of its players' connections; null when it asks nothing.</summary>
     LatencyBudget? LatencyBudget => null;
 
+    /// <summary>The game's content, the same object every time; null when it declares none. See <see cref="World.Content"/>.</summary>
+    ContentDeclaration? Content => null;
+
     /// <summary>
     /// Builds the room's first state, before tick 1. A room that is restored has it called too, and its world overwritten by the saved one: so it is the place for what a game sets up beside the
     /// world, and must do the same every time.
     /// </summary>
     void Start(World world);
+
+    /// <summary>
+    /// <see cref="World.Content"/> is another version from this tick on, before all else that the tick brings: the place to work out again what follows from it. What lives in the world stays as it is,
+    /// unless the game changes it here. Allocates nothing.
+    /// </summary>
+    void ContentChanged(World world)
+    {
+    }
 
     /// <summary>A player took a seat. <see cref="World.ProfileOf"/> says what the player brings along.</summary>
     void PlayerJoined(World world, PlayerSlot player, string name);

@@ -87,6 +87,11 @@ public sealed class World
     /// <summary>What the tick being simulated has promised to players' records; between ticks, what the last one did.</summary>
     public WorldEffects Effects { get; }
 
+    /// <summary>
+    /// The game's content in the version this room runs with: one for a whole tick. Changed between two ticks by the operator, written to the room's log, and the same in a replay.
+    /// </summary>
+    public ContentSet Content { get; internal set; } = ContentSet.None;
+
     /// <summary>The room's random stream; draw from it inside game methods only, in a fixed order.</summary>
     public ref Prng Prng => ref _prng;
 

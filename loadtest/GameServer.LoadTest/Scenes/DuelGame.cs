@@ -15,6 +15,8 @@ public sealed class DuelGame(int tickRateHz, IRewindPolicy? policy) : IGame
 
     public GameSchema Schema => _arena.Schema;
 
+    public ContentDeclaration? Content => _arena.Content;
+
     /// <summary>Ticks in which the passing ship was hit.</summary>
     public List<Tick> Hits { get; } = [];
 

@@ -140,6 +140,13 @@ internal sealed class SimulatedRoom : IRoomRecorder
 
     void IRoomRecorder.EffectsStored(Tick tick, Tick through) => Log.EffectsStored(tick, through);
 
+    void IRoomRecorder.ContentChanged(Tick tick, ContentSet content)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Log.ContentChanged(tick, content);
+        _run.UnmeasuredBytes += GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
     void IRoomRecorder.PlayerLeft(Tick tick, PlayerSlot player) => Log.PlayerLeft(tick, player);
 
     void IRoomRecorder.PlayerJoined(Tick tick, PlayerSlot player, in PlayerIdentity identity) => Log.PlayerJoined(tick, player, identity);

@@ -29,6 +29,8 @@ internal sealed class WitnessedGame : IGame
 
     public GameSchema Schema => _game.Schema;
 
+    public ContentDeclaration? Content => _game.Content;
+
     public RoomTruth Truth { get; }
 
     /// <summary>Players the game has heard of and who have not left.</summary>
@@ -45,6 +47,8 @@ internal sealed class WitnessedGame : IGame
     }
 
     public void Start(World world) => _game.Start(world);
+
+    public void ContentChanged(World world) => _game.ContentChanged(world);
 
     public void PlayerJoined(World world, PlayerSlot player, string name)
     {

@@ -50,7 +50,7 @@ public static class ErrorCatalogue
     {
         ErrorInfo[] all =
         [
-            .. ConnectionErrors.All, .. SessionErrors.All, .. CommandErrors.All, .. StorageErrors.All, .. AccessErrors.All, .. StartErrors.All, .. SdkErrors.All,
+            .. ConnectionErrors.All, .. SessionErrors.All, .. CommandErrors.All, .. ContentErrors.All, .. StorageErrors.All, .. AccessErrors.All, .. StartErrors.All, .. SdkErrors.All,
         ];
         Array.Sort(all, (one, other) => one.Code.CompareTo(other.Code));
         return all;

@@ -59,6 +59,14 @@ public enum ErrorCode : ushort
     CommandOutOfOrder = 3002,
     PromiseRefused = 3010,
 
+    // 4xxx: content.
+    ContentInvalid = 4001,
+    ContentVersionUnknown = 4002,
+    ContentNothingToChange = 4003,
+    ContentNotDeclared = 4004,
+    ContentStoreFailing = 4005,
+    ContentRefusedByClient = 4010,
+
     // 5xxx: storage and recovery.
     JournalFailing = 5001,
     JournalGap = 5002,

@@ -13,6 +13,9 @@ internal sealed record AdminParts
     /// <summary>All that operators see and do.</summary>
     public required Operations Operations { get; init; }
 
+    /// <summary>What rooms play by; null when the game declares no content.</summary>
+    public LiveContent.ContentService? Content { get; init; }
+
     /// <summary>Who may use it.</summary>
     public required AdminTokens Tokens { get; init; }
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using GameServer.Core;
+using GameServer.Host.Dashboard;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -43,6 +44,7 @@ internal sealed class AdminServer : IDisposable
         builder.Logging.ClearProviders().AddProvider(parts.Log);
         builder.Services.AddSingleton<IHostLifetime, OwnedByServerProcess>();
         builder.Services.AddSingleton(parts.Audit);
+        DashboardServer.AddTo(builder.Services, options, parts);
         builder.Services.ConfigureHttpJsonOptions(json => AdminJson.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddOpenApi("v1", AdminDocument.Describe);
@@ -82,8 +84,10 @@ internal sealed class AdminServer : IDisposable
         PlayerEndpoints.Map(api, parts.Operations, parts.Log);
         BanEndpoints.Map(api, parts.Operations);
         DrainEndpoints.Map(api, parts.Operations, options);
+        ContentEndpoints.Map(api, parts.Operations, parts.Content);
         LogEndpoints.Map(api, parts.Log);
         ErrorEndpoints.Map(api);
         AuditEndpoints.Map(api, parts.Audit);
+        DashboardServer.Map(application);
     }
 }

@@ -56,6 +56,7 @@ internal static class OptionTable
             isSecret: true),
         Of("admin-token-file", "A file with such tokens, one per line.", Text("a path"), o => o.AdminTokenFile, (o, v) => o with { AdminTokenFile = v }),
         Of("admin-trust-loopback", "Where there are tokens, let this machine itself in without one.", Switch(), o => o.AdminTrustLoopback, (o, v) => o with { AdminTrustLoopback = v }),
+        Of("content", "Folder with the game's content as YAML or JSON files, to be active from the start; empty for what was published last, or the values in code.", Text("a path"), o => o.Content, (o, v) => o with { Content = v }),
         Of(
             "log-format",
             "How log lines look on standard output: text, sentences for people, or json, one object per line.",

@@ -41,6 +41,9 @@ internal sealed class NodeStore : IDisposable
     /// <summary>The data folder.</summary>
     public string Folder => _data.Path;
 
+    /// <summary>Folders of the shards' logs and checkpoints.</summary>
+    public IEnumerable<string> ShardFolders => Enumerable.Range(0, Shards.Count).Select(_data.ShardFolder);
+
     /// <summary>Signs what players bring back after a restart.</summary>
     public byte[] Secret => _data.Secret;
 

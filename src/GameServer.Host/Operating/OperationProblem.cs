@@ -21,6 +21,18 @@ internal enum OperationProblem
     /// <summary>There is no such room.</summary>
     RoomUnknown,
 
+    /// <summary>Files of content are not what the game declares; the text lists every problem.</summary>
+    ContentInvalid,
+
+    /// <summary>No such version of content is kept.</summary>
+    ContentUnknown,
+
+    /// <summary>There is no version to go back to, or no place in the schedule.</summary>
+    ContentNothing,
+
+    /// <summary>Versions of content cannot be read or written.</summary>
+    ContentStoreFailing,
+
     /// <summary>The player has lost the connection and cannot be told anything now.</summary>
     PlayerAway,
 

@@ -20,6 +20,9 @@ internal sealed class Operations : IDisposable
     /// <summary>Players on one page at most.</summary>
     public const int PageMax = 1_000;
 
+    /// <summary>Entities on a map at most: a map with more is a blot.</summary>
+    public const int MapEntitiesMax = 2_000;
+
     /// <summary>A text that players read: bytes of UTF-8, of a reason and of a message.</summary>
     public const int ReasonBytesMax = ControlMessage.TextBytesMax;
     public const int MessageBytesMax = Notice.TextBytesMax;
@@ -87,6 +90,16 @@ internal sealed class Operations : IDisposable
         Outcome<ReadRoomsRequest> read = await ReadRoomsAsync(shard, new RoomId(room), cancel).ConfigureAwait(false);
         if (!read.IsDone) return read.As<RoomView>();
         return read.Value!.Total > 0 ? new Outcome<RoomView>(RoomView.Of(read.Value.Rows[0], shard.Index, shard.Port, isHashed: true)) : NoRoom<RoomView>(room);
+    }
+
+    /// <summary>Where a room's entities are.</summary>
+    public async Task<Outcome<RoomMap>> MapAsync(int room, CancellationToken cancel = default)
+    {
+        if (DeskOf(room) is not { } shard) return NoRoom<RoomMap>(room);
+        MapRow[] rows = new MapRow[Math.Min(MapEntitiesMax, shard.Shard.Status.Read().EntityCount + Slack)];
+        Outcome<ReadMapRequest> read = await shard.AskAsync(new ReadMapRequest(new RoomId(room), rows), cancel).ConfigureAwait(false);
+        if (!read.IsDone) return read.As<RoomMap>();
+        return read.Value!.Schema is null ? NoRoom<RoomMap>(room) : new Outcome<RoomMap>(RoomMap.Of(read.Value));
     }
 
     /// <summary>Opens a room more, on a shard or on the one with fewest.</summary>

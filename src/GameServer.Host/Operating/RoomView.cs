@@ -16,6 +16,8 @@ namespace GameServer.Host.Operating;
 /// <param name="Entities">Entities alive.</param>
 /// <param name="EntityCapacity">As many as can be.</param>
 /// <param name="StateHash">Hash of the state after <paramref name="Tick"/> as 16 hexadecimal digits; empty in lists, where it would cost every room a look at every entity.</param>
+/// <param name="Content">The version of content of the last tick as 16 hexadecimal digits; empty in games without content.</param>
+/// <param name="ContentAnnounced">The version that the room plays by or will in half a second.</param>
 /// <param name="LateTicks">Ticks that began over 1 ms late or ended after the next one's time, since the room began in this process.</param>
 /// <param name="ForgivenTicks">Ticks never run because the timetable moved instead.</param>
 /// <param name="LatenessMs">How late the last tick began.</param>
@@ -33,6 +35,8 @@ internal sealed record RoomView(
     int Entities,
     int EntityCapacity,
     string StateHash,
+    string Content,
+    string ContentAnnounced,
     long LateTicks,
     long ForgivenTicks,
     double LatenessMs,
@@ -51,8 +55,12 @@ internal sealed record RoomView(
         row.EntityCount,
         row.EntityCapacity,
         isHashed ? row.StateHash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture) : "",
+        VersionOf(row.ContentVersion),
+        VersionOf(row.ContentAnnounced),
         row.LateTickCount,
         row.ForgivenTickCount,
         row.LatenessNs / (double)Timestamp.NanosecondsPerMillisecond,
         row.SnapshotBytes);
+
+    private static string VersionOf(ulong content) => content == 0 ? "" : LiveOps.ContentIndexFile.Hex(content);
 }

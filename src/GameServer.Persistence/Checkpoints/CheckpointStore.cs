@@ -24,6 +24,9 @@ public sealed class CheckpointStore(IJournalStorage storage)
 
     private static ReadOnlySpan<byte> Magic => "GSCKPT01"u8;
 
+    /// <summary>The versions of content that checkpoints and log of the folder name.</summary>
+    public ContentStore Contents { get; } = new(storage);
+
     /// <summary>Stores a checkpoint; when it returns, it would survive a power cut. Older ones of the room beyond the second are deleted.</summary>
     /// <exception cref="IOException">The disk failed; earlier checkpoints are untouched.</exception>
     public void Write(in Checkpoint checkpoint)

@@ -15,7 +15,7 @@ public static class ControlMessage
     /// </summary>
     public const int ProtocolVersion = 2;
 
-    /// <summary>Longest control message but for <see cref="SchemaMessage"/>.</summary>
+    /// <summary>Longest control message but for <see cref="SchemaMessage"/> and content.</summary>
     public const int BytesMax = 640;
 
     /// <summary>Longest text in one, in bytes.</summary>
@@ -35,6 +35,8 @@ public static class ControlMessage
     public const byte CommandResultsTag = 8;
     public const byte CommandRefusalTag = 9;
     public const byte NoticeTag = 10;
+    public const byte ContentTag = 11;
+    public const byte ContentReportTag = 12;
 
     /// <summary>Which alternative a message is.</summary>
     public static bool TryReadTag(ReadOnlySpan<byte> message, out int tag)

@@ -15,9 +15,10 @@ namespace GameServer.Replication;
 /// <param name="ResumeToken">Member 7, bytes, at most 64: as the last <see cref="Welcome"/> gave them; null or empty to take a new seat.</param>
 /// <param name="HoldsView">Member 8, bool: the client still has what it was shown, and goes on from there if the server can.</param>
 /// <param name="Coders">Member 9, u8: what it reads besides what everybody does, one bit each: <see cref="DenseCoder"/>, <see cref="Notices"/>.</param>
+/// <param name="Content">Member 10, u64: the version of content it holds, its own defaults at first; 0 from clients that take no content.</param>
 public readonly record struct JoinRequest(
     int ProtocolVersion, ulong SchemaHash, int RoomId, string PlayerName, string Game = "", ulong KnownSchemaHash = 0,
-    string PlayerId = "", byte[]? ResumeToken = null, bool HoldsView = false, byte Coders = 0)
+    string PlayerId = "", byte[]? ResumeToken = null, bool HoldsView = false, byte Coders = 0, ulong Content = 0)
 {
     /// <summary>In <see cref="Coders"/>: reads <see cref="PacketKind.DenseSnapshot"/>.</summary>
     public const byte DenseCoder = 1;
@@ -31,7 +32,7 @@ public readonly record struct JoinRequest(
         byte[] token = ResumeToken ?? [];
         PackWriter writer = new(message);
         writer.WriteUnionTag(ControlMessage.JoinTag);
-        writer.BeginObject([4, 8, 4, PackWriter.SizeOf(name), PackWriter.SizeOf(Game), 8, PackWriter.SizeOf(PlayerId), 4 + token.Length, 1, 1]);
+        writer.BeginObject([4, 8, 4, PackWriter.SizeOf(name), PackWriter.SizeOf(Game), 8, PackWriter.SizeOf(PlayerId), 4 + token.Length, 1, 1, 8]);
         writer.Write(ProtocolVersion);
         writer.Write(SchemaHash);
         writer.Write(RoomId);
@@ -43,6 +44,7 @@ public readonly record struct JoinRequest(
         writer.WriteBytes(token);
         writer.Write((byte)(HoldsView ? 1 : 0));
         writer.Write(Coders);
+        writer.Write(Content);
         return writer.Length;
     }
 
@@ -50,7 +52,7 @@ public readonly record struct JoinRequest(
     {
         request = default;
         PackReader reader = new(message);
-        Span<int> lengths = stackalloc int[10];
+        Span<int> lengths = stackalloc int[11];
         if (!reader.TryReadUnionTag(out int tag) || tag != ControlMessage.JoinTag || !reader.TryBeginObject(lengths)) return false;
         if (lengths[0] != 4 || lengths[1] != 8 || lengths[2] != 4 || lengths[3] == 0) return false;
         if (!reader.TryRead(out int version) || !reader.TryRead(out ulong hash) || !reader.TryRead(out int room)) return false;
@@ -60,7 +62,7 @@ public readonly record struct JoinRequest(
         if (lengths[4] != 0 && !reader.TryRead(Limits.SchemaNameBytes, out game)) return false;
         if (lengths[5] != 0 && (lengths[4] == 0 || lengths[5] != 8 || !reader.TryRead(out known))) return false;
         request = new JoinRequest(version, hash, room, name, game, known);
-        return lengths[6] == 0 ? lengths[7] == 0 && lengths[8] == 0 && lengths[9] == 0 : lengths[5] != 0 && TryReadPlayer(ref reader, lengths[6..], ref request);
+        return lengths[6] == 0 ? lengths[7] == 0 && lengths[8] == 0 && lengths[9] == 0 && lengths[10] == 0 : lengths[5] != 0 && TryReadPlayer(ref reader, lengths[6..], ref request);
     }
 
     private static bool TryReadPlayer(ref PackReader reader, scoped ReadOnlySpan<int> lengths, ref JoinRequest request)
@@ -68,11 +70,13 @@ public readonly record struct JoinRequest(
         byte[] token = [];
         byte holdsView = 0;
         byte coders = 0;
+        ulong content = 0;
         if (!reader.TryRead(Limits.PlayerIdBytes, out string player)) return false;
         if (lengths[1] != 0 && !reader.TryRead(ControlMessage.TokenBytesMax, out token)) return false;
         if (lengths[2] != 0 && (lengths[1] == 0 || lengths[2] != 1 || !reader.TryRead(out holdsView))) return false;
         if (lengths[3] != 0 && (lengths[2] == 0 || lengths[3] != 1 || !reader.TryRead(out coders))) return false;
-        request = request with { PlayerId = player, ResumeToken = token.Length == 0 ? null : token, HoldsView = holdsView != 0, Coders = coders };
+        if (lengths[4] != 0 && (lengths[3] == 0 || lengths[4] != 8 || !reader.TryRead(out content))) return false;
+        request = request with { PlayerId = player, ResumeToken = token.Length == 0 ? null : token, HoldsView = holdsView != 0, Coders = coders, Content = content };
         return true;
     }
 }

@@ -17,16 +17,17 @@ namespace GameServer.Replication;
 /// <param name="ResumeToken">Member 9, bytes, at most 64: to be sent with the next join after a loss; empty when the seat is not kept.</param>
 /// <param name="Start">Member 10, i32: a new seat, or the one the client had.</param>
 /// <param name="CommandsTaken">Member 11, u32: number of the session's last command that the server has taken; the next new one is one more.</param>
+/// <param name="Content">Member 12, u64: the version of content the room plays by, or will in a moment; 0 from servers that do not say, and of games without content.</param>
 public readonly record struct Welcome(
     int RoomId, PlayerSlot Player, int EntityCapacity, int TickRateHz, Tick Tick, long TickUtcTicks, ulong SchemaHash = 0, int PlayerCapacity = 0,
-    string PlayerId = "", byte[]? ResumeToken = null, SessionStart Start = SessionStart.New, uint CommandsTaken = 0)
+    string PlayerId = "", byte[]? ResumeToken = null, SessionStart Start = SessionStart.New, uint CommandsTaken = 0, ulong Content = 0)
 {
     public int Write(Span<byte> message)
     {
         byte[] token = ResumeToken ?? [];
         PackWriter writer = new(message);
         writer.WriteUnionTag(ControlMessage.WelcomeTag);
-        writer.BeginObject([4, 4, 4, 4, 4, 8, 8, 4, PackWriter.SizeOf(PlayerId), 4 + token.Length, 4, 4]);
+        writer.BeginObject([4, 4, 4, 4, 4, 8, 8, 4, PackWriter.SizeOf(PlayerId), 4 + token.Length, 4, 4, 8]);
         writer.Write(RoomId);
         writer.Write((int)Player.Value);
         writer.Write(EntityCapacity);
@@ -40,6 +41,7 @@ public readonly record struct Welcome(
         writer.WriteBytes(token);
         writer.Write((int)Start);
         writer.Write(CommandsTaken);
+        writer.Write(Content);
         return writer.Length;
     }
 
@@ -47,7 +49,7 @@ public readonly record struct Welcome(
     {
         welcome = default;
         PackReader reader = new(message);
-        Span<int> lengths = stackalloc int[12];
+        Span<int> lengths = stackalloc int[13];
         if (!reader.TryReadUnionTag(out int tag) || tag != ControlMessage.WelcomeTag || !reader.TryBeginObject(lengths)) return false;
         if (lengths[..8] is not [4, 4, 4, 4, 4, 8, 0 or 8, 0 or 4]) return false;
         if (!reader.TryRead(out int room) || !reader.TryRead(out int player) || !reader.TryRead(out int capacity) || !reader.TryRead(out int rate)) return false;
@@ -64,10 +66,12 @@ public readonly record struct Welcome(
 
     private static bool TryReadSession(ref PackReader reader, scoped ReadOnlySpan<int> lengths, ref Welcome welcome)
     {
-        if (lengths is not [>= 4, 4, 4]) return false;
+        if (lengths is not [>= 4, 4, 4, 0 or 8]) return false;
         if (!reader.TryRead(Limits.PlayerIdBytes, out string player) || !reader.TryRead(ControlMessage.TokenBytesMax, out byte[] token)) return false;
         if (!reader.TryRead(out int start) || start is < 0 or > (int)SessionStart.FreshView || !reader.TryRead(out uint commands)) return false;
-        welcome = welcome with { PlayerId = player, ResumeToken = token.Length == 0 ? null : token, Start = (SessionStart)start, CommandsTaken = commands };
+        ulong content = 0;
+        if (lengths[3] != 0 && !reader.TryRead(out content)) return false;
+        welcome = welcome with { PlayerId = player, ResumeToken = token.Length == 0 ? null : token, Start = (SessionStart)start, CommandsTaken = commands, Content = content };
         return true;
     }
 }

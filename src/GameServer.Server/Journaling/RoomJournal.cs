@@ -90,6 +90,7 @@ internal sealed class RoomJournal : ITickSink
         checkpoint.Room = _room.Id;
         checkpoint.Sequence = _queue.NextSequence - 1;
         checkpoint.IsStored = false;
+        BinaryPrimitives.WriteUInt64LittleEndian(_origin.AsSpan(RoomOrigin.ContentOffset), Mutations.Has(Mutation.CheckpointForgetsContent) ? 0 : RoomOrigin.ContentOf(_room.Simulation));
         checkpoint.Capture.Begin(_room.Simulation, _origin);
         _checkpointDue = _room.Tick.Value + (uint)_checkpointTicks;
         return true;

@@ -13,9 +13,14 @@ namespace GameServer.Server;
 /// <param name="Seed">Where the room's randomness starts.</param>
 /// <param name="Key">This life of the room, by which its effects are recognised; another one when the room was taken back to an earlier state than it had.</param>
 /// <param name="Rewind">How far actions may be rewound.</param>
-public sealed record RoomOrigin(string Game, ulong Layout, int TickRateHz, int EntityCapacity, int PlayerCapacity, ulong Seed, ulong Key, RewindLimits Rewind)
+/// <param name="Content">The version of content at that point; 0 for the game's values in code.</param>
+public sealed record RoomOrigin(string Game, ulong Layout, int TickRateHz, int EntityCapacity, int PlayerCapacity, ulong Seed, ulong Key, RewindLimits Rewind, ulong Content = 0)
 {
-    private const int FormatVersion = 2;
+    /// <summary>Where <see cref="Content"/> stands in the bytes.</summary>
+    internal const int ContentOffset = sizeof(int);
+
+    private const int FormatVersion = 3;
+    private const int FormatWithoutContent = 2;
     private const int GameBytesMax = 4_096;
 
     /// <summary>The origin that a room of a shard would have now.</summary>
@@ -23,12 +28,13 @@ public sealed record RoomOrigin(string Game, ulong Layout, int TickRateHz, int E
         new(game, StateLayout.HashOf(schema), options.TickRateHz, options.EntitiesPerRoom, options.PlayersPerRoom, options.SeedOf(room), options.KeyOf(room), options.RewindLimits);
 
     /// <summary>
-    /// Layout: version u32 | layout u64 | tick rate i32 | entities i32 | players i32 | seed u64 | key u64 | rewind cap, budget, refill f64 | game as length i32 and UTF-8.
+    /// Layout: version u32 | content u64, not in version 2 | layout u64 | tick rate i32 | entities i32 | players i32 | seed u64 | key u64 | rewind cap, budget, refill f64 | game as length i32 and UTF-8.
     /// </summary>
     public byte[] Encode()
     {
         StateWriter state = new();
         state.Write(FormatVersion);
+        state.Write(Content);
         state.Write(Layout);
         state.Write(TickRateHz);
         state.Write(EntityCapacity);
@@ -50,7 +56,9 @@ public sealed record RoomOrigin(string Game, ulong Layout, int TickRateHz, int E
     public static bool TryDecode(System.ReadOnlySpan<byte> bytes, out RoomOrigin? origin, out int length)
     {
         StateReader state = new(bytes);
-        state.Require(state.Read<int>() == FormatVersion);
+        int version = state.Read<int>();
+        state.Require(version is FormatVersion or FormatWithoutContent);
+        ulong content = version == FormatVersion ? state.Read<ulong>() : 0;
         ulong layout = state.Read<ulong>();
         int rate = state.ReadCount(Limits.TickRateHzMax);
         int entities = state.ReadCount(Limits.EntityCapacityMax);
@@ -58,7 +66,7 @@ public sealed record RoomOrigin(string Game, ulong Layout, int TickRateHz, int E
         ulong seed = state.Read<ulong>();
         ulong key = state.Read<ulong>();
         RewindLimits rewind = new(state.Read<double>(), state.Read<double>(), state.Read<double>());
-        origin = new RoomOrigin(state.ReadText(GameBytesMax), layout, rate, entities, players, seed, key, rewind);
+        origin = new RoomOrigin(state.ReadText(GameBytesMax), layout, rate, entities, players, seed, key, rewind, content);
         state.Require(rate > 0 && entities > 0 && players > 0);
         length = bytes.Length - state.BytesLeft;
         return !state.Failed;
@@ -86,7 +94,14 @@ public sealed record RoomOrigin(string Game, ulong Layout, int TickRateHz, int E
         return (origin, false);
     }
 
-    /// <summary>A room of this making that has not run.</summary>
+    /// <summary>What <see cref="Content"/> is of a room as it stands.</summary>
+    internal static ulong ContentOf(RoomSimulation room)
+    {
+        ContentSet content = room.World.Content;
+        return content.Hash == (room.Game.Content?.Defaults ?? ContentSet.None).Hash ? 0 : content.Hash;
+    }
+
+    /// <summary>A room of this making that has not run, with the game's content in code.</summary>
     public RoomSimulation NewRoom(IGame game)
     {
         RoomSimulation room = new(game, EntityCapacity, PlayerCapacity, Seed) { Key = Key };

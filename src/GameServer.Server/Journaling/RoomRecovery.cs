@@ -19,6 +19,7 @@ public sealed class RoomRecovery
     private readonly List<PendingRecord> _pending = [];
     private readonly MemoryStream _pendingBytes = new();
     private readonly MemoryStream _parts = new();
+    private readonly Dictionary<ulong, ContentSet> _contents = [];
     private TickDecoder? _decoder;
     private RoomOrigin? _origin;
     private bool _isBroken;   // the state is not to be trusted
@@ -163,13 +164,35 @@ public sealed class RoomRecovery
         problem = origin!.DifferenceTo(_expected) ?? "";
         if (problem.Length > 0) return false;
         RoomSimulation room = origin.NewRoom(_newGame());
+        problem = $"it plays by content {origin.Content:x16}, which is not stored beside it, or not possible in this build";
+        if (!TryBeginWithContent(room, origin.Content)) return false;
         problem = "its bytes are no such room";
         if (!RoomCapture.TryRestore(room, checkpoint.State.Span[length..])) return false;
         problem = "its state hash is another";
         if (room.StateHash != checkpoint.StateHash || room.Tick != checkpoint.Tick) return false;
         _origin = origin;
-        _decoder = new TickDecoder(room);
+        _decoder = NewDecoder(room);
         return true;
+    }
+
+    private TickDecoder NewDecoder(RoomSimulation room) => new(room, version => FindContent(room.Game, version));
+
+    private bool TryBeginWithContent(RoomSimulation room, ulong version)
+    {
+        if (version == 0) return true;
+        if (FindContent(room.Game, version) is not { } content) return false;
+        room.BeginWith(content);
+        return true;
+    }
+
+    private ContentSet? FindContent(IGame game, ulong version)
+    {
+        if (game.Content is not { } declared) return null;
+        if (version == declared.Defaults.Hash) return declared.Defaults;
+        if (_contents.TryGetValue(version, out ContentSet? known)) return known;
+        if (!_store.Contents.TryRead(version, out ContentDocument? document) || !declared.TryBind(document, out ContentSet? content, out _)) return null;
+        _contents.Add(version, content);
+        return content;
     }
 
     private void Follow(in PendingRecord record, ReadOnlySpan<byte> payload)
@@ -203,7 +226,7 @@ public sealed class RoomRecovery
         IsSerious = false;
         if (!RoomOrigin.TryDecode(payload, out RoomOrigin? origin, out _)) Stop("its beginning was written by another version of the server", isSerious: true);
         else if (origin!.DifferenceTo(_expected) is { } difference) Stop($"it cannot be run: {difference}", isSerious: true);
-        else _decoder = new TickDecoder(origin.NewRoom(_newGame()));
+        else _decoder = NewDecoder(origin.NewRoom(_newGame()));
         _origin = origin;
     }
 
@@ -232,7 +255,8 @@ public sealed class RoomRecovery
     {
         Tick next = Room!.Tick.Next;
         ReplayOutcome outcome = _decoder!.Run(tick);
-        if (outcome == ReplayOutcome.Malformed) Break($"what tick {next} consumed cannot be read");
+        if (_decoder.MissingContent != 0) Break($"tick {next} changes to content {_decoder.MissingContent:x16}, which is not stored beside the log, or not possible in this build");
+        else if (outcome == ReplayOutcome.Malformed) Break($"what tick {next} consumed cannot be read");
         else if (outcome == ReplayOutcome.Diverged) Break($"tick {next}, run again, leads to another state than it did: the game is not a function of its log, or this machine computes differently");
         else TicksReplayed++;
         if (outcome == ReplayOutcome.Agreed) HashesAgreed++;

@@ -162,7 +162,7 @@ public sealed class ShardRecovery
     private void Keep(RoomId id, RoomSimulation room, RoomOrigin origin, ulong sequence)
     {
         RoomCapture capture = new();
-        capture.Begin(room, origin.Encode());
+        capture.Begin(room, (origin with { Content = RoomOrigin.ContentOf(room) }).Encode());
         capture.Finish(room);
         _store.SetAsideAfter(id, room.Tick);
         _store.Write(new Checkpoint(id, room.Tick, sequence, _identity, capture.StateHash, capture.State));

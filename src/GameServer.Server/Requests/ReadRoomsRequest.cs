@@ -36,6 +36,8 @@ public sealed class ReadRoomsRequest(RoomRow[] rows, RoomId? only, bool withHash
         row.EntityCount = room.EntityCount;
         row.EntityCapacity = room.EntityCapacity;
         row.StateHash = withHashes && !room.Tick.IsNone ? room.StateHash : 0;
+        row.ContentVersion = room.ContentVersion;
+        row.ContentAnnounced = room.ContentAnnounced;
         row.LateTickCount = room.Schedule.LateCount;
         row.ForgivenTickCount = room.Schedule.ForgivenCount;
         row.LatenessNs = room.Schedule.LatenessNs;

@@ -22,6 +22,10 @@ public struct RoomRow
     /// <summary>Hash of the state after <see cref="Tick"/>; 0 unless it was asked for, as it looks at every entity.</summary>
     public ulong StateHash;
 
+    /// <summary>The version of content of the last tick, and the one announced; 0 in games without content.</summary>
+    public ulong ContentVersion;
+    public ulong ContentAnnounced;
+
     /// <summary>Ticks that began over 1 ms late or ended after the next one's time, and ticks never run: since the room began in this process.</summary>
     public long LateTickCount;
     public long ForgivenTickCount;

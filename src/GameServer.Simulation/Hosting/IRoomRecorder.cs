@@ -12,6 +12,9 @@ public interface IRoomRecorder
     /// <summary>The room is told in <paramref name="tick"/>, before all else, that what it promised up to <paramref name="through"/> is stored.</summary>
     void EffectsStored(Tick tick, Tick through);
 
+    /// <summary>The room runs with other content from <paramref name="tick"/> on; before all of the tick's leaves and joins.</summary>
+    void ContentChanged(Tick tick, ContentSet content);
+
     /// <summary>A player's leaving takes effect in <paramref name="tick"/>.</summary>
     void PlayerLeft(Tick tick, PlayerSlot player);
 

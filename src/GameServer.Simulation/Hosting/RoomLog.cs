@@ -10,8 +10,8 @@ namespace GameServer.Simulation;
 /// the resulting state every so many ticks. <see cref="RoomReplay"/> runs it again. Shares nothing with <see cref="TickEncoder"/>, which writes the same for a journal: simulated runs
 /// hold what a journal brings back against this log, and a mistake made by both at once would go unseen.
 /// <code>
-/// entry: kind 3 bits | seat 16 bits | payload
-/// payload: join → index of the identity · stored → through tick · return → token generation · command → sequence, length in bytes, bytes in whole words ·
+/// entry: kind 4 bits | seat 16 bits | payload
+/// payload: join → index of the identity · stored → through tick · content → index of the content · return → token generation · command → sequence, length in bytes, bytes in whole words ·
 ///          input → the fields, then what the player saw (age 16 bits | allowed 16 bits) · hash → 2 words, low first
 /// </code>
 /// </summary>
@@ -25,12 +25,14 @@ public sealed class RoomLog : IRoomRecorder
     internal const int ReturnKind = 5;
     internal const int CommandKind = 6;
     internal const int StoredKind = 7;
-    internal const int KindBits = 3;
+    internal const int ContentKind = 8;
+    internal const int KindBits = 4;
 
     private const int NoInput = -1;   // no quantised field is negative
 
     private readonly int _hashPeriodTicks;
     private readonly List<PlayerIdentity> _identities = [];
+    private readonly List<ContentSet> _contents = [];
     private readonly List<int> _tickStarts = [];   // by tick − 1: where its entries start
     private readonly int[] _lastInputs;
     private int[] _words = new int[1024];
@@ -61,6 +63,13 @@ public sealed class RoomLog : IRoomRecorder
 
     /// <inheritdoc/>
     public void EffectsStored(Tick tick, Tick through) => Begin(tick, StoredKind, 0, 1)[0] = (int)through.Value;
+
+    /// <inheritdoc/>
+    public void ContentChanged(Tick tick, ContentSet content)
+    {
+        Begin(tick, ContentKind, 0, 1)[0] = _contents.Count;
+        _contents.Add(content);
+    }
 
     /// <inheritdoc/>
     public void PlayerLeft(Tick tick, PlayerSlot player) => Begin(tick, LeaveKind, player.Value, 0);
@@ -129,6 +138,8 @@ public sealed class RoomLog : IRoomRecorder
         int end = index + 1 < _tickStarts.Count ? _tickStarts[index + 1] : _wordCount;
         return _words.AsSpan(_tickStarts[index], end - _tickStarts[index]);
     }
+
+    internal ContentSet ContentAt(int index) => _contents[index];
 
     internal PlayerIdentity IdentityAt(int index) => _identities[index];
 

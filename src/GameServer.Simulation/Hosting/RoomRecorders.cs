@@ -14,6 +14,13 @@ internal sealed class RoomRecorders(IRoomRecorder first, IRoomRecorder second) :
     }
 
     /// <inheritdoc/>
+    public void ContentChanged(Tick tick, ContentSet content)
+    {
+        first.ContentChanged(tick, content);
+        second.ContentChanged(tick, content);
+    }
+
+    /// <inheritdoc/>
     public void PlayerLeft(Tick tick, PlayerSlot player)
     {
         first.PlayerLeft(tick, player);

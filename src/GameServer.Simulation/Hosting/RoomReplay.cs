@@ -70,6 +70,9 @@ public sealed class RoomReplay
             case RoomLog.StoredKind:
                 Room.EffectsStored(new Tick((uint)payload[0]));
                 return 1;
+            case RoomLog.ContentKind:
+                Room.ChangeContent(_log.ContentAt(payload[0]), tick);
+                return 1;
             case RoomLog.LeaveKind:
                 Room.Leave(player);
                 return 0;

@@ -17,6 +17,7 @@ public sealed class RoomSimulation
     private int _seatCount;       // seats ever used; all above are free
     private int _waitingCommands;
     private Tick _storedThrough;
+    private Tick _contentDue;
     private bool _presenceChanges;   // some seat's player was lost or came back since the last tick
 
     /// <summary>An empty room before its first tick.</summary>
@@ -24,7 +25,7 @@ public sealed class RoomSimulation
     {
         _game = game;
         Seed = seed;
-        World = new World(game.Schema, entityCapacity, playerCapacity, seed);
+        World = new World(game.Schema, entityCapacity, playerCapacity, seed) { Content = game.Content?.Defaults ?? ContentSet.None };
         History = new History(game.Schema, entityCapacity);
         World.Rewind = new Rewind(World, History);
         Outbox = new EffectOutbox(playerCapacity);
@@ -57,6 +58,9 @@ public sealed class RoomSimulation
 
     /// <summary>Players seated, and those who will be at the next tick.</summary>
     public int PlayerCount { get; private set; }
+
+    /// <summary>The content that the room will run with, from a tick on that was said; null when no change is under way. No part of the room's state: it enters with its tick.</summary>
+    public ContentSet? NextContent { get; private set; }
 
     /// <summary>Hash of the newest tick's state.</summary>
     public ulong StateHash => History.StateHash(World);
@@ -148,6 +152,27 @@ public sealed class RoomSimulation
         return offer;
     }
 
+    /// <summary>Changes the room's content; no other change may be under way.</summary>
+    /// <param name="content">Made by this game's declaration.</param>
+    /// <param name="from">The first tick that runs with it, after the last one finished.</param>
+    public void ChangeContent(ContentSet content, Tick from)
+    {
+        Check.That(NextContent is null);
+        Check.That(from > Tick);
+        NextContent = content;
+        _contentDue = from;
+    }
+
+    /// <summary>Takes a change back that has not come to its tick.</summary>
+    public void KeepContent() => NextContent = null;
+
+    /// <summary>Content that the room has when it begins, or had when it was saved; before its first tick here.</summary>
+    public void BeginWith(ContentSet content)
+    {
+        Check.That(Tick.IsNone);
+        World.Content = content;
+    }
+
     /// <summary>Everything that was promised up to a tick is stored; the next tick forgets it.</summary>
     public void EffectsStored(Tick through)
     {
@@ -208,6 +233,7 @@ public sealed class RoomSimulation
     {
         World.Tick = World.Tick.Next;
         ApplyStored();
+        ApplyContent();
         World.Effects.Begin(Outbox.BytesMax - Outbox.Bytes);
         if (World.Tick.Value == 1) _game.Start(World);
         ApplyLeaves();
@@ -265,6 +291,16 @@ public sealed class RoomSimulation
         _recorder?.EffectsStored(World.Tick, _storedThrough);
         Outbox.DropThrough(_storedThrough);
         _storedThrough = Tick.None;
+    }
+
+    // In tick 1 the game has not started, and finds the content when it does.
+    private void ApplyContent()
+    {
+        if (NextContent is null || World.Tick < _contentDue) return;
+        _recorder?.ContentChanged(World.Tick, NextContent);
+        World.Content = NextContent;
+        NextContent = null;
+        if (World.Tick.Value > 1) _game.ContentChanged(World);
     }
 
     private void ApplyLeaves()

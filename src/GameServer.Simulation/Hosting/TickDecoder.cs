@@ -6,12 +6,17 @@ using GameServer.Core;
 namespace GameServer.Simulation;
 
 /// <summary>Runs ticks again from what <see cref="TickEncoder"/> wrote: everything is fed in where the network fed it in before, then the room steps. Bytes that make no sense are refused, never thrown at.</summary>
-public sealed class TickDecoder(RoomSimulation room)
+/// <param name="room">As the tick before left it.</param>
+/// <param name="contentOf">Finds the content of a version that the log names, null when it is not to be had; a log that names one is malformed without it.</param>
+public sealed class TickDecoder(RoomSimulation room, Func<ulong, ContentSet?>? contentOf = null)
 {
     private readonly int[] _row = new int[room.World.Schema.Input.Fields.Length];
 
     /// <summary>The room, as far as it has come.</summary>
     public RoomSimulation Room => room;
+
+    /// <summary>The version of content that a tick named and that was not to be had; 0 when there was none.</summary>
+    public ulong MissingContent { get; private set; }
 
     /// <summary>Runs the room's next tick.</summary>
     /// <param name="encoded">The tick's bytes.</param>
@@ -54,6 +59,7 @@ public sealed class TickDecoder(RoomSimulation room)
         PlayerSlot player = new(BinaryPrimitives.ReadUInt16LittleEndian(header[1..]));
         TickEvent kind = (TickEvent)header[0];
         if (kind == TickEvent.EffectsStored) return TryFeedStored(ref events);
+        if (kind == TickEvent.ContentChanged) return TryFeedContent(ref events);
         if (player.Value >= room.World.PlayerCapacity || room.IsFree(player) != (kind == TickEvent.Joined)) return false;
         switch (kind)
         {
@@ -80,6 +86,20 @@ public sealed class TickDecoder(RoomSimulation room)
         Tick through = new(BinaryPrimitives.ReadUInt32LittleEndian(word));
         if (through > room.Tick) return false;
         room.EffectsStored(through);
+        return true;
+    }
+
+    private bool TryFeedContent(scoped ref ReadOnlySpan<byte> events)
+    {
+        if (!TryTake(ref events, sizeof(ulong), out ReadOnlySpan<byte> word) || room.NextContent is not null) return false;
+        ulong version = BinaryPrimitives.ReadUInt64LittleEndian(word);
+        if (contentOf?.Invoke(version) is not { } content)
+        {
+            MissingContent = version;
+            return false;
+        }
+
+        room.ChangeContent(content, room.Tick.Next);
         return true;
     }
 

@@ -11,7 +11,8 @@ namespace GameServer.Simulation;
 /// <code>
 /// tick:   flags u8 (1: hash) | state hash u64, if flagged | length of the events u32 | events | inputs, as bits
 /// event:  kind u8 | seat u16 | join → id, name (each length u16, UTF-8), session key u64, has record u8, profile (length u32, bytes) · return → token generation u32 ·
-///         command → sequence u32, length u16, bytes · effects stored (seat 0) → through tick u32
+///         command → sequence u32, length u16, bytes · effects stored (seat 0) → through tick u32 ·
+///         content changed (seat 0) → version u64
 /// input:  more 1 | seats skipped, Elias gamma | view changed 1 | if so: age, allowed, signed differences in Elias gamma of order 3 | row as in <see cref="RowCoder.WriteDelta"/>
 /// </code>
 /// </summary>
@@ -75,6 +76,13 @@ public sealed class TickEncoder : IRoomRecorder
     /// <inheritdoc/>
     public void EffectsStored(Tick tick, Tick through) =>
         BinaryPrimitives.WriteUInt32LittleEndian(BeginEvent(TickEvent.EffectsStored, default, sizeof(uint)), through.Value);
+
+    /// <inheritdoc/>
+    public void ContentChanged(Tick tick, ContentSet content)
+    {
+        if (Mutations.Has(Mutation.LogForgetsContent)) return;
+        BinaryPrimitives.WriteUInt64LittleEndian(BeginEvent(TickEvent.ContentChanged, default, sizeof(ulong)), content.Hash);
+    }
 
     /// <inheritdoc/>
     public void PlayerLeft(Tick tick, PlayerSlot player) => BeginEvent(TickEvent.Left, player, 0);

@@ -9,4 +9,5 @@ internal enum TickEvent : byte
     Returned = 4,
     Command = 5,
     EffectsStored = 6,
+    ContentChanged = 7,
 }

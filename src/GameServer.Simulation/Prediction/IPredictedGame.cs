@@ -10,6 +10,9 @@ public interface IPredictedGame
     /// <summary>The game's declaration; the same object every time.</summary>
     GameSchema Schema { get; }
 
+    /// <summary>The game's content, the same object every time; null when it declares none.</summary>
+    ContentDeclaration? Content => null;
+
     /// <summary>
     /// Advances one of the player's own entities by a tick. One that <see cref="PredictedStep.Spawn"/> creates is stepped in the same tick, after those that were there before.
     /// Called many times for one tick, whenever the server corrects an earlier one: it may keep nothing and change nothing but the entity.

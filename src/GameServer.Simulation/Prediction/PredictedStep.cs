@@ -22,6 +22,9 @@ public abstract class PredictedStep
     /// <summary>The room's seats.</summary>
     public int PlayerCapacity { get; }
 
+    /// <summary>The content that the tick runs with, as far as the client has been told.</summary>
+    public ContentSet Content { get; protected set; } = ContentSet.None;
+
     /// <summary>The player's input for this tick: quantised fields of the game's input, all in range.</summary>
     public abstract ReadOnlySpan<int> Input { get; }
 

@@ -18,12 +18,18 @@ public sealed class ControlMessageTests
         + "fcffffff03000000" + "746167" + "1032547698badcfe";
     private const string JoinBeforeCoders = "00" + "09" + "04" + "08" + "04" + "0b" + "0b" + "08" + "0c" + "07" + "01" + "01000000" + "8877665544332211" + "ffffffff" + "fcffffff03000000" + "416e6e"
         + "fcffffff03000000" + "746167" + "1032547698badcfe" + "fbffffff04000000" + "61636331" + "03000000" + "a1a2a3" + "01";
-    private const string Join = "00" + "0a" + "04" + "08" + "04" + "0b" + "0b" + "08" + "0c" + "07" + "01" + "01" + "01000000" + "8877665544332211" + "ffffffff" + "fcffffff03000000" + "416e6e"
+    private const string JoinBeforeContent = "00" + "0a" + "04" + "08" + "04" + "0b" + "0b" + "08" + "0c" + "07" + "01" + "01" + "01000000" + "8877665544332211" + "ffffffff" + "fcffffff03000000" + "416e6e"
         + "fcffffff03000000" + "746167" + "1032547698badcfe" + "fbffffff04000000" + "61636331" + "03000000" + "a1a2a3" + "01" + "01";
+    private const string Join = "00" + "0b" + "04" + "08" + "04" + "0b" + "0b" + "08" + "0c" + "07" + "01" + "01" + "08" + "01000000" + "8877665544332211" + "ffffffff" + "fcffffff03000000" + "416e6e"
+        + "fcffffff03000000" + "746167" + "1032547698badcfe" + "fbffffff04000000" + "61636331" + "03000000" + "a1a2a3" + "01" + "01" + "efcdab8967452301";
     private const string WelcomedBefore = "01" + "06" + "040404040408" + "07000000" + "03000000" + "88130000" + "1e000000" + "40e20100" + "00c8a3b1f7d1da08";
     private const string WelcomedBeforeSessions = "01" + "08" + "0404040404080804" + "07000000" + "03000000" + "88130000" + "1e000000" + "40e20100" + "00c8a3b1f7d1da08" + "8877665544332211" + "00040000";
-    private const string Welcomed = "01" + "0c" + "0404040404080804" + "0c" + "07" + "04" + "04" + "07000000" + "03000000" + "88130000" + "1e000000" + "40e20100" + "00c8a3b1f7d1da08"
+    private const string WelcomedBeforeContent = "01" + "0c" + "0404040404080804" + "0c" + "07" + "04" + "04" + "07000000" + "03000000" + "88130000" + "1e000000" + "40e20100" + "00c8a3b1f7d1da08"
         + "8877665544332211" + "00040000" + "fbffffff04000000" + "61636331" + "03000000" + "a1a2a3" + "02000000" + "05000000";
+    private const string Welcomed = "01" + "0d" + "0404040404080804" + "0c" + "07" + "04" + "04" + "08" + "07000000" + "03000000" + "88130000" + "1e000000" + "40e20100" + "00c8a3b1f7d1da08"
+        + "8877665544332211" + "00040000" + "fbffffff04000000" + "61636331" + "03000000" + "a1a2a3" + "02000000" + "05000000" + "efcdab8967452301";
+    private const string Content = "0b" + "04" + "04" + "08" + "08" + "07" + "40e20100" + "8877665544332211" + "efcdab8967452301" + "03000000" + "a1a2a3";
+    private const string ContentReported = "0c" + "02" + "08" + "01" + "efcdab8967452301" + "01";
     private const string Command = "07" + "02" + "04" + "06" + "09000000" + "02000000" + "abcd";
     private const string Results = "08" + "02" + "04" + "08" + "09000000" + "02000000" + "0000" + "0100";
     private const string CommandRefused = "09" + "02" + "0404" + "09000000" + "00000000";
@@ -34,7 +40,7 @@ public sealed class ControlMessageTests
     [Fact]
     public void A_join_request_is_these_bytes()
     {
-        JoinRequest message = new(1, 0x1122_3344_5566_7788, -1, "Ann", "tag", 0xFEDC_BA98_7654_3210, "acc1", [0xA1, 0xA2, 0xA3], true, JoinRequest.DenseCoder);
+        JoinRequest message = new(1, 0x1122_3344_5566_7788, -1, "Ann", "tag", 0xFEDC_BA98_7654_3210, "acc1", [0xA1, 0xA2, 0xA3], true, JoinRequest.DenseCoder, 0x0123_4567_89AB_CDEF);
         byte[] bytes = new byte[ControlMessage.BytesMax];
         Assert.Equal(Join, Hex(bytes, message.Write(bytes)));
         Assert.True(JoinRequest.TryRead(Convert.FromHexString(Join), out JoinRequest read));
@@ -46,13 +52,44 @@ public sealed class ControlMessageTests
     [Fact]
     public void A_welcome_is_these_bytes()
     {
-        Welcome message = new(7, new PlayerSlot(3), 5_000, 30, new Tick(123_456), 0x08DA_D1F7_B1A3_C800, 0x1122_3344_5566_7788, 1_024, "acc1", [0xA1, 0xA2, 0xA3], SessionStart.FreshView, 5);
+        Welcome message = new(7, new PlayerSlot(3), 5_000, 30, new Tick(123_456), 0x08DA_D1F7_B1A3_C800, 0x1122_3344_5566_7788, 1_024, "acc1", [0xA1, 0xA2, 0xA3], SessionStart.FreshView, 5, 0x0123_4567_89AB_CDEF);
         byte[] bytes = new byte[ControlMessage.BytesMax];
         Assert.Equal(Welcomed, Hex(bytes, message.Write(bytes)));
         Assert.True(Welcome.TryRead(Convert.FromHexString(Welcomed), out Welcome read));
         Assert.Equal(message.ResumeToken, read.ResumeToken!);
         Assert.Equal(message, read with { ResumeToken = message.ResumeToken });
         CheckTag(Welcomed, ControlMessage.WelcomeTag);
+    }
+
+    [Fact]
+    public void Content_is_these_bytes()
+    {
+        byte[] bytes = new byte[ContentMessage.BytesMax];
+        Assert.Equal(Content, Hex(bytes, ContentMessage.Write(bytes, new Tick(123_456), 0x1122_3344_5566_7788, 0x0123_4567_89AB_CDEF, [0xA1, 0xA2, 0xA3])));
+        Assert.True(ContentMessage.TryRead(Convert.FromHexString(Content), out Tick from, out ulong held, out ulong version, out ReadOnlySpan<byte> body));
+        Assert.Equal((new Tick(123_456), 0x1122_3344_5566_7788UL, 0x0123_4567_89AB_CDEFUL), (from, held, version));
+        Assert.Equal("a1a2a3", Convert.ToHexStringLower(body));
+        CheckTag(Content, ControlMessage.ContentTag);
+    }
+
+    [Fact]
+    public void A_report_on_content_is_these_bytes()
+    {
+        ContentReport message = new(0x0123_4567_89AB_CDEF, ContentOutcome.Refused);
+        byte[] bytes = new byte[ControlMessage.BytesMax];
+        Assert.Equal(ContentReported, Hex(bytes, message.Write(bytes)));
+        Assert.True(ContentReport.TryRead(Convert.FromHexString(ContentReported), out ContentReport read));
+        Assert.Equal(message, read);
+        CheckTag(ContentReported, ControlMessage.ContentReportTag);
+    }
+
+    [Fact]
+    public void What_was_written_before_content_is_still_read()
+    {
+        Assert.True(JoinRequest.TryRead(Convert.FromHexString(JoinBeforeContent), out JoinRequest join));
+        Assert.Equal((JoinRequest.DenseCoder, 0UL), (join.Coders, join.Content));
+        Assert.True(Welcome.TryRead(Convert.FromHexString(WelcomedBeforeContent), out Welcome welcome));
+        Assert.Equal((5U, 0UL), (welcome.CommandsTaken, welcome.Content));
     }
 
     [Fact]
@@ -155,7 +192,7 @@ public sealed class ControlMessageTests
     [Fact]
     public void Every_shorter_message_is_refused()
     {
-        foreach (string hex in new[] { Join, Welcomed, Refused, Clock, Farewelled, Command, Results, CommandRefused })
+        foreach (string hex in new[] { Join, Welcomed, Refused, Clock, Farewelled, Command, Results, CommandRefused, Content, ContentReported })
         {
             byte[] bytes = Convert.FromHexString(hex);
             for (int cut = 0; cut < bytes.Length; cut++)

@@ -9,6 +9,8 @@ namespace GameServer.Tests.Simulation;
 
 public sealed class LineOfSightTests
 {
+    private static readonly ArenaWalls s_walls = new();
+
     /// <summary>Whatever is hidden with a reach cannot be seen by anybody within the reach of the viewer, of anything within the reach of the thing.</summary>
     [Fact]
     public void Nothing_hidden_can_be_seen_within_the_lead()
@@ -22,13 +24,13 @@ public sealed class LineOfSightTests
             float toX = fromX + prng.NextFloat(-23, 23);
             float toY = fromY + prng.NextFloat(-23, 23);
             float reach = prng.NextFloat(0, 5);
-            if (toX < 0 || toY < 0 || !ArenaWalls.Hide(fromX, fromY, toX, toY, reach)) continue;
+            if (toX < 0 || toY < 0 || !s_walls.Hide(fromX, fromY, toX, toY, reach)) continue;
             hidden++;
             for (int move = 0; move < 20; move++)
             {
                 (float fromDx, float fromDy) = Move(ref prng, reach * 0.99f);
                 (float toDx, float toDy) = Move(ref prng, reach * 0.99f);
-                bool stays = ArenaWalls.Hide(MathF.Max(0, fromX + fromDx), MathF.Max(0, fromY + fromDy), MathF.Max(0, toX + toDx), MathF.Max(0, toY + toDy), 0);
+                bool stays = s_walls.Hide(MathF.Max(0, fromX + fromDx), MathF.Max(0, fromY + fromDy), MathF.Max(0, toX + toDx), MathF.Max(0, toY + toDy), 0);
                 Assert.True(stays, $"{fromX},{fromY} sees {toX},{toY} after moves of {reach}");
             }
         }
@@ -69,7 +71,7 @@ public sealed class LineOfSightTests
             if ((dx * dx) + (dy * dy) > (ArenaRules.EnterRadius - 0.1f) * (ArenaRules.EnterRadius - 0.1f)) continue;
             bool isShown = false;
             foreach (ref readonly ViewRecord record in viewer.Records) isShown |= record.Slot == slot && record.State != ViewState.Leaving;
-            bool isCovered = ArenaWalls.Hide(bodies[own].X, bodies[own].Y, bodies[slot].X, bodies[slot].Y, 0);
+            bool isCovered = s_walls.Hide(bodies[own].X, bodies[own].Y, bodies[slot].X, bodies[slot].Y, 0);
             ref int last = ref hiddenUntil[viewer.Player.Value, slot];
             if (!isShown)
             {

@@ -23,6 +23,8 @@ internal sealed class PayingGame : IGame
 
     public GameSchema Schema => _arena.Schema;
 
+    public ContentDeclaration? Content => _arena.Content;
+
     public IProfileRules ProfileRules { get; } = new SumRules();
 
     public void Start(World world) => _arena.Start(world);

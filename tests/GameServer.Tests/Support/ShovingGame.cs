@@ -12,6 +12,8 @@ internal sealed class ShovingGame(int tickRateHz) : IGame
 
     public GameSchema Schema => _arena.Schema;
 
+    public ContentDeclaration? Content => _arena.Content;
+
     /// <summary>Units along Y, at the next tick, once.</summary>
     public float Shove { get; set; }
 
