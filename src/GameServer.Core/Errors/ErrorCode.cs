@@ -107,7 +107,6 @@ public enum ErrorCode : ushort
     ServerBusy = 6020,
     ServerSilent = 6021,
     AuditFailing = 6022,
-    NotEnabled = 6023,
     RequestFailed = 6024,
 
     // 7xxx: configuration and start.

@@ -35,7 +35,6 @@ internal sealed class AdminUnderTest : IDisposable
     private readonly UdpDatagramSocket _socket = UdpDatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
     private readonly ShardThread? _thread;
     private readonly AdminServer _server;
-    private readonly Operations _operations;
     private readonly MetricsService _metrics;
     private readonly EventPump _events;
     private readonly HttpClient _client = new();

@@ -29,8 +29,7 @@ internal sealed record AdminProblem(string Type, string Title, int Status, strin
         ErrorCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         ErrorCode.BodyTooSlow => StatusCodes.Status408RequestTimeout,
         ErrorCode.RoomFull or ErrorCode.PlayerAmbiguous or ErrorCode.PlayerAway or ErrorCode.PlayerAnonymous or ErrorCode.TooManyBans or ErrorCode.PlayerInRoom or ErrorCode.ServerDraining
-            or ErrorCode.NotDraining or ErrorCode.LastRoom or ErrorCode.TooManyRooms or ErrorCode.NotEnabled
-            or ErrorCode.ContentNothingToChange or ErrorCode.ContentNotDeclared => StatusCodes.Status409Conflict,
+            or ErrorCode.NotDraining or ErrorCode.LastRoom or ErrorCode.TooManyRooms or ErrorCode.ContentNothingToChange or ErrorCode.ContentNotDeclared => StatusCodes.Status409Conflict,
         ErrorCode.BodyTooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorCode.BodyNotJson => StatusCodes.Status415UnsupportedMediaType,
         ErrorCode.RequestFailed => StatusCodes.Status500InternalServerError,
