@@ -47,11 +47,11 @@ internal sealed class ServerProcess : IDisposable
     private readonly PosixSignalRegistration[] _signals;
     private readonly NodeStore? _store;
     private readonly PlayerRecords? _records;
+    private readonly ContentService? _content;
+    private readonly DrainControl _drain;
     private readonly ServerLog _log;
     private readonly EventPump _events;
-    private readonly ContentService? _content;
     private readonly ManualResetEventSlim _stopped = new();
-    private readonly DrainControl _drain;
     private AuditLog? _audit;
     private MetricsService? _metrics;
     private AdminServer? _admin;

@@ -26,6 +26,17 @@ internal sealed class EventTeller(SessionEvents events, ConnectionTable connecti
         Text = text,
     });
 
+    /// <summary>Something happened to a room, whoever is in it.</summary>
+    public void Tell(SessionEventKind kind, Room room, long number) => events.Add(new SessionEvent
+    {
+        At = Now,
+        Kind = kind,
+        Room = room.Id.Value,
+        Seat = SessionEvent.None,
+        Tick = room.Tick,
+        Number = number,
+    });
+
     /// <summary>Something happened to a connection, whoever is behind it.</summary>
     public void Tell(SessionEventKind kind, Connection connection, int reason = 0) => Tell(kind, connection, default, reason, "");
 

@@ -71,6 +71,9 @@ public sealed class Session
     /// <summary>The version of content that the client has, or was sent; 0 when it takes none.</summary>
     internal ulong ContentHeld { get; set; }
 
+    /// <summary>The version that the client's last answer was about.</summary>
+    private ulong ContentAnswered { get; set; }
+
     /// <summary>The version last sent whole on this connection.</summary>
     internal ulong ContentSentWhole { get; set; }
 
@@ -82,6 +85,15 @@ public sealed class Session
     {
         Viewer?.Prefetch(step);
         Inputs.Prefetch(step);
+    }
+
+    /// <summary>The client has answered about a version.</summary>
+    /// <returns>False when it was sent another, or has answered before.</returns>
+    internal bool TryNoteContent(ulong version)
+    {
+        if (version != ContentHeld || version == ContentAnswered) return false;
+        ContentAnswered = version;
+        return true;
     }
 
     /// <summary>True once after ticks that had no input of the player's own.</summary>

@@ -90,7 +90,11 @@ public sealed class SessionTable : ITransportHandler
     public void SendResults(Room room) => room.SendResults(_sender);
 
     /// <summary>Sends what the room plays by to those who do not have it yet.</summary>
-    public void SendContent(Room room) => room.Content.Send(_sender);
+    public void SendContent(Room room)
+    {
+        if (room.Content.TryNoteChange(out ulong version)) _events.Tell(SessionEventKind.ContentChanged, room, (long)version);
+        room.Content.Send(_sender);
+    }
 
     /// <summary>Takes in the seats of a room that was restored: their players are expected.</summary>
     public void AdoptSeats(Room room) => _desk.AdoptSeats(room);
@@ -235,21 +239,25 @@ public sealed class SessionTable : ITransportHandler
         else _desk.Take(connection, request);
     }
 
+    // Once for each version: what a client says again and again fills no ring of events.
     private void TakeReport(Session session, in ContentReport report)
     {
-        switch (report.Outcome)
+        if (report.Outcome == ContentOutcome.Unreadable)
         {
-            case ContentOutcome.Taken:
-                Counts.ContentTaken++;
-                break;
-            case ContentOutcome.Refused:
-                Counts.ContentRefused++;
-                break;
-            default:
-                Counts.ContentUnreadable++;
-                session.Room.Content.SendWhole(session, report.Version);
-                break;
+            Counts.ContentUnreadable++;
+            session.Room.Content.SendWhole(session, report.Version);
+            return;
         }
+
+        if (!session.TryNoteContent(report.Version)) return;
+        if (report.Outcome == ContentOutcome.Taken)
+        {
+            Counts.ContentTaken++;
+            return;
+        }
+
+        Counts.ContentRefused++;
+        _events.Tell(SessionEventKind.ContentRefused, session, (long)report.Version);
     }
 
     private void TakeUnread(Connection connection)

@@ -17,6 +17,7 @@ internal sealed class RoomContent
     private readonly Room _room;
     private ContentEdition? _edition;   // newest announced; null in games without content
     private Tick _from;
+    private ulong _noted;               // the last version that somebody was told of
     private int _next;                  // session to be looked at
     private bool _isTold = true;        // nobody waits for anything
 
@@ -25,6 +26,7 @@ internal sealed class RoomContent
     {
         _room = room;
         if (room.Simulation.Game.Content is not null) _edition = new ContentEdition(room.Simulation.World.Content, []);
+        _noted = Active;
     }
 
     /// <summary>The newest version announced; 0 in games without content.</summary>
@@ -45,6 +47,15 @@ internal sealed class RoomContent
         _from = _room.Tick + (_room.AttachedCount == 0 ? 1 : leadTicks);
         _room.Simulation.ChangeContent(edition.Set, _from);
         _isTold = false;
+    }
+
+    /// <summary>True once after the room has changed.</summary>
+    public bool TryNoteChange(out ulong version)
+    {
+        version = Active;
+        bool changed = version != _noted;
+        _noted = version;
+        return changed;
     }
 
     /// <summary>A client has come, with a version of its own; 0 when it takes no content.</summary>
