@@ -52,7 +52,6 @@ internal sealed class ServerProcess : IDisposable
     private readonly ServerLog _log;
     private readonly EventPump _events;
     private readonly ManualResetEventSlim _stopped = new();
-    private readonly DrainControl _drain;
     private AuditLog? _audit;
     private MetricsService? _metrics;
     private AdminServer? _admin;

@@ -14,12 +14,16 @@ internal sealed class SimulatedDisk
 
     private readonly JournalIdentity _identity;
     private readonly CheckpointStore _store;
+    private readonly SimulatedContent? _content;
 
-    public SimulatedDisk(DiskPlan plan, ulong seed, GameSchema schema, int shard)
+    public SimulatedDisk(DiskPlan plan, ulong seed, GameSchema schema, int shard, SimulatedContent? content)
     {
         Plan = plan;
-        Storage = new SimulatedStorage(seed) { Faults = plan.Faults };
+        Storage = new SimulatedStorage(seed);
         _store = new CheckpointStore(Storage);
+        _content = content;
+        StoreContent();
+        Storage.Faults = plan.Faults;
         _identity = new JournalIdentity(Build, schema.Hash, shard);
     }
 
@@ -105,6 +109,16 @@ internal sealed class SimulatedDisk
     {
         foreach (string name in Storage.List()) Storage.Delete(name);
         Storage.SyncNames();
+        StorageFaults faults = Storage.Faults;
+        Storage.Faults = StorageFaults.None;
+        StoreContent();
+        Storage.Faults = faults;
+    }
+
+    // Whoever publishes waits until it is durable, and tries again until it is.
+    private void StoreContent()
+    {
+        foreach (ContentDocument document in _content?.Documents ?? []) _store.Contents.Write(document);
     }
 
     private static void InOrder(int count, Action<int> body)

@@ -35,6 +35,9 @@ public sealed record SimulatedPlan
 
     public required FaultPlan Faults { get; init; }
 
+    /// <summary>What rooms play by while faults last; null for the values in code.</summary>
+    public SimulatedContent? Content { get; init; }
+
     /// <summary>In order of time.</summary>
     public IReadOnlyList<OperatorAct> Operators { get; init; } = [];
 
@@ -74,14 +77,16 @@ public sealed record SimulatedPlan
         DiskPlan[] disks = new DiskPlan[shards.Length];
         for (int i = 0; i < disks.Length; i++) disks[i] = DiskPlan.Draw(ref diskDraw);
         IEnumerable<Fault> kills = Enumerable.Range(0, shards.Length).SelectMany(shard => DiskPlan.DrawFaults(Prng.For(seed, $"kills {shard}"), shard, seconds));
+        SimulatedContent? content = SimulatedContent.Draw(seed, (long)(seconds * Timestamp.NanosecondsPerSecond));
         return CrowdPlan.Apply(new SimulatedPlan
         {
+            Content = content,
             Seed = seed,
             Ticks = ticks,
             Shards = shards,
             Players = players,
             Hostiles = hostiles,
-            Client = new GameClientOptions { ReconnectSeconds = 20, Transport = TransportOptions.ForClient with { DisconnectTimeoutMs = timeoutMs, ConnectRetriesMax = 40 } },
+            Client = new GameClientOptions { ReconnectSeconds = 20, Content = content is null ? null : ArenaContent.Declaration, Transport = TransportOptions.ForClient with { DisconnectTimeoutMs = timeoutMs, ConnectRetriesMax = 40 } },
             Disks = disks,
             Faults = FaultPlan.Draw(ref faultDraw, players.Length, shards.Length, seconds).With(kills),
             Operators = OperatorPlan.Draw(ref operatorDraw, players.Length, shards.Length, seconds),
@@ -101,7 +106,7 @@ public sealed record SimulatedPlan
             $"player {i}: shard {player.Shard}, {player.Behaviour}, up {Describe(player.Up)}, down {Describe(player.Down)}, frame {player.FrameMs:0.0} ms, {player.DriftPpm:+0;-0} ppm, joins at {player.JoinAtSeconds:0.0} s"));
         IEnumerable<string> hostiles = Hostiles.Select(hostile => FormattableString.Invariant($"hostile: {hostile.Kind} on shard {hostile.Shard}, {hostile.FromSeconds:0.0} to {hostile.UntilSeconds:0.0} s"));
         IEnumerable<string> crowd = FieldSize > 0 ? [FormattableString.Invariant($"crowd: fields of {FieldSize:0.0} units, flocks of {string.Join(", ", Shards.Select(shard => shard.Replication.FlockViewers))} players")] : [];
-        return string.Join(Environment.NewLine, [.. shards, .. Disks.Select((disk, i) => $"disk {i}: {disk}"), .. crowd, .. players, .. hostiles, Faults.ToString(), .. Operators.Select(act => act.ToString())]);
+        return string.Join(Environment.NewLine, [.. shards, .. Content is null ? Array.Empty<string>() : ["content changes"], .. Disks.Select((disk, i) => $"disk {i}: {disk}"), .. crowd, .. players, .. hostiles, Faults.ToString(), .. Operators.Select(act => act.ToString())]);
     }
 
     private static string Describe(LinkConditions link) => FormattableString.Invariant(

@@ -84,6 +84,8 @@ internal sealed class SimulatedRoom : IRoomRecorder
         RoomReplay replay = new(Log, _run.Plan.NewGame(options), options.EntitiesPerRoom, options.PlayersPerRoom, Room.Seed);
         replay.Room.LimitRewind(options.RewindLimits);
         RunAgain(replay, recovered.Tick);
+        bool sameContent = replay.Room.World.Content.Hash == recovered.World.Content.Hash;
+        if (!sameContent) throw Failure($"it comes back at tick {recovered.Tick} with content {recovered.World.Content.Hash:x16}, and had {replay.Room.World.Content.Hash:x16}");
         StateWriter expected = new();
         StateWriter found = new();
         replay.Room.Save(expected);

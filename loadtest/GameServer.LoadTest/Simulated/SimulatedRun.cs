@@ -90,7 +90,7 @@ public sealed class SimulatedRun
 
     internal RunCheck[] Checks { get; } =
     [
-        new ViewCheck(), new SecrecyCheck(), new HashCheck(), new LimitsCheck(), new SessionCheck(), new ForgedAckCheck(), new ConnectionCheck(), new CommandCheck(), new ReplayCheck(),
+        new ViewCheck(), new SecrecyCheck(), new HashCheck(), new LimitsCheck(), new SessionCheck(), new ForgedAckCheck(), new ConnectionCheck(), new CommandCheck(), new ContentCheck(), new ReplayCheck(),
     ];
 
     internal SeatCheck Seats { get; } = new();

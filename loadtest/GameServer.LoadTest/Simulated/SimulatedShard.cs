@@ -27,7 +27,7 @@ internal sealed class SimulatedShard
     {
         _run = run;
         Options = run.Plan.Shards[index];
-        Disk = new SimulatedDisk(run.Plan.Disks[index], Options.Seed, run.Plan.NewGame(Options).Schema, index);
+        Disk = new SimulatedDisk(run.Plan.Disks[index], Options.Seed, run.Plan.NewGame(Options).Schema, index, run.Plan.Content);
         Endpoint = Endpoint.FromIPv4(0x0A00_0001, (ushort)(7777 + index));
         Prng.For(Options.SecretSeed, "token secret").Fill(_tokenSecret);
         Start(Nothing, now);
@@ -156,6 +156,7 @@ internal sealed class SimulatedShard
         ShardOptions options = recovered.Roster.Apply(Options) with { SecretSeed = StateHasher.Mix(Options.SecretSeed + (ulong)Life), TokenSecret = _tokenSecret };
         _socket = _run.Network.Bind(Endpoint);
         Shard = new Shard(NewGame, options, _socket, NoStageClock.Instance, now, Disk.Open(recovered));
+        if (_run.Plan.Content is { } content) Shard.Content.Follow(content);
         Life++;
         IsUp = true;
         CheckRoster(recovered.Roster);
