@@ -7,10 +7,12 @@ namespace GameServer.Host;
 /// <summary>Lines on standard error for the operator, each with its code: <c>gameserver: GS-7020 cannot listen on …</c>.</summary>
 internal static class Complaint
 {
-    public static void Write(ErrorCode code, FormattableString text) => Write($"{ErrorCatalogue.TextOf(code)} {text.ToString(CultureInfo.InvariantCulture)}");
+    public static void Write(ErrorCode code, FormattableString text) => Console.Error.WriteLine(LineOf($"{ErrorCatalogue.TextOf(code)} {text.ToString(CultureInfo.InvariantCulture)}"));
+
+    public static void Write(StartException refused) => Console.Error.WriteLine(LineOf(refused));
 
     /// <summary>The message of this exception begins with its code.</summary>
-    public static void Write(StartException refused) => Write(refused.Message);
+    public static string LineOf(StartException refused) => LineOf(refused.Message);
 
-    private static void Write(string line) => Console.Error.WriteLine($"gameserver: {line}");
+    private static string LineOf(string text) => $"gameserver: {text}";
 }

@@ -24,6 +24,7 @@ public static class SessionEventErrors
         SessionEventKind.Moved => ErrorCode.PlayerMoved,
         SessionEventKind.Stopped => ErrorCode.ServerStopping,
         SessionEventKind.RoomClosed => ErrorCode.RoomClosed,
+        SessionEventKind.ContentRefused => ErrorCode.ContentRefusedByClient,
         _ => ErrorCode.None,
     };
 }

@@ -9,9 +9,9 @@ internal static class ConnectionErrors
     public static readonly ErrorInfo[] All =
     [
         new(ErrorCode.ConnectKeyWrong, "The client sent another connect key than the server's.",
-            "Give client and server the same key (ConnectKey, --key).", ErrorAudience.Developer | ErrorAudience.Operator, Refused),
+            "Give client and server the same key (ConnectKey, --key).", ErrorAudience.Developer | ErrorAudience.Operator, ErrorPlaces.Sdk),
         new(ErrorCode.ServerNotAdmitting, "The server is about to leave and takes nobody in.",
-            "Connect to another server.", ErrorAudience.Player, Refused),
+            "Connect to another server.", ErrorAudience.Player, RefusedPlayer),
         new(ErrorCode.JoinMalformed, "The join request cannot be read.",
             "Use the SDK of the server's version, or compare the bytes with PROTOCOL.md.", ErrorAudience.Developer, Refused),
         new(ErrorCode.ProtocolVersionDiffers, "Client and server speak different versions of the protocol.",
@@ -28,7 +28,7 @@ internal static class ConnectionErrors
             "Try again later. Operators: see the health of the player store; --without-profile admit lets players in without it.",
             ErrorAudience.Player | ErrorAudience.Operator, RefusedPlayer),
         new(ErrorCode.JoinTimeout, "Nothing asked for a seat on this connection in time.",
-            "Send a join request once connected.", ErrorAudience.Developer, Refused),
+            "Send a join request once connected.", ErrorAudience.Developer, ErrorPlaces.Sdk),
         new(ErrorCode.PlayerBanned, "The player is banned from this server.",
             "Wait until the ban ends, or ask the operator, who can lift it.", ErrorAudience.Player | ErrorAudience.Operator, RefusedPlayer),
         new(ErrorCode.RefusalUnknown, "The server refused for a reason that this client is too old to know.",

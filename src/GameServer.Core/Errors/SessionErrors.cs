@@ -36,7 +36,7 @@ internal static class SessionErrors
         new(ErrorCode.PlayerMoved, "An operator moved the player to another room.",
             "The SDK follows by itself.", ErrorAudience.Player, Told),
         new(ErrorCode.ServerDraining, "The server is emptied before it stops.",
-            "Go where the server says, or connect to another one. Operators: what is asked for waits for the next start, or for the end of draining.", ErrorAudience.Player | ErrorAudience.Operator, Told | ErrorPlaces.Api),
+            "Go where the server says, or connect to another one. Operators: what is asked for waits for the next start, or for the end of draining.", ErrorAudience.Player | ErrorAudience.Operator, ErrorPlaces.Sdk | ErrorPlaces.Api),
         new(ErrorCode.ConnectionLost, "Nothing was heard from the player for the disconnect timeout, or the connection ended without a goodbye; the seat is kept for the grace time.",
             "The SDK comes back by itself. Many at once: look at the server's network.", ErrorAudience.Operator, Noticed),
         new(ErrorCode.ConnectionLimitExceeded, "A connection was ended because it broke a limit of the transport: queue, fragments or flood.",

@@ -10,7 +10,9 @@ using GameServer.Server;
 namespace GameServer.Host.Data;
 
 /// <summary>What the operator's log says of the player store: a line per change of state, and one whenever players were turned away or games refused a promise.</summary>
-internal sealed class PlayerLog(StatusBoard[] boards, PlayerRecords records)
+/// <param name="boards">The shards' pictures.</param>
+/// <param name="read">What the writer of players' records has done and has before it.</param>
+internal sealed class PlayerLog(StatusBoard[] boards, Func<PlayerWriterStatus> read)
 {
     private StoreHealth _health;
     private bool _isFull;
@@ -22,7 +24,7 @@ internal sealed class PlayerLog(StatusBoard[] boards, PlayerRecords records)
     public IReadOnlyList<OperatorNote> Next()
     {
         List<OperatorNote> notes = [];
-        PlayerWriterStatus status = records.Status;
+        PlayerWriterStatus status = read();
         ShardStatus[] shards = [.. boards.Select(board => board.Read())];
         if (status.Health != _health) notes.Add(HealthLine(status));
         if (status.IsFull != _isFull) notes.Add(FullLine(status.IsFull));

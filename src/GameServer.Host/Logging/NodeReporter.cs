@@ -10,8 +10,8 @@ internal sealed class NodeReporter(ILogger log, StatusBoard[] boards, NodeStore?
 {
     private readonly StatusLine _line = new(boards);
     private readonly DropLog _drops = new(boards);
-    private readonly JournalLog? _journal = store is null ? null : new JournalLog(boards, store);
-    private readonly PlayerLog? _players = records is null ? null : new PlayerLog(boards, records);
+    private readonly JournalLog? _journal = store is null ? null : new JournalLog(boards, shard => JournalState.Of(store.Shards[shard]));
+    private readonly PlayerLog? _players = records is null ? null : new PlayerLog(boards, () => records.Status);
 
     public void Report(Timestamp now)
     {

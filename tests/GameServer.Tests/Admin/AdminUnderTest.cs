@@ -3,7 +3,6 @@ extern alias host;
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -15,9 +14,11 @@ using GameServer.Arena;
 using GameServer.Core;
 using GameServer.Host;
 using GameServer.Host.Admin;
+using GameServer.Host.LiveContent;
 using GameServer.Host.Logging;
 using GameServer.Host.Metrics;
 using GameServer.Host.Operating;
+using GameServer.Persistence;
 using GameServer.Server;
 using GameServer.Transport;
 using Microsoft.Extensions.Logging;
@@ -43,29 +44,32 @@ internal sealed class AdminUnderTest : IDisposable
     /// <param name="runs">Whether the shard runs; one that stands still answers nothing.</param>
     /// <param name="shape">Changes the options; without, there are three tokens.</param>
     /// <param name="auditTime">The audit log's clock.</param>
-    public AdminUnderTest(bool runs = true, Func<HostOptions, HostOptions>? shape = null, TimeProvider? auditTime = null)
+    /// <param name="faults">What else is wrong with it.</param>
+    public AdminUnderTest(bool runs = true, Func<HostOptions, HostOptions>? shape = null, TimeProvider? auditTime = null, Faults? faults = null)
     {
         HostOptions options = new() { Admin = "127.0.0.1:0", AdminTokens = [$"viewer:{Viewer}", $"operator@olga:{Operator}", $"admin@anna:{Admin}"], PlayersPerRoom = 16, RealTime = false };
         options = shape is null ? options : shape(options);
-        BanBook bans = BanBook.Open(null, TimeProvider.System);
-        Shard = new Shard(() => new ArenaGame(options.TickRateHz), options.ForShard(0), _socket, NoStageClock.Instance, MonotonicClock.Now(), bans: bans.Table);
+        faults ??= new Faults();
+        Bans = BanBook.Open(faults.BansCannotBeStored ? new SimulatedStorage(1) { Faults = new StorageFaults { AppendFailChance = 1 } } : null, TimeProvider.System);
+        Shard = new Shard(() => new ArenaGame(options.TickRateHz), options.ForShard(0), _socket, NoStageClock.Instance, MonotonicClock.Now(), bans: Bans.Table);
         if (runs) _thread = new ShardThread(Shard, 0, realTime: false, failure => Broken = failure);
         _thread?.Start();
-        Audit = AuditLog.Open(Folder, auditTime ?? TimeProvider.System);
+        Audit = AuditLog.Open(faults.AuditsInMemory ? null : Folder, auditTime ?? TimeProvider.System);
         ShardDesk[] desks = [new ShardDesk(Shard, 0, _socket.LocalEndpoint.Port)];
-        Operations = new Operations(desks, options.TickRateHz, new RoomKeeper(desks, [null], options.ForShard), bans, new DrainControl(desks, _ => { }));
+        Operations = new Operations(desks, options.TickRateHz, new RoomKeeper(desks, [null], index => faults.HasAllRooms ? options.ForShard(index) with { Rooms = ShardOptions.RoomsMax } : options.ForShard(index)), Bans, new DrainControl(desks, _ => { }));
         Operations.Open();
         StatusSource status = new(options, [_socket], [Shard], null, null);
         _metrics = new MetricsService(() => status.ReadMetrics(Log.Errors, isReady: true));
         _events = new EventPump(Log, [Shard.Events], _ => 0);
         _server = AdminServer.Start(options, new AdminParts
         {
-            Status = status,
+            Status = faults.LacksStatus ? null! : status,
             Operations = Operations,
             Tokens = AdminTokens.Load(options),
             Audit = Audit,
             Metrics = _metrics.Exporter,
             Log = Log,
+            Content = faults.HasContent ? ContentService.Open(new ArenaGame(30).Content, null, new ContentFolder(Folder, []), TimeProvider.System) : null,
         });
         _client.BaseAddress = new Uri($"http://{_server.Endpoint}");
     }
@@ -73,6 +77,8 @@ internal sealed class AdminUnderTest : IDisposable
     public Shard Shard { get; }
 
     public Operations Operations { get; }
+
+    public BanBook Bans { get; }
 
     public AuditLog Audit { get; }
 
@@ -144,6 +150,30 @@ internal sealed class AdminUnderTest : IDisposable
         Audit.Dispose();
         _socket.Dispose();
         if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
+        else File.Delete(Folder);
+    }
+
+    /// <summary>The data folder's disk is gone: where it was, nothing can be made.</summary>
+    public void LoseFolder()
+    {
+        Directory.Delete(Folder, recursive: true);
+        File.WriteAllText(Folder, "a file where the folder was");
+    }
+
+    /// <summary>What can be wrong with it from the start.</summary>
+    internal sealed record Faults
+    {
+        public bool BansCannotBeStored { get; init; }
+
+        /// <summary>The shard counts as full of rooms.</summary>
+        public bool HasAllRooms { get; init; }
+
+        public bool HasContent { get; init; }
+
+        public bool AuditsInMemory { get; init; }
+
+        /// <summary>An error of ours: who asks for the status meets it.</summary>
+        public bool LacksStatus { get; init; }
     }
 
     /// <summary>An answer of the address.</summary>

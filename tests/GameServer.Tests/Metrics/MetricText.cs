@@ -13,13 +13,13 @@ namespace GameServer.Tests.Metrics;
 /// <summary>The text of a server that stands still: its shards' pictures are given.</summary>
 internal static class MetricText
 {
-    public static string Of(ShardStatus[] shards, bool journal = false, bool records = false, ExpositionFormat format = ExpositionFormat.Prometheus)
+    public static string Of(ShardStatus[] shards, bool journal = false, bool records = false, ExpositionFormat format = ExpositionFormat.Prometheus, ErrorTally? errors = null)
     {
-        using MetricsService metrics = new(() => Reading(shards, journal, records));
+        using MetricsService metrics = new(() => Reading(shards, journal, records, errors));
         return Encoding.UTF8.GetString(metrics.Exporter.Scrape(format));
     }
 
-    private static MetricReading Reading(ShardStatus[] shards, bool journal, bool records)
+    private static MetricReading Reading(ShardStatus[] shards, bool journal, bool records, ErrorTally? errors)
     {
         NodeReport node = new()
         {
@@ -37,7 +37,7 @@ internal static class MetricText
         };
         using Process process = Process.GetCurrentProcess();
         QueueReading[] queues = [new(0, QueueReading.Commands, 1, 64), new(0, QueueReading.Journal, 1, 2)];
-        return new MetricReading(node, shards, queues, ProcessReading.Of(process, 0), new ErrorTally(), true);
+        return new MetricReading(node, shards, queues, ProcessReading.Of(process, 0), errors ?? new ErrorTally(), true);
     }
 
     private static ShardReport ShardOf(bool journal)

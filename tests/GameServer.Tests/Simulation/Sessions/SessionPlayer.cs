@@ -26,10 +26,14 @@ internal sealed class SessionPlayer(GameSchema schema, GameClientOptions options
 
     public List<ClientState> States { get; } = [];
 
+    /// <summary>Everything that went wrong, as the SDK says it.</summary>
+    public HashSet<ErrorCode> Errors { get; } = [];
+
     public void Poll(Timestamp now)
     {
         if (IsDead) return;
         Client.Poll(now);
+        Errors.Add(Client.LastError);
         if (States.Count == 0 || States[^1] != Client.State) States.Add(Client.State);
     }
 

@@ -93,6 +93,13 @@ internal sealed class SessionScene : IDisposable
     /// <summary>Asks for a seat as no honest client would, and waits for the answer.</summary>
     public Stranger Ask(JoinRequest request)
     {
+        byte[] message = new byte[ControlMessage.BytesMax];
+        return Ask(message[..request.Write(message)]);
+    }
+
+    /// <summary>Sends bytes where a request for a seat is expected, and waits for the answer.</summary>
+    public Stranger Ask(byte[] request)
+    {
         Stranger stranger = new(_network.Bind(Endpoint.FromIPv4(ClientAddress + 0x00FF_0001, 0)), ServerAddress, request, Now);
         for (int i = 0; i < 500 && stranger.IsWaiting; i++)
         {

@@ -10,9 +10,9 @@ namespace GameServer.Tests.Simulation.Sessions;
 internal sealed class Stranger : ITransportHandler
 {
     private readonly LiteNetTransport _transport;
-    private readonly JoinRequest _request;
+    private readonly byte[] _request;
 
-    public Stranger(IDatagramSocket socket, Endpoint server, JoinRequest request, Timestamp now)
+    public Stranger(IDatagramSocket socket, Endpoint server, byte[] request, Timestamp now)
     {
         _request = request;
         _transport = new LiteNetTransport(TransportOptions.ForClient, socket, Prng.For(1, "stranger"));
@@ -36,8 +36,7 @@ internal sealed class Stranger : ITransportHandler
 
     void ITransportHandler.Connected(PeerId peer)
     {
-        byte[] message = new byte[ControlMessage.BytesMax];
-        _transport.Send(peer, message.AsSpan(0, _request.Write(message)), DeliveryMethod.ReliableOrdered);
+        _transport.Send(peer, _request, DeliveryMethod.ReliableOrdered);
     }
 
     void ITransportHandler.Disconnected(PeerId peer, DisconnectReason reason, ReadOnlySpan<byte> data)
