@@ -23,6 +23,7 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
     private readonly long[] _lastTicks = new long[shards.Length];
     private readonly long[] _changedNs = Enumerable.Repeat(MonotonicClock.Nanoseconds(), shards.Length).ToArray();
     private readonly object _gate = new();
+    private readonly object _processGate = new();   // the process's picture is one object, refreshed in place: status, metrics and the dashboard each look at it
 
     /// <summary>False when a shard's ticks have not moved for two seconds of being looked at.</summary>
     public bool IsAlive()
@@ -45,12 +46,12 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
 
     public NodeReport Read()
     {
-        _process.Refresh();
+        (DateTime startedUtc, double cpuSeconds) = ReadProcess();
         return new NodeReport
         {
-            ProcessId = _process.Id,
-            StartedUtc = _process.StartTime.ToUniversalTime(),
-            CpuSeconds = _process.TotalProcessorTime.TotalSeconds,
+            ProcessId = Environment.ProcessId,
+            StartedUtc = startedUtc,
+            CpuSeconds = cpuSeconds,
             Game = options.Game,
             TickRateHz = options.TickRateHz,
             PlayersPerRoom = options.PlayersPerRoom,
@@ -66,7 +67,9 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
     public MetricReading ReadMetrics(ErrorTally errors, bool isReady)
     {
         NodeReport node = Read();
-        return new MetricReading(node, [.. shards.Select(shard => shard.Status.Read())], [.. QueueReadings()], ProcessReading.Of(_process, sockets.Sum(socket => socket.SendFailures)), errors, isReady);
+        ProcessReading process;
+        lock (_processGate) process = ProcessReading.Of(_process, sockets.Sum(socket => socket.SendFailures));
+        return new MetricReading(node, [.. shards.Select(shard => shard.Status.Read())], [.. QueueReadings()], process, errors, isReady);
     }
 
     /// <summary>
@@ -86,6 +89,15 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
         }
 
         return null;
+    }
+
+    private (DateTime StartedUtc, double CpuSeconds) ReadProcess()
+    {
+        lock (_processGate)
+        {
+            _process.Refresh();
+            return (_process.StartTime.ToUniversalTime(), _process.TotalProcessorTime.TotalSeconds);
+        }
     }
 
     private ShardReport ReportOf(in ShardStatus status, UdpDatagramSocket socket, ShardStore? kept) => new(

@@ -75,6 +75,7 @@ internal sealed class DashboardServer
     public static void Map(WebApplication application)
     {
         DashboardServer server = new(application.Services);
+        application.Services.GetRequiredService<NodeHistory>();   // begins now, and not when somebody looks
         RouteGroupBuilder pages = application.MapGroup("").ExcludeFromDescription();
         pages.WithMetadata(new EndpointRule(AdminRole.Nobody, IsChange: false));   // who may see which page is decided here, with the reader's session
         pages.MapGet("/", () => Results.Redirect(DashboardPages.Root));
