@@ -24,7 +24,6 @@ public static class SessionEventErrors
         SessionEventKind.Moved => ErrorCode.PlayerMoved,
         SessionEventKind.Stopped => ErrorCode.ServerStopping,
         SessionEventKind.RoomClosed => ErrorCode.RoomClosed,
-        SessionEventKind.ContentRefused => ErrorCode.ContentRefusedByClient,
         _ => ErrorCode.None,
     };
 }
