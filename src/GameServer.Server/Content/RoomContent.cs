@@ -1,6 +1,5 @@
 using System;
 using GameServer.Core;
-using GameServer.Simulation;
 
 namespace GameServer.Server;
 
