@@ -60,7 +60,7 @@ internal sealed class ClientContent
         if (_declared is null) return ContentOutcome.Refused;
         if (held != 0 && (held != HeldVersion || !ContentDelta.TryApply(body, _held.Span, out whole))) return ContentOutcome.Unreadable;
         if (!ContentDocument.TryDecode(whole ?? body, out ContentDocument? document)) return ContentOutcome.Unreadable;
-        if (document.Hash != version && !Mutations.Has(Mutation.TrustContent)) return ContentOutcome.Unreadable;
+        if (document.Hash != version) return ContentOutcome.Unreadable;
         _held = document.Bytes;
         HeldVersion = version;
         if (!_declared.TryBind(document, out ContentSet? set, out _)) return ContentOutcome.Refused;

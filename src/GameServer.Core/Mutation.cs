@@ -82,9 +82,6 @@ internal enum Mutation
     /// <summary>Persistence: what was handed to the system counts as durable before it is flushed.</summary>
     PromiseUnflushed,
 
-    /// <summary>Client: what content came to is not compared with the version that was named.</summary>
-    TrustContent,
-
     /// <summary>Client: the input clock never looks at what the server reports.</summary>
     IgnoreInputReport,
 

@@ -6,7 +6,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using GameServer.Core;
 using GameServer.Host.LiveContent;
-using GameServer.Host.Operating;
 using GameServer.LiveOps;
 
 namespace GameServer.Host.Dashboard.Actions;
