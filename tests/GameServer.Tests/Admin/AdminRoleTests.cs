@@ -49,6 +49,7 @@ public sealed class AdminRoleTests : IDisposable
     [InlineData("/attribution?room=0")]
     [InlineData("/openapi/v1.json")]
     [InlineData("/api/v1/nothing")]
+    [InlineData("/no/such/page")]
     [InlineData("/_framework/blazor.web.js")]
     public async Task What_is_not_in_the_document_is_not_for_nobody_either(string path)
     {
