@@ -1,4 +1,3 @@
-using GameServer.Core;
 using GameServer.Server;
 
 namespace GameServer.Host.Operating;

@@ -1,7 +1,5 @@
 using System;
 using GameServer.Core;
-using GameServer.Replication;
-using GameServer.Simulation;
 
 namespace GameServer.Server;
 

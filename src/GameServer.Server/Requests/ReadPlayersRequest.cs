@@ -1,6 +1,5 @@
 using System;
 using GameServer.Core;
-using GameServer.Simulation;
 using GameServer.Transport;
 
 namespace GameServer.Server;

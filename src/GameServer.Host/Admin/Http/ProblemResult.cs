@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Threading.Tasks;
 using GameServer.Core;
 using Microsoft.AspNetCore.Http;
