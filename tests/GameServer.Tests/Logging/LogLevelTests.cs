@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using GameServer.Host.Logging;
 using Microsoft.Extensions.Logging;
 using Xunit;

@@ -5,7 +5,6 @@ using GameServer.Core;
 using GameServer.Host.Operating;
 using GameServer.Persistence;
 using GameServer.Replication;
-using GameServer.Server;
 using GameServer.Tests.Simulation.Sessions;
 using Xunit;
 
