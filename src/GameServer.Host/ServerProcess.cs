@@ -47,12 +47,12 @@ internal sealed class ServerProcess : IDisposable
     private readonly PosixSignalRegistration[] _signals;
     private readonly NodeStore? _store;
     private readonly PlayerRecords? _records;
+    private readonly ContentService? _content;
+    private readonly DrainControl _drain;
     private readonly ServerLog _log;
     private readonly EventPump _events;
-    private readonly ContentService? _content;
     private readonly ManualResetEventSlim _stopped = new();
     private AuditLog? _audit;
-    private readonly DrainControl _drain;
     private MetricsService? _metrics;
     private AdminServer? _admin;
     private Redirect _leftGoTo;   // players who are left when the process ends

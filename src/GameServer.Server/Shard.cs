@@ -30,6 +30,7 @@ public sealed class Shard
     private readonly LatencyHistogram _lateness = new();
     private ShardStatus _status;
     private StageCosts _stages;
+    private RoomCounts _closedRooms;
     private Timestamp _publishedAt;
     private Timestamp _windowStart;
     private long _clientTicks;
@@ -179,6 +180,7 @@ public sealed class Shard
             if (_players is not null && room.Simulation.Outbox.Count > 0) continue;
             if (room.Journal is not null) _journal!.Remove(room.Journal);
             _players?.Remove(room);
+            _closedRooms.Add(room);
             _rooms.Remove(room);
         }
     }
@@ -311,56 +313,24 @@ public sealed class Shard
 
     private void CountRooms()
     {
+        RoomCounts counts = _closedRooms;
         _status.EntityCount = 0;
-        _status.LateTickCount = 0;
-        _status.ForgivenTickCount = 0;
-        _status.SnapshotPackets = 0;
-        _status.SnapshotBytes = 0;
-        _status.EntityUpdates = 0;
-        _status.EntityEncodings = 0;
-        _status.EntitiesDeferred = 0;
-        _status.EntitiesViewed = 0;
-        _status.SnapshotPages = 0;
-        _status.DensePackets = 0;
-        _status.Codebooks = 0;
-        _status.SpawnsRefused = 0;
-        _status.RewindCount = 0;
-        _status.RewindClampedCount = 0;
         _status.RewindTicksP50 = 0;
         _status.RewindTicksP99 = 0;
-        _stages.SimulateNs = 0;
-        _stages.GridNs = 0;
-        _stages.InterestNs = 0;
-        _stages.WriteNs = 0;
         foreach (Room room in _rooms.All)
         {
+            counts.Add(room);
             _status.EntityCount += room.EntityCount;
-            _status.LateTickCount += room.Schedule.LateCount;
-            _status.ForgivenTickCount += room.Schedule.ForgivenCount;
-            _status.SnapshotPackets += room.Replication.PacketCount;
-            _status.SnapshotBytes += room.Replication.ByteCount;
-            _status.EntityUpdates += room.Replication.EntityCount;
-            _status.EntityEncodings += room.Replication.EncodedCount;
-            _status.EntitiesDeferred += room.Replication.DeferredCount;
-            _status.EntitiesViewed += room.Replication.ViewedCount;
-            _status.SnapshotPages += room.Replication.PageCount;
-            _status.DensePackets += room.Replication.DensePacketCount;
-            _status.Codebooks += room.Replication.CodebookCount;
-            _status.SpawnsRefused += room.World.SpawnsRefused;
             CountRewinds(room.World.Rewind);
-            _stages.SimulateNs += room.SimulationNs;
-            _stages.GridNs += room.Replication.Costs.GridNs;
-            _stages.InterestNs += room.Replication.Costs.InterestNs;
-            _stages.WriteNs += room.Replication.Costs.WriteNs;
         }
+
+        counts.CopyTo(ref _status, ref _stages);
     }
 
     // Of several rooms the worst is shown: a mean would hide it.
     private void CountRewinds(Rewind rewind)
     {
         const double Units = Replication.InputPacket.ViewAgeUnits;
-        _status.RewindCount += rewind.Count;
-        _status.RewindClampedCount += rewind.ClampedCount;
         _status.RewindTicksP50 = Math.Max(_status.RewindTicksP50, rewind.Sixteenths.Quantile(0.5) / Units);
         _status.RewindTicksP99 = Math.Max(_status.RewindTicksP99, rewind.Sixteenths.Quantile(0.99) / Units);
     }

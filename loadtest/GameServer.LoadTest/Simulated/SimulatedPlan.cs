@@ -38,6 +38,9 @@ public sealed record SimulatedPlan
     /// <summary>What rooms play by while faults last; null for the values in code.</summary>
     public SimulatedContent? Content { get; init; }
 
+    /// <summary>In order of time.</summary>
+    public IReadOnlyList<OperatorAct> Operators { get; init; } = [];
+
     /// <summary>Side of every room's field, in units; 0 lets it grow with the room's seats.</summary>
     public float FieldSize { get; init; }
 
@@ -70,6 +73,7 @@ public sealed record SimulatedPlan
 
         Prng faultDraw = Prng.For(seed, "faults");
         Prng diskDraw = Prng.For(seed, "disks");
+        Prng operatorDraw = Prng.For(seed, "operators");
         DiskPlan[] disks = new DiskPlan[shards.Length];
         for (int i = 0; i < disks.Length; i++) disks[i] = DiskPlan.Draw(ref diskDraw);
         IEnumerable<Fault> kills = Enumerable.Range(0, shards.Length).SelectMany(shard => DiskPlan.DrawFaults(Prng.For(seed, $"kills {shard}"), shard, seconds));
@@ -85,6 +89,7 @@ public sealed record SimulatedPlan
             Client = new GameClientOptions { ReconnectSeconds = 20, Content = content is null ? null : ArenaContent.Declaration, Transport = TransportOptions.ForClient with { DisconnectTimeoutMs = timeoutMs, ConnectRetriesMax = 40 } },
             Disks = disks,
             Faults = FaultPlan.Draw(ref faultDraw, players.Length, shards.Length, seconds).With(kills),
+            Operators = OperatorPlan.Draw(ref operatorDraw, players.Length, shards.Length, seconds),
         });
     }
 
@@ -101,7 +106,7 @@ public sealed record SimulatedPlan
             $"player {i}: shard {player.Shard}, {player.Behaviour}, up {Describe(player.Up)}, down {Describe(player.Down)}, frame {player.FrameMs:0.0} ms, {player.DriftPpm:+0;-0} ppm, joins at {player.JoinAtSeconds:0.0} s"));
         IEnumerable<string> hostiles = Hostiles.Select(hostile => FormattableString.Invariant($"hostile: {hostile.Kind} on shard {hostile.Shard}, {hostile.FromSeconds:0.0} to {hostile.UntilSeconds:0.0} s"));
         IEnumerable<string> crowd = FieldSize > 0 ? [FormattableString.Invariant($"crowd: fields of {FieldSize:0.0} units, flocks of {string.Join(", ", Shards.Select(shard => shard.Replication.FlockViewers))} players")] : [];
-        return string.Join(Environment.NewLine, [.. shards, .. Content is null ? Array.Empty<string>() : ["content changes"], .. Disks.Select((disk, i) => $"disk {i}: {disk}"), .. crowd, .. players, .. hostiles, Faults.ToString()]);
+        return string.Join(Environment.NewLine, [.. shards, .. Content is null ? Array.Empty<string>() : ["content changes"], .. Disks.Select((disk, i) => $"disk {i}: {disk}"), .. crowd, .. players, .. hostiles, Faults.ToString(), .. Operators.Select(act => act.ToString())]);
     }
 
     private static string Describe(LinkConditions link) => FormattableString.Invariant(

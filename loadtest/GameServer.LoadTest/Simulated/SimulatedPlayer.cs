@@ -57,6 +57,9 @@ internal sealed class SimulatedPlayer : IBotWitness
     /// <summary>When this player's path, address or clock was last disturbed, or will be mended: what happens soon after has an excuse.</summary>
     public long DisturbedUntilNs { get; set; }
 
+    /// <summary>An operator did something before that may end what this player's client has: until then it is excused.</summary>
+    public long OperatedUntilNs { get; set; }
+
     /// <summary>Set while the player waits to see whether the connection survives a change of address.</summary>
     public long MovedAtNs { get; set; }
 

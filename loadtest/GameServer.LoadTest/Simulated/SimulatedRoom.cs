@@ -45,6 +45,9 @@ internal sealed class SimulatedRoom : IRoomRecorder
 
     public RoomLog Log { get; }
 
+    /// <summary>An operator asked for it to be closed.</summary>
+    public bool IsClosed { get; set; }
+
     /// <summary>All state hashes so far, in order, in one.</summary>
     public ulong Hash { get; private set; }
 

@@ -28,6 +28,7 @@ public sealed class SimulatedRun
 
     private readonly SimulatedNetwork _network;
     private readonly FaultInjector _faults;
+    private readonly SimulatedOperator _operator;
     private readonly PlayerStarter _starter;
     private readonly List<HostileActor> _hostiles = [];
     private readonly TokenThieves _thieves;
@@ -45,6 +46,7 @@ public sealed class SimulatedRun
         for (int i = 0; i < plan.Players.Count; i++) Players.Add(new SimulatedPlayer(this, i, plan.Players[i], Now));
         _starter = new PlayerStarter(this);
         _faults = new FaultInjector(this);
+        _operator = new SimulatedOperator(this);
         _thieves = new TokenThieves(this);
         HostileMaker maker = new(this);
         for (int i = 0; i < plan.Hostiles.Count; i++) _hostiles.Add(maker.Make(i, plan.Hostiles[i]));
@@ -147,10 +149,12 @@ public sealed class SimulatedRun
         Now = Now.Plus(StepNs);
         _network.AdvanceTo(Now);
         if (!IsHealed) _faults.Apply();
+        if (!IsHealed) _operator.Step();
         foreach (SimulatedPlayer player in Players) _starter.Step(player);
         if (!IsHealed) Attack();
         _network.AdvanceTo(Now);
         foreach (SimulatedShard shard in Shards) shard.Step(Now);
+        _operator.Settle();
         if (++_steps % StepsPerCheck != 0) return;
         foreach (RunCheck check in Checks) check.Stepped(this);
     }
@@ -171,6 +175,7 @@ public sealed class SimulatedRun
     {
         IsHealed = true;
         _faults.Heal();
+        _operator.Heal();
         _network.SetAll(LinkConditions.Perfect with { DelayMs = 20 });
         foreach (HostileActor hostile in _hostiles) hostile.Stop();
         _thieves.Stop();

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.IO;
+using System.Linq;
 using GameServer.Core;
 using GameServer.Server;
 using GameServer.Simulation;
@@ -47,7 +48,11 @@ internal sealed class SimulatedShard
     /// <summary>Processes so far.</summary>
     public int Life { get; private set; }
 
+    /// <summary>All rooms there ever were.</summary>
     public List<SimulatedRoom> Rooms { get; } = [];
+
+    /// <summary>Which of them there are now, as operators have stored it.</summary>
+    public RoomRoster Roster { get; set; }
 
     /// <summary>The host does not wake the shard before this time.</summary>
     public long AsleepUntilNs { get; set; }
@@ -144,7 +149,7 @@ internal sealed class SimulatedShard
         return report;
     }
 
-    [MemberNotNull(nameof(Shard), nameof(_socket))]
+    [MemberNotNull(nameof(Shard), nameof(_socket), nameof(Roster))]
     private void Start(RecoveryReport recovered, Timestamp now)
     {
         // What strangers must not guess is drawn anew by each process; what tokens are signed with is kept.
@@ -154,14 +159,23 @@ internal sealed class SimulatedShard
         if (_run.Plan.Content is { } content) Shard.Content.Follow(content);
         Life++;
         IsUp = true;
-        for (int i = 0; i < Shard.Rooms.All.Length; i++)
+        CheckRoster(recovered.Roster);
+        Roster = recovered.Roster;
+        foreach (Room room in Shard.Rooms.All)
         {
-            Room room = Shard.Rooms.All[i];
-            if (i == Rooms.Count) Rooms.Add(new SimulatedRoom(_run, this, room));
-            else Rooms[i].GoOn(room);
+            if (Rooms.Find(known => known.Room.Id == room.Id) is { } known) known.GoOn(room);
+            else Rooms.Add(new SimulatedRoom(_run, this, room));
         }
 
         if (Life > 1) _run.Recovered(this);
+    }
+
+    // What an operator was told is so after a kill, too; and what was closed does not come back.
+    private void CheckRoster(RoomRoster recovered)
+    {
+        if (Life == 1 || !Disk.Keeps || Disk.HasBrokenItsWord) return;
+        if (!recovered.Open.SequenceEqual(Roster.Open)) throw Failure($"rooms {string.Join(' ', recovered.Open)} come back open, and {string.Join(' ', Roster.Open)} were");
+        if (!recovered.Closing.SequenceEqual(Roster.Closing)) throw Failure($"rooms {string.Join(' ', recovered.Closing)} come back closing, and {string.Join(' ', Roster.Closing)} were");
     }
 
     private WitnessedGame NewGame() => new(_run, _run.Plan.NewGame(Options), Options.EntitiesPerRoom, Options.PlayersPerRoom);

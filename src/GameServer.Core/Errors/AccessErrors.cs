@@ -42,8 +42,6 @@ internal static class AccessErrors
             "Look at /livez and at the shard's tick times; try again.", ErrorAudience.Operator, Logged),
         new(ErrorCode.AuditFailing, "The audit log cannot be written, and nothing is changed that is not audited.",
             "Mend the disk under the data folder.", ErrorAudience.Operator, Logged),
-        new(ErrorCode.NotEnabled, "This server runs without what the request is about.",
-            "The answer names the option that turns it on.", ErrorAudience.Operator, Answered),
         new(ErrorCode.RequestFailed, "The request met an error of the server's own.",
             "Report it with the log event, which has the details.", ErrorAudience.Developer, Logged),
     ];

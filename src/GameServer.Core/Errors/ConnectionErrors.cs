@@ -23,7 +23,7 @@ internal static class ConnectionErrors
         new(ErrorCode.RoomFull, "The room has no free seat.",
             "Try another room, or start the server with more seats (--players-per-room).", ErrorAudience.Player | ErrorAudience.Operator, RefusedPlayer | ErrorPlaces.Api),
         new(ErrorCode.PlayerIdInvalid, "The player id is too long, has control characters in it, or begins as only the server's own do.",
-            "Send an id of at most 64 bytes of text, or none.", ErrorAudience.Developer, RefusedPlayer),
+            "Send an id of at most 64 bytes of text, or none.", ErrorAudience.Developer, RefusedPlayer | ErrorPlaces.Api),
         new(ErrorCode.ProfileUnavailable, "The player's record could not be read in time.",
             "Try again later. Operators: see the health of the player store; --without-profile admit lets players in without it.",
             ErrorAudience.Player | ErrorAudience.Operator, RefusedPlayer),

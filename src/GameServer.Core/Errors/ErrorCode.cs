@@ -43,6 +43,15 @@ public enum ErrorCode : ushort
     HashMismatch = 2022,
     PlayerNotFound = 2030,
     PlayerAmbiguous = 2031,
+    PlayerAway = 2032,
+    PlayerAnonymous = 2033,
+    PlayerNotBanned = 2034,
+    TooManyBans = 2035,
+    PlayerInRoom = 2036,
+    NotDraining = 2037,
+    LastRoom = 2040,
+    TooManyRooms = 2041,
+    ShardNotFound = 2042,
     FarewellUnknown = 2099,
 
     // 3xxx: commands and games.
@@ -64,6 +73,7 @@ public enum ErrorCode : ushort
     RecordsFailing = 5003,
     RecordsFull = 5004,
     RecordsRefused = 5005,
+    ChangeNotStored = 5006,
     DataFolderUnusable = 5010,
     DataFolderInUse = 5011,
     SecretDamaged = 5012,
@@ -97,7 +107,6 @@ public enum ErrorCode : ushort
     ServerBusy = 6020,
     ServerSilent = 6021,
     AuditFailing = 6022,
-    NotEnabled = 6023,
     RequestFailed = 6024,
 
     // 7xxx: configuration and start.

@@ -17,6 +17,8 @@ internal static class StorageErrors
             "Bring the player store back before the rooms' outboxes are full.", ErrorAudience.Operator, Running),
         new(ErrorCode.RecordsRefused, "The player store refuses the records of single players; they are kept in files and tried again every minute.",
             "Look at what the store says of them; the log names it.", ErrorAudience.Operator | ErrorAudience.Developer, Running),
+        new(ErrorCode.ChangeNotStored, "What an operator asked for must outlive the process, and cannot be stored: it was not done.",
+            "Look at the disk under the data folder, and ask again.", ErrorAudience.Operator, ErrorPlaces.Api | ErrorPlaces.Metric),
         new(ErrorCode.DataFolderUnusable, "The data folder cannot be read or written.",
             "Check path, owner, permissions and free space of --data.", ErrorAudience.Operator, ErrorPlaces.Line),
         new(ErrorCode.DataFolderInUse, "Another server uses the data folder.",

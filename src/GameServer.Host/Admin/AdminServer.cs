@@ -50,7 +50,7 @@ internal sealed class AdminServer : IDisposable
         builder.WebHost.ConfigureKestrel(kestrel => AdminLimits.Apply(kestrel, endpoint));
         WebApplication application = builder.Build();
         new AdminPipeline(new AdminAccess(parts.Tokens, options.AdminTrustLoopback), parts.Audit, parts.Log).Use(application);
-        Map(application, parts);
+        Map(application, options, parts);
         try
         {
             application.Start();
@@ -71,7 +71,7 @@ internal sealed class AdminServer : IDisposable
         _application.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    private static void Map(WebApplication application, AdminParts parts)
+    private static void Map(WebApplication application, HostOptions options, AdminParts parts)
     {
         HealthEndpoints.Map(application, parts.Status, parts.Operations);
         StatusEndpoints.MapUnversioned(application, parts.Status);
@@ -81,6 +81,8 @@ internal sealed class AdminServer : IDisposable
         StatusEndpoints.Map(api, parts.Status);
         RoomEndpoints.Map(api, parts.Operations);
         PlayerEndpoints.Map(api, parts.Operations, parts.Log);
+        BanEndpoints.Map(api, parts.Operations);
+        DrainEndpoints.Map(api, parts.Operations, options);
         ContentEndpoints.Map(api, parts.Operations, parts.Content);
         LogEndpoints.Map(api, parts.Log);
         ErrorEndpoints.Map(api);

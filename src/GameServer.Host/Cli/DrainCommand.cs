@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace GameServer.Host.Cli;
 
-/// <summary><c>gameserver drain</c>: leave politely; <c>drain status</c> asks how far that is.</summary>
+/// <summary><c>gameserver drain</c>: leave politely; <c>drain status</c> asks how far that is, <c>drain cancel</c> stays.</summary>
 internal sealed class DrainCommand : ClientCommand
 {
     private readonly Option<int?> _limit = Spans.Option("--limit", "How long rooms may go on; the server's own limit by default.");
@@ -17,6 +17,7 @@ internal sealed class DrainCommand : ClientCommand
         Options.Add(_redirect);
         Options.Add(_message);
         Subcommands.Add(new DrainStatusCommand(connection));
+        Subcommands.Add(new DrainCancelCommand(connection));
     }
 
     protected override ApiRequest Request(ParseResult line) =>

@@ -10,13 +10,16 @@ namespace GameServer.Host.Cli;
 /// <param name="member">The list's name in the answer.</param>
 internal abstract class ListCommand(ApiConnection connection, string name, string description, string member) : ClientCommand(connection, name, description)
 {
+    /// <summary>The list's name in the answer, unless it is the answer.</summary>
+    public string Member { get; } = member;
+
     /// <summary>What a person sees of each row; a machine sees everything.</summary>
     public abstract IReadOnlyList<Column> Columns { get; }
 
     /// <summary>The list in an answer: all of it, or the member that has the name.</summary>
     public IEnumerable<JsonElement> RowsOf(JsonElement answer)
     {
-        JsonElement list = answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty(member, out JsonElement inner) ? inner : answer;
+        JsonElement list = answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty(Member, out JsonElement inner) ? inner : answer;
         return list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
     }
 

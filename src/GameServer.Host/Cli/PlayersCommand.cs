@@ -8,16 +8,14 @@ internal sealed class PlayersCommand : ListCommand
 {
     private readonly Option<int?> _room = new("--room") { Description = "Only those in this room." };
     private readonly Option<string?> _query = new("--query") { Description = "Only those with this in their id or name." };
-    private readonly Option<int?> _limit = new("--limit") { Description = "At most so many." };
-    private readonly Option<string?> _after = new("--after") { Description = "Only those whose ids come after this one: the next page." };
+    private readonly PageOptions _page = new();
 
     public PlayersCommand(ApiConnection connection)
         : base(connection, "players", "Lists players with seats, those included whose connection was lost.", "players")
     {
         Options.Add(_room);
         Options.Add(_query);
-        Options.Add(_limit);
-        Options.Add(_after);
+        _page.AddTo(this);
     }
 
     public override IReadOnlyList<Column> Columns { get; } =
@@ -33,6 +31,5 @@ internal sealed class PlayersCommand : ListCommand
         new("Shown", "entitiesShown"),
     ];
 
-    protected override ApiRequest Request(ParseResult line) => ApiRequest.Get($"/api/v1/players")
-        .Where(("room", line.GetValue(_room)), ("query", line.GetValue(_query)), ("limit", line.GetValue(_limit)), ("after", line.GetValue(_after)));
+    protected override ApiRequest Request(ParseResult line) => _page.Of(ApiRequest.Get($"/api/v1/players"), line, ("room", line.GetValue(_room)), ("query", line.GetValue(_query)));
 }

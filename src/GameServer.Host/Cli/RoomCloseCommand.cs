@@ -13,5 +13,5 @@ internal sealed class RoomCloseCommand : ClientCommand
 
     protected override ApiRequest Request(ParseResult line) => ApiRequest.Delete($"/api/v1/rooms/{line.GetValue(_room)}");
 
-    protected override void Show(JsonElement answer, Display display) => display.Line("The room is closed.");
+    protected override void Show(JsonElement answer, Display display) => Answers.ShowOne(display, answer);
 }

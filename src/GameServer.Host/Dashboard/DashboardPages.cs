@@ -30,6 +30,11 @@ internal static class DashboardPages
         new("room", "Room", typeof(RoomPage), Parent: "rooms"),
         new("players", "Players", typeof(PlayersPage)),
         new("player", "Player", typeof(PlayerPage), Parent: "players"),
+        new("bans", "Bans", typeof(BansPage), Parent: "players"),
+        new("content", "Content", typeof(ContentPage)),
+        new("version", "Version", typeof(VersionPage), Parent: "content"),
+        new("publish", "Publish", typeof(PublishPage), AdminRole.Operator, Parent: "content"),
+        new("drain", "Drain", typeof(DrainPage)),
         new("audit", "Audit", typeof(AuditPage), AdminRole.Admin),
         new("errors", "Errors", typeof(ErrorsPage)),
         Login,
@@ -66,6 +71,8 @@ internal static class DashboardPages
     public static string QueryOf(IQueryCollection query) => new QueryBuilder(query.Where(pair => pair.Key != NoticeField)).ToString();
 
     public static string Room(int room) => FormattableString.Invariant($"{Root}/room?id={room}");
+
+    public static string Version(string hash) => $"{Root}/version?id={Uri.EscapeDataString(hash)}";
 
     public static string Player(string id) => $"{Root}/player?id={Uri.EscapeDataString(id)}";
 }

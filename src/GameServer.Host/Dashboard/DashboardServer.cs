@@ -5,10 +5,12 @@ using GameServer.Core;
 using GameServer.Host.Admin;
 using GameServer.Host.Dashboard.Actions;
 using GameServer.Host.Dashboard.History;
+using GameServer.LiveOps;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -25,6 +27,9 @@ internal sealed class DashboardServer
 
     // Nothing from anywhere else, no script but our file, no frame around us: text of players that was let through unescaped by mistake could still do nothing.
     private const string ContentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    // All tables of a version; a form writes a letter as three.
+    private const long ContentFormBytes = ContentLimits.TotalBytes * 3;
 
     private readonly DashboardAccess _access;
     private readonly PageRenderer _renderer;
@@ -47,6 +52,7 @@ internal sealed class DashboardServer
     public static void AddTo(IServiceCollection services, HostOptions options, AdminParts parts)
     {
         services.AddSingleton(options);
+        services.AddSingleton(parts);
         services.AddSingleton(parts.Operations);
         services.AddSingleton(new AdminAccess(parts.Tokens, options.AdminTrustLoopback));
         services.AddSingleton(_ => new NodeHistory(parts.Status));
@@ -180,11 +186,12 @@ internal sealed class DashboardServer
 
     private async Task DoAsync(HttpContext context, string action)
     {
-        if (await ReadFormAsync(context) is not { } form) return;
         AccessDecision access = _access.Decide(context, out _);
         AdminExchange.Of(context).Access = access;
+        if (access.Role >= AdminRole.Operator && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = ContentFormBytes;
+        if (await ReadFormAsync(context) is not { } form) return;
         if (access.Role == AdminRole.Nobody) GoBack(context, DashboardPages.PathOf(DashboardPages.Login), new Notice("Sign in first. Nothing was done.", IsProblem: true));
-        else GoBack(context, BackOf(form), await _actions.RunAsync(context, action, new FormFields(form)));
+        else GoBack(context, BackOf(form), await _actions.RunAsync(context, action, new FormFields(form, access.Who)));
     }
 
     // A form of ours, or null after the reader was sent back to where forms are fresh.

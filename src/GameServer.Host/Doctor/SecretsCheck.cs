@@ -18,6 +18,8 @@ internal sealed class SecretsCheck(IReadOnlyList<OptionSetting> settings, Func<s
     public Finding Look()
     {
         if (isReadByOthers(nodeSecret)) return Finding.Problem($"others may read {nodeSecret}, and take over any player's seat with it", $"chmod 600 {nodeSecret}; if somebody may have read it, delete it, which voids all resume tokens.");
+        string tokens = settings.Single(setting => setting.Option.Name == "admin-token-file").Value;
+        if (isReadByOthers(tokens)) return Finding.Problem($"others may read {tokens}, and do with the server what its tokens may do", $"chmod 600 {tokens}, and draw new tokens if somebody may have read it.");
         OptionSetting[] secrets = [.. settings.Where(setting => setting.Option.IsSecret)];
         foreach (OptionSetting secret in secrets.Where(secret => secret.Value.Length > 0))
         {

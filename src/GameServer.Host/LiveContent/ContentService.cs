@@ -110,7 +110,7 @@ internal sealed class ContentService : IDisposable
     public Outcome<ContentVersionView> Version(ulong version)
     {
         ContentIndex index = _plan.Index;
-        ContentVersion? known = index.Versions.FirstOrDefault(known => known.Hash == version);
+        ContentVersion? known = index.Versions.FirstOrDefault(known => known.Hash == version) ?? InCode(version);
         if (known is null || Find(version) is not { } document) return Unknown<ContentVersionView>(version);
         return new Outcome<ContentVersionView>(ContentVersionView.Of(known, index) with { Tables = document.Tables.ToDictionary(table => table.Name, ContentText.Of) });
     }
@@ -185,6 +185,9 @@ internal sealed class ContentService : IDisposable
         if (problems.Count == 0) return new Outcome<ContentDocument>(reading.Document);
         return new Outcome<ContentDocument>(null, OperationProblem.ContentInvalid, string.Join("\n", problems));
     }
+
+    // The values in code are a version that nobody published.
+    private ContentVersion? InCode(ulong version) => version == _declared.Defaults.Hash ? new ContentVersion(version, default, "", "the values in code", _declared.Defaults.Document.Bytes.Length) : null;
 
     private ContentDocument? Find(ulong version) => version == _declared.Defaults.Hash ? _declared.Defaults.Document : _folder.Find(version);
 

@@ -32,7 +32,8 @@ public sealed record RoomRoster(int FirstRoomId, int Rooms, int NextRoomId, IRea
         new(options.FirstRoomId, options.Rooms, options.FirstRoomId + options.Rooms, [.. Enumerable.Range(options.FirstRoomId, options.Rooms).Select(room => new RoomId(room))], []);
 
     /// <summary>What is stored; null when there is none.</summary>
-    /// <exception cref="IOException">The disk failed, or what is there is damaged.</exception>
+    /// <exception cref="IOException">The disk failed.</exception>
+    /// <exception cref="InvalidDataException">What is there is damaged.</exception>
     public static RoomRoster? Read(IJournalStorage storage)
     {
         if (WholeFile.Read(storage, Name, BytesMax) is not { } bytes) return null;
@@ -44,7 +45,7 @@ public sealed record RoomRoster(int FirstRoomId, int Rooms, int NextRoomId, IRea
         int next = state.Read<int>();
         RoomId[] open = ReadRooms(ref state);
         RoomId[] closing = ReadRooms(ref state);
-        return state.Failed ? throw new IOException($"{Name} is damaged") : new RoomRoster(first, rooms, next, open, closing);
+        return state.Failed ? throw new InvalidDataException($"{Name}, which says which rooms there are, is damaged.") : new RoomRoster(first, rooms, next, open, closing);
     }
 
     /// <summary>

@@ -21,6 +21,7 @@ public sealed class ShardJournal
     private readonly JournalOptions _options;
     private readonly string _game;
     private PendingCheckpoint? _underWay;
+    private long _closedGaps;   // of rooms that are gone
     private ShardOptions _shard = null!;
 
     /// <summary>The journal of a shard that is about to be made.</summary>
@@ -91,6 +92,7 @@ public sealed class ShardJournal
     internal void Remove(RoomJournal room)
     {
         _rooms.Remove(room);
+        _closedGaps += room.GapCount;
         if (_underWay?.Owner != room) return;
         Checkpoints.AddFree(_underWay);
         _underWay = null;
@@ -139,7 +141,7 @@ public sealed class ShardJournal
     /// <summary>Reads the rooms' counters, for the status picture.</summary>
     internal void Count()
     {
-        GapCount = 0;
+        GapCount = _closedGaps;
         GapRoomCount = 0;
         LagNs = 0;
         foreach (RoomJournal room in _rooms)

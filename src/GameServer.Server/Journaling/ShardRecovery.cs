@@ -34,7 +34,7 @@ public sealed class ShardRecovery
     /// <param name="game">As the operator names it.</param>
     /// <param name="newGame">Makes a room's game; called from the threads that <see cref="Run"/> is given.</param>
     /// <param name="options">The shard's.</param>
-    /// <exception cref="IOException">The disk failed, or the list of rooms is damaged.</exception>
+    /// <exception cref="IOException">The disk failed.</exception>
     /// <param name="mode">Not <see cref="RecoverMode.Discard"/>: who discards has nothing to recover.</param>
     public ShardRecovery(IJournalStorage storage, JournalIdentity identity, string game, Func<IGame> newGame, ShardOptions options, RecoverMode mode)
     {
@@ -44,13 +44,26 @@ public sealed class ShardRecovery
         _isStrict = mode == RecoverMode.Strict;
         _store = new CheckpointStore(storage);
         GameSchema schema = newGame().Schema;
-        RoomRoster? stored = RoomRoster.Read(storage);
+        RoomRoster? stored = ReadRoster(storage);
         _isChanged = stored is not null;
         _roster = stored ?? RoomRoster.Of(options);
         if (_roster.DifferenceTo(options) is { } difference) _refusals.Add(difference);
         foreach (RoomId id in _roster.All) _byId.Add(id, new RoomRecovery(id, _store, newGame, RoomOrigin.Of(id, game, schema, options)));
 
         _rooms = [.. _byId.Values];
+    }
+
+    private RoomRoster? ReadRoster(IJournalStorage storage)
+    {
+        try
+        {
+            return RoomRoster.Read(storage);
+        }
+        catch (InvalidDataException damaged)
+        {
+            _refusals.Add(damaged.Message);
+            return null;
+        }
     }
 
     /// <summary>Recovers everything. When the report refuses, nothing on the disk was changed.</summary>

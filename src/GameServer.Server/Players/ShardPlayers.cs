@@ -15,6 +15,7 @@ namespace GameServer.Server;
 public sealed class ShardPlayers(EffectQueue effects, ProfileQueue? profiles)
 {
     private readonly List<RoomEffects> _rooms = [];
+    private long _closedRefused;   // of rooms that are gone
 
     /// <summary>Effects on their way to the writer.</summary>
     public EffectQueue Effects => effects;
@@ -41,7 +42,11 @@ public sealed class ShardPlayers(EffectQueue effects, ProfileQueue? profiles)
 
     internal void Add(RoomEffects room) => _rooms.Add(room);
 
-    internal void Remove(Room room) => _rooms.RemoveAll(known => known.Room == room);
+    internal void Remove(Room room)
+    {
+        _rooms.RemoveAll(known => known.Room == room);
+        _closedRefused += room.World.Effects.RefusedCount;
+    }
 
     /// <summary>Offers what has become durable.</summary>
     internal void Offer()
@@ -72,7 +77,7 @@ public sealed class ShardPlayers(EffectQueue effects, ProfileQueue? profiles)
     {
         OutboxCount = 0;
         OutboxFill = 0;
-        RefusedCount = 0;
+        RefusedCount = _closedRefused;
         foreach (RoomEffects outbox in _rooms)
         {
             Room room = outbox.Room;

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
@@ -18,7 +17,7 @@ public sealed class AdminRoleTests : IDisposable
         (AdminRole.Nobody, null), (AdminRole.Viewer, AdminUnderTest.Viewer), (AdminRole.Operator, AdminUnderTest.Operator), (AdminRole.Admin, AdminUnderTest.Admin),
     ];
 
-    private readonly AdminUnderTest _admin = new();
+    private readonly AdminUnderTest _admin = new(auditTime: new HurriedTime());
 
     public void Dispose() => _admin.Dispose();
 
@@ -77,9 +76,8 @@ public sealed class AdminRoleTests : IDisposable
         ErrorCode expected = role == AdminRole.Nobody ? ErrorCode.TokenMissing : ErrorCode.RoleTooLow;
         Assert.True(answer.Code == expected, $"{name} as {role}: {answer.Status} {answer.Body}");
         Assert.Equal(role == AdminRole.Nobody ? 401 : 403, answer.Status);
-        IReadOnlyList<AuditEntry> audited = _admin.Audit.Read(1);
-        if (audited[0].Operation == name) Assert.Equal((role, AuditOutcome.Refused, ErrorCatalogue.TextOf(expected)), (audited[0].Role, audited[0].Outcome, audited[0].Code));
-        else Assert.True(_admin.Audit.Read(AuditLog.ReadMax).Count >= 30, $"{name} as {role} is not in the audit log");   // beyond so many in a short time they are only counted
+        AuditEntry audited = _admin.Audit.Read(1)[0];
+        Assert.Equal((name, role, AuditOutcome.Refused, ErrorCatalogue.TextOf(expected)), (audited.Operation, audited.Role, audited.Outcome, audited.Code));
     }
 
     private Task<AdminUnderTest.Answer> AskUntilHeaders(string method, string path, string? token) =>

@@ -34,7 +34,6 @@ internal sealed class AdminUnderTest : IDisposable
     private readonly UdpDatagramSocket _socket = UdpDatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
     private readonly ShardThread? _thread;
     private readonly AdminServer _server;
-    private readonly Operations _operations;
     private readonly MetricsService _metrics;
     private readonly EventPump _events;
     private readonly HttpClient _client = new();
@@ -42,24 +41,26 @@ internal sealed class AdminUnderTest : IDisposable
     /// <summary>Opens the address.</summary>
     /// <param name="runs">Whether the shard runs; one that stands still answers nothing.</param>
     /// <param name="shape">Changes the options; without, there are three tokens.</param>
-    public AdminUnderTest(bool runs = true, Func<HostOptions, HostOptions>? shape = null)
+    /// <param name="auditTime">The audit log's clock.</param>
+    public AdminUnderTest(bool runs = true, Func<HostOptions, HostOptions>? shape = null, TimeProvider? auditTime = null)
     {
         HostOptions options = new() { Admin = "127.0.0.1:0", AdminTokens = [$"viewer:{Viewer}", $"operator@olga:{Operator}", $"admin@anna:{Admin}"], PlayersPerRoom = 16, RealTime = false };
         options = shape is null ? options : shape(options);
-        Shard = new Shard(() => new ArenaGame(options.TickRateHz), options.ForShard(0), _socket, NoStageClock.Instance, MonotonicClock.Now());
+        BanBook bans = BanBook.Open(null, TimeProvider.System);
+        Shard = new Shard(() => new ArenaGame(options.TickRateHz), options.ForShard(0), _socket, NoStageClock.Instance, MonotonicClock.Now(), bans: bans.Table);
         if (runs) _thread = new ShardThread(Shard, 0, realTime: false, failure => Broken = failure);
         _thread?.Start();
-        Audit = AuditLog.Open(Folder, TimeProvider.System);
+        Audit = AuditLog.Open(Folder, auditTime ?? TimeProvider.System);
         ShardDesk[] desks = [new ShardDesk(Shard, 0, _socket.LocalEndpoint.Port)];
-        _operations = new Operations(desks, options.TickRateHz, new RoomKeeper(desks, [null], options.ForShard), BanBook.Open(null, TimeProvider.System), new DrainControl(desks, _ => { }));
-        _operations.Open();
+        Operations = new Operations(desks, options.TickRateHz, new RoomKeeper(desks, [null], options.ForShard), bans, new DrainControl(desks, _ => { }));
+        Operations.Open();
         StatusSource status = new(options, [_socket], [Shard], null, null);
         _metrics = new MetricsService(() => status.ReadMetrics(Log.Errors, isReady: true));
         _events = new EventPump(Log, [Shard.Events], _ => 0);
         _server = AdminServer.Start(options, new AdminParts
         {
             Status = status,
-            Operations = _operations,
+            Operations = Operations,
             Tokens = AdminTokens.Load(options),
             Audit = Audit,
             Metrics = _metrics.Exporter,
@@ -69,6 +70,8 @@ internal sealed class AdminUnderTest : IDisposable
     }
 
     public Shard Shard { get; }
+
+    public Operations Operations { get; }
 
     public AuditLog Audit { get; }
 
@@ -132,7 +135,7 @@ internal sealed class AdminUnderTest : IDisposable
     {
         _client.Dispose();
         _server.Dispose();
-        _operations.Dispose();
+        Operations.Dispose();
         _thread?.Stop(default);
         _thread?.Join();
         _events.Dispose();

@@ -63,11 +63,12 @@ public sealed class ShardAllocationTests
         PlayerRow[] players = new PlayerRow[64];
         PeerRow[] peers = new PeerRow[64];
         RoomRow[] rooms = new RoomRow[4];
+        MapRow[] map = new MapRow[2048];
         Notice notice = new(NoticeKind.Message, "hello", 0, Redirect.Nowhere);
         long allocated = 0;
         for (int tick = 0; tick < Ticks; tick++)
         {
-            ShardRequest[] requests = [new ReadPlayersRequest(players, new PlayerFilter(Part: "x")), new ReadPlayersRequest(players, default), new ReadPeersRequest(peers), new ReadRoomsRequest(rooms, null, withHashes: true)];
+            ShardRequest[] requests = [new ReadPlayersRequest(players, new PlayerFilter(Part: "x")), new ReadPlayersRequest(players, default), new ReadPeersRequest(peers), new ReadRoomsRequest(rooms, null, withHashes: true), new ReadMapRequest(run.Shard.Rooms.All[0].Id, map)];
             foreach (ShardRequest request in requests) Assert.True(run.Shard.Commands.TryAdd(request));
             if (tick % 30 == 0) Assert.True(run.Shard.Commands.TryAdd(new NoticeRequest(notice)));
             long before = run.AllocatedByShard;
@@ -75,6 +76,7 @@ public sealed class ShardAllocationTests
             if (tick >= Ticks / 2) allocated += run.AllocatedByShard - before;   // the first messages make the connections' windows
             Assert.All(requests, request => Assert.True(request.IsDone));
             Assert.Equal(50, ((ReadPlayersRequest)requests[1]).Total);
+            Assert.True(((ReadMapRequest)requests[^1]).Total >= 50);
         }
 
         Assert.True(run.Shard.Events.WaitingCount >= 50 * 10);

@@ -39,8 +39,8 @@ public sealed class CommandContractTests
         ("POST /api/v1/message", "message hello --everybody"),
         ("PUT /api/v1/players/{player}/ban", "ban anna --reason r --for 2h"),
         ("DELETE /api/v1/players/{player}/ban", "unban anna"),
-        ("GET /api/v1/bans", "bans"),
-        ("GET /api/v1/sessions", "sessions"),
+        ("GET /api/v1/bans", "bans --limit 5 --after b"),
+        ("GET /api/v1/sessions", "sessions --limit 5 --after b"),
         ("GET /api/v1/peers", "peers"),
         ("GET /api/v1/log-level", "log-level"),
         ("PUT /api/v1/log-level", "log-level debug"),
@@ -56,6 +56,7 @@ public sealed class CommandContractTests
         ("POST /api/v1/content/rollback", "content rollback 0123456789abcdef"),
         ("POST /api/v1/drain", "drain --limit 10m --redirect 10.0.0.2:7777 --message bye"),
         ("GET /api/v1/drain", "drain status"),
+        ("DELETE /api/v1/drain", "drain cancel"),
         ("GET /api/v1/audit", "audit --limit 5 --before 9"),
         ("GET /api/v1/errors", "errors"),
         ("GET /api/v1/errors/{code}", "errors GS-1001"),
@@ -86,9 +87,8 @@ public sealed class CommandContractTests
     {
         string operation = Twins.Single(twin => twin.Line == line).Operation;
         (string method, string path, string body, _) = Assert.Single(CommandRun.Of(line.Split(' ')).Asked);
-        string template = operation[(operation.IndexOf(' ', StringComparison.Ordinal) + 1)..];
         Assert.Equal(operation[..operation.IndexOf(' ', StringComparison.Ordinal)], method);
-        Assert.Matches("^" + Regex.Replace(Regex.Escape(template), @"\\\{[^/]*}", "[^/]+") + "$", path.Split('?')[0]);
+        Assert.True(IsAt(operation, path), $"{operation} is not at {path}");
         if (Find(operation) is not { } described) return;
 
         Assert.Equal(QueryOf(described).Order(), (path.Split('?').ElementAtOrDefault(1) ?? "").Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')[0]).Order());
@@ -108,10 +108,46 @@ public sealed class CommandContractTests
     {
         string bare = string.Join(' ', line.Split(' ').TakeWhile(word => !word.StartsWith("--", StringComparison.Ordinal)));
         CommandRun run = CommandRun.Of(bare.Split(' '));
-        string operation = Twins.Single(twin => twin.Line == line).Operation;
-        if (run.ExitCode == ExitCode.Usage || Find(operation) is not { } described || BodyOf(described) is not { } schema) return;
-        JsonElement sent = JsonDocument.Parse(run.Asked.Single().Body).RootElement;
+        if (run.ExitCode == ExitCode.Usage) return;   // it must not be left out
+        (string method, string path, string body, _) = Assert.Single(run.Asked);
+        string operation = Twins.Select(twin => twin.Operation).First(operation => operation.StartsWith(method + " ", StringComparison.Ordinal) && IsAt(operation, path));
+        if (Find(operation) is not { } described || BodyOf(described) is not { } schema) return;
+        JsonElement sent = JsonDocument.Parse(body).RootElement;
         foreach (JsonProperty property in schema.GetProperty("properties").EnumerateObject()) AssertFits(sent.GetProperty(property.Name), property.Value);
+    }
+
+    [Fact]
+    public void Every_column_of_a_list_is_in_what_its_operation_answers()
+    {
+        RootCommand root = CommandLine.Create(new ApiConnection(new Dictionary<string, string>()));
+        List<string> missing = [];
+        int looked = 0;
+        foreach ((string operation, string line) in Twins)
+        {
+            if (root.Parse(line).CommandResult.Command is not ListCommand list || Find(operation) is not { } described || RowOf(described, list.Member) is not { } row) continue;
+            looked += list.Columns.Count;
+            missing.AddRange(list.Columns.Where(column => !Has(row, column.Path.Split('.'))).Select(column => $"{line}: {column.Path}"));
+        }
+
+        Assert.Empty(missing);
+        Assert.True(looked > 20, $"only {looked} columns were looked at");
+    }
+
+    // What a list holds: it is the answer itself, or a member of it; one thing is no list.
+    private static JsonElement? RowOf(JsonElement operation, string member)
+    {
+        JsonElement answer = Resolve(operation.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema"));
+        if (answer.TryGetProperty("properties", out JsonElement properties) && properties.TryGetProperty(member, out JsonElement inner)) answer = inner;
+        return answer.TryGetProperty("items", out JsonElement items) ? Resolve(items) : null;
+    }
+
+    private static bool Has(JsonElement schema, ReadOnlySpan<string> path) =>
+        path.Length == 0 || (schema.TryGetProperty("properties", out JsonElement properties) && properties.TryGetProperty(path[0], out JsonElement inner) && Has(Resolve(inner), path[1..]));
+
+    private static bool IsAt(string operation, string path)
+    {
+        string template = operation[(operation.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+        return Regex.IsMatch(path.Split('?')[0], "^" + Regex.Replace(Regex.Escape(template), @"\\\{[^/]*}", "[^/]+") + "$");
     }
 
     private static IEnumerable<Command> All(Command command) => command.Subcommands.SelectMany(All).Prepend(command);

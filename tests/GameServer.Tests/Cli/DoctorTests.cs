@@ -135,6 +135,7 @@ public sealed class DoctorTests
         ("secrets: in sight", Secrets([("key", "a3f8e2c19b77d04e", "--key")]), Verdict.Warning, "command line"),
         ("secrets: in a file that others read", Secrets([("key", "a3f8e2c19b77d04e", "appsettings.json:3")], "appsettings.json"), Verdict.Problem, "chmod 600 appsettings.json"),
         ("secrets: the node's is read by others", Secrets([("key", "a3f8e2c19b77d04e", "appsettings.json:3")], "data/node.secret"), Verdict.Problem, "chmod 600 data/node.secret"),
+        ("secrets: tokens that others read", Secrets([("key", "a3f8e2c19b77d04e", "GAMESERVER_KEY"), ("admin-token-file", "tokens", "--admin-token-file")], "tokens"), Verdict.Problem, "chmod 600 tokens"),
         ("disk-space: plenty", new DiskSpaceCheck("data", () => 80L << 30), Verdict.Ok, "80 GiB"),
         ("disk-space: unknown", new DiskSpaceCheck("data", () => null), Verdict.Ok, "not told"),
         ("disk-space: little", new DiskSpaceCheck("data", () => 2L << 30), Verdict.Warning, "2048 MiB"),

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
 using System.Threading.Tasks;
 using GameServer.LoadTest.Target;
 using GameServer.Tests.Support;
@@ -29,6 +31,9 @@ public sealed class DashboardFixture : IAsyncLifetime
     /// <summary>Where the dashboard is.</summary>
     public string Root => $"http://{_server!.Admin}/dashboard";
 
+    /// <summary>The content that the server started with.</summary>
+    public string FirstVersion { get; private set; } = "";
+
     public IBrowser Browser { get; private set; } = null!;
 
     internal LivePlayers Players { get; private set; } = null!;
@@ -39,6 +44,9 @@ public sealed class DashboardFixture : IAsyncLifetime
         _server = await StartServerAsync(_said, "--rooms", "2");
         string[] names = [ScriptName, TurningName, LongName, .. Enumerable.Range(1, 5).Select(number => $"pilot {number}")];
         Players = LivePlayers.Join(_server.Port, names);
+        using HttpClient http = new();
+        using JsonDocument content = JsonDocument.Parse(await http.GetStringAsync($"http://{_server.Admin}/api/v1/content"));
+        FirstVersion = content.RootElement.GetProperty("active").GetString()!;
         _playwright = await Playwright.CreateAsync();
         Browser = await Chromium.LaunchAsync(_playwright);
     }

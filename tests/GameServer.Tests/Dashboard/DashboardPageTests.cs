@@ -135,7 +135,7 @@ public sealed class DashboardPageTests(DashboardFixture dashboard)
     private IEnumerable<string> Addresses() =>
     [
         .. DashboardPages.Navigable.Select(page => DashboardPages.PathOf(page)[DashboardPages.Root.Length..]),
-        "/room?id=0", "/room?id=1", "/room?id=77", "/room", PlayerAddress("pilot 1"), "/player?id=nobody", "/players?query=nobody", "/errors?query=token",
+        "/room?id=0", "/room?id=1", "/room?id=77", "/room", PlayerAddress("pilot 1"), "/player?id=nobody", "/players?query=nobody", "/errors?query=token", "/bans", "/publish", "/version", "/version?id=0123456789abcdef", "/version?id=" + dashboard.FirstVersion,
     ];
 
     private string PlayerAddress(string name) => "/player?id=" + Uri.EscapeDataString(dashboard.Players.IdOf(name));

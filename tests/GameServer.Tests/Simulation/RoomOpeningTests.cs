@@ -135,7 +135,9 @@ public sealed class RoomOpeningTests
 
         SimulatedStorage broken = new(1);
         using (IJournalFile file = broken.Create("rooms.roster")) file.Append(new byte[40]);
-        Assert.Throws<IOException>(() => RoomRoster.Read(broken));
+        Assert.Throws<InvalidDataException>(() => RoomRoster.Read(broken));
+        JournaledShard shard = new(1, broken, s_journal, rooms: 2, players: 8);
+        Assert.Contains("damaged", shard.Recover().Refusals[0]);
     }
 
     private static bool TryWrite(RoomRoster roster, SimulatedStorage disk)

@@ -40,6 +40,15 @@ internal sealed class CommandRun
         return run;
     }
 
+    /// <summary>Runs a command line against a server that is there.</summary>
+    public static CommandRun Against(IPEndPoint server, string token, params string[] arguments)
+    {
+        CommandRun run = new();
+        ApiConnection connection = new(new Dictionary<string, string> { ["GAMESERVER_SERVER"] = server.ToString(), ["GAMESERVER_TOKEN"] = token });
+        run.ExitCode = CommandLine.Run(arguments, new InvocationConfiguration { Output = run._output, Error = run._error }, connection);
+        return run;
+    }
+
     private sealed class Server(CommandRun run, string? answer, HttpStatusCode status) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

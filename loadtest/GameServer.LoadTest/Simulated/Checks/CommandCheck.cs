@@ -34,7 +34,7 @@ internal sealed class CommandCheck() : RunCheck("commands")
             return;
         }
 
-        bool isLost = recovered == room.Shard && ledger.Answered > 0 && room.SeatedAtDeath.Contains(player.Name);
+        bool isLost = !room.IsClosed && recovered == room.Shard && ledger.Answered > 0 && room.SeatedAtDeath.Contains(player.Name);
         if (isLost) throw Failure(run, $"{player} was told the results of {ledger.Answered} commands, and has no seat any more");
     }
 

@@ -28,9 +28,12 @@ internal sealed class ConnectionCheck() : RunCheck("connection")
         bool isExcused = client.CloseReason switch
         {
             ClientCloseReason.ConnectionFailed or ClientCloseReason.TimedOut => true,
-            ClientCloseReason.ServerClosed => run.WasDisturbed(player),
+            ClientCloseReason.ServerClosed => run.WasDisturbed(player) || WasOperated(run, player),
+            ClientCloseReason.Kicked or ClientCloseReason.JoinRefused => WasOperated(run, player),
             _ => false,
         };
         if (!isExcused) throw Failure(run, $"{player} was closed: {client.CloseReason} {client.CloseText}");
     }
+
+    private static bool WasOperated(SimulatedRun run, SimulatedPlayer player) => run.Now.Nanoseconds < player.OperatedUntilNs;
 }

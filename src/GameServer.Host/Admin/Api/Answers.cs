@@ -9,6 +9,9 @@ namespace GameServer.Host.Admin;
 /// <summary>How endpoints answer: what <see cref="Operations"/> gives, as JSON or as a problem; and arguments that cannot be meant.</summary>
 internal static class Answers
 {
+    /// <summary>Entries of a page when nobody says how many.</summary>
+    public const int PageUsual = 100;
+
     /// <summary>What it gave, or why not.</summary>
     public static IResult Of<T>(Outcome<T> outcome) => outcome.IsDone ? Json(outcome.Value) : new ProblemResult(CodeOf(outcome.Problem), outcome.Text);
 
@@ -26,16 +29,37 @@ internal static class Answers
         OperationProblem.PlayerUnknown => ErrorCode.PlayerNotFound,
         OperationProblem.PlayerAmbiguous => ErrorCode.PlayerAmbiguous,
         OperationProblem.RoomUnknown => ErrorCode.RoomNotFound,
+        OperationProblem.PlayerAway => ErrorCode.PlayerAway,
+        OperationProblem.PlayerAnonymous => ErrorCode.PlayerAnonymous,
         OperationProblem.ContentInvalid => ErrorCode.ContentInvalid,
         OperationProblem.ContentUnknown => ErrorCode.ContentVersionUnknown,
         OperationProblem.ContentNothing => ErrorCode.ContentNothingToChange,
         OperationProblem.ContentStoreFailing => ErrorCode.ContentStoreFailing,
-        OperationProblem.RoomFull => ErrorCode.RoomFull,
         OperationProblem.PlayerIdInvalid => ErrorCode.PlayerIdInvalid,
+        OperationProblem.NotBanned => ErrorCode.PlayerNotBanned,
+        OperationProblem.TooManyBans => ErrorCode.TooManyBans,
+        OperationProblem.RoomFull => ErrorCode.RoomFull,
+        OperationProblem.SameRoom => ErrorCode.PlayerInRoom,
+        OperationProblem.LastRoom => ErrorCode.LastRoom,
+        OperationProblem.TooManyRooms => ErrorCode.TooManyRooms,
+        OperationProblem.ShardUnknown => ErrorCode.ShardNotFound,
+        OperationProblem.StorageFailed => ErrorCode.ChangeNotStored,
+        OperationProblem.Draining => ErrorCode.ServerDraining,
+        OperationProblem.NotDraining => ErrorCode.NotDraining,
         OperationProblem.ArgumentInvalid => ErrorCode.ArgumentInvalid,
         _ => throw new ArgumentOutOfRangeException(nameof(problem)),
     };
 
-    /// <summary>Whether a text that players or operators will read is one: not empty, not longer than it may be, without control characters.</summary>
-    public static bool IsText(string text, int bytesMax) => text.Length > 0 && Encoding.UTF8.GetByteCount(text) <= bytesMax && !Array.Exists(text.ToCharArray(), char.IsControl);
+    /// <summary>What is wrong with the page that is asked for; null when nothing is.</summary>
+    public static IResult? PageProblem(int? limit, string? after)
+    {
+        if (limit is < 1 or > Operations.PageMax) return Invalid($"limit is {limit}; 1 to {Operations.PageMax} are possible");
+        return after is not null && !IsText(after, PathRules.PlayerBytesMax) ? Invalid($"after is a player's id, up to {PathRules.PlayerBytesMax} bytes") : null;
+    }
+
+    /// <summary>A text with control characters in it.</summary>
+    public static IResult InvalidText(string name) => Invalid($"{name} has control characters in it");
+
+    /// <summary>Whether a text that somebody will read is one: without control characters, and not longer than it may be. Operations have limits of their own.</summary>
+    public static bool IsText(string text, int bytesMax = int.MaxValue) => Encoding.UTF8.GetByteCount(text) <= bytesMax && !Array.Exists(text.ToCharArray(), char.IsControl);
 }

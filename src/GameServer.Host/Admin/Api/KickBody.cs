@@ -1,5 +1,5 @@
 namespace GameServer.Host.Admin;
 
 /// <summary>Ends a player's session.</summary>
-/// <param name="Reason">For the player to read: 1 to 200 bytes.</param>
+/// <param name="Reason">For the player to read, up to 200 bytes.</param>
 internal sealed record KickBody(string Reason) : IAdminBody;

@@ -25,14 +25,15 @@ internal sealed record AdminProblem(string Type, string Title, int Status, strin
     {
         ErrorCode.TokenMissing or ErrorCode.TokenUnknown => StatusCodes.Status401Unauthorized,
         ErrorCode.RoleTooLow or ErrorCode.RemoteNotAllowed or ErrorCode.HostNotAllowed or ErrorCode.OriginNotAllowed => StatusCodes.Status403Forbidden,
-        ErrorCode.RouteUnknown or ErrorCode.RoomNotFound or ErrorCode.PlayerNotFound or ErrorCode.ContentVersionUnknown => StatusCodes.Status404NotFound,
+        ErrorCode.RouteUnknown or ErrorCode.RoomNotFound or ErrorCode.PlayerNotFound or ErrorCode.PlayerNotBanned or ErrorCode.ShardNotFound or ErrorCode.ContentVersionUnknown => StatusCodes.Status404NotFound,
         ErrorCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         ErrorCode.BodyTooSlow => StatusCodes.Status408RequestTimeout,
-        ErrorCode.RoomFull or ErrorCode.PlayerAmbiguous or ErrorCode.NotEnabled or ErrorCode.ContentNothingToChange or ErrorCode.ContentNotDeclared => StatusCodes.Status409Conflict,
+        ErrorCode.RoomFull or ErrorCode.PlayerAmbiguous or ErrorCode.PlayerAway or ErrorCode.PlayerAnonymous or ErrorCode.TooManyBans or ErrorCode.PlayerInRoom or ErrorCode.ServerDraining
+            or ErrorCode.NotDraining or ErrorCode.LastRoom or ErrorCode.TooManyRooms or ErrorCode.ContentNothingToChange or ErrorCode.ContentNotDeclared => StatusCodes.Status409Conflict,
         ErrorCode.BodyTooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorCode.BodyNotJson => StatusCodes.Status415UnsupportedMediaType,
         ErrorCode.RequestFailed => StatusCodes.Status500InternalServerError,
-        ErrorCode.ServerBusy or ErrorCode.AuditFailing or ErrorCode.ContentStoreFailing => StatusCodes.Status503ServiceUnavailable,
+        ErrorCode.ServerBusy or ErrorCode.AuditFailing or ErrorCode.ChangeNotStored or ErrorCode.ContentStoreFailing => StatusCodes.Status503ServiceUnavailable,
         ErrorCode.ServerSilent => StatusCodes.Status504GatewayTimeout,
         _ => StatusCodes.Status400BadRequest,
     };

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 using GameServer.Core;
 using GameServer.Host.Admin;
-using GameServer.Host.Operating;
 using Microsoft.AspNetCore.Http;
 
 namespace GameServer.Host.Dashboard.Actions;
@@ -16,13 +15,31 @@ internal sealed class DashboardActions
     private readonly AuditLog _audit;
     private readonly Dictionary<string, FormAction> _actions;
 
-    public DashboardActions(Operations operations, AuditLog audit)
+    public DashboardActions(AdminParts parts)
     {
-        _audit = audit;
-        PlayerActions players = new(operations);
+        _audit = parts.Audit;
+        PlayerActions players = new(parts.Operations);
+        RoomActions rooms = new(parts.Operations);
+        ContentActions content = new(parts.Content);
+        DrainActions drain = new(parts.Operations);
         _actions = new Dictionary<string, FormAction>(StringComparer.Ordinal)
         {
             ["kick"] = new("kickPlayer", AdminRole.Operator, players.KickAsync),
+            ["move"] = new("movePlayer", AdminRole.Operator, players.MoveAsync),
+            ["message"] = new("messagePlayer", AdminRole.Operator, players.MessageAsync),
+            ["ban"] = new("banPlayer", AdminRole.Operator, players.BanAsync),
+            ["unban"] = new("unbanPlayer", AdminRole.Operator, players.UnbanAsync),
+            ["log-level"] = new("setPlayerLogLevel", AdminRole.Operator, new LogActions(parts.Log.Levels).SetPlayerLevelAsync),
+            ["open-room"] = new("openRoom", AdminRole.Operator, rooms.OpenAsync),
+            ["close-room"] = new("closeRoom", AdminRole.Operator, rooms.CloseAsync),
+            ["message-room"] = new("messageRoom", AdminRole.Operator, rooms.MessageAsync),
+            ["message-all"] = new("messageAll", AdminRole.Operator, rooms.MessageAllAsync),
+            ["publish"] = new("publishContent", AdminRole.Operator, content.PublishAsync),
+            ["stage"] = new("stageContent", AdminRole.Operator, content.StageAsync),
+            ["schedule"] = new("scheduleContent", AdminRole.Operator, content.ScheduleAsync),
+            ["roll-back"] = new("rollBackContent", AdminRole.Operator, content.RollBackAsync),
+            ["drain"] = new("drain", AdminRole.Admin, drain.BeginAsync),
+            ["cancel-drain"] = new("cancelDrain", AdminRole.Admin, drain.CancelAsync),
         };
     }
 

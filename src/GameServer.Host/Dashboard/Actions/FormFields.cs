@@ -8,8 +8,12 @@ using Microsoft.AspNetCore.Http;
 namespace GameServer.Host.Dashboard.Actions;
 
 /// <summary>What somebody filled in.</summary>
-internal sealed class FormFields(IFormCollection form)
+/// <param name="form">As it came.</param>
+/// <param name="who">Who sent it, as the audit log names them.</param>
+internal sealed class FormFields(IFormCollection form, string who)
 {
+    public string Who => who;
+
     /// <summary>All that says what was asked for, as the audit log keeps it.</summary>
     public IReadOnlyDictionary<string, string> Arguments => form
         .Where(pair => pair.Key is not (DashboardForms.TokenField or DashboardForms.BackField))

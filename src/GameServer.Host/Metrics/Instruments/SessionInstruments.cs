@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using static GameServer.Host.Metrics.InstrumentKind;
 using static GameServer.Host.Metrics.Series;
 
@@ -20,7 +21,7 @@ internal static class SessionInstruments
             ("playing", (in status) => status.PlayerCount),
             ("interrupted", (in status) => status.InterruptedCount),
             ("logging_in", (in status) => status.LoginsWaiting)),
-        OfNode("gameserver.seats", Gauge, "{session}", "Seats there are in all rooms.", reading => (double)reading.Node.PlayersPerRoom * reading.Node.Rooms),
+        OfNode("gameserver.seats", Gauge, "{session}", "Seats there are in all rooms.", reading => (double)reading.Node.PlayersPerRoom * reading.Shards.Sum(status => status.RoomCount)),
         OfShards("gameserver.peers", Gauge, "{peer}", "Connections, joined or not.", (in status) => status.PeerCount),
         OfShardsBy(
             "gameserver.session.events",

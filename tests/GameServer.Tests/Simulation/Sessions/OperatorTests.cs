@@ -1,9 +1,11 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using GameServer.Client;
 using GameServer.Core;
 using GameServer.Replication;
 using GameServer.Server;
+using GameServer.Simulation;
 using Xunit;
 
 namespace GameServer.Tests.Simulation.Sessions;
@@ -142,6 +144,7 @@ public sealed class OperatorTests
         SessionPlayer guest = scene.Seated("bert", options => options with { RoomId = 5 });
         Assert.Equal(new RoomId(5), guest.Client.Room);
         Assert.InRange(opened.Tick.Value, 30u, 60u);
+        long sent = scene.Shard.Status.Read().SnapshotBytes;
         CloseRoomRequest closed = scene.Ask(new CloseRoomRequest(new RoomId(5), "the cup is over"));
         Assert.Equal((true, false), (closed.IsFound, closed.IsLast));
         SessionPlayer late = scene.Join("carl", options => options with { RoomId = 5 });
@@ -150,6 +153,7 @@ public sealed class OperatorTests
         Assert.Contains("the cup is over", guest.Client.CloseText);
         Assert.Equal(ErrorCode.RoomNotFound, late.Client.LastError);
         Assert.False(scene.Shard.Rooms.Has(new RoomId(5)));
+        Assert.True(scene.Shard.Status.Read().SnapshotBytes >= sent, "what a closed room sent is no longer counted");
         Assert.Equal(0, opened.Simulation.PlayerCount);
         Assert.Equal(ClientState.Playing, stays.Client.State);
         Assert.True(scene.Ask(new CloseRoomRequest(new RoomId(0), "")).IsLast);
@@ -230,5 +234,29 @@ public sealed class OperatorTests
         Assert.Equal((2, 1), (cut.Total, cut.Rows.Length));
         ReadPeersRequest peers = scene.Ask(new ReadPeersRequest(new PeerRow[8]));
         Assert.Equal(("anna", ConnectionState.Attached), (peers.Rows[0].PlayerId, peers.Rows[0].State));
+    }
+
+    [Fact]
+    public void A_map_shows_where_everybody_is()
+    {
+        using SessionScene scene = new(14, options => options with { Rooms = 2 });
+        scene.Seated("anna");
+        scene.Seated("bert");
+        scene.Run(8);
+        RoomId room = scene.Shard.Rooms.All[0].Id;
+        ReadMapRequest map = scene.Ask(new ReadMapRequest(room, new MapRow[100]));
+        ReadPlayersRequest players = scene.Ask(new ReadPlayersRequest(new PlayerRow[8], new PlayerFilter(room)));
+        FieldSchema x = map.Schema!.Position!.Component.Schema!.Fields[map.Schema.Position.FieldX];
+        foreach (PlayerRow player in players.Rows)
+        {
+            MapRow ship = Array.Find(map.Rows.ToArray(), row => row.Kind == 0 && row.Owner == player.Seat);
+            Assert.Equal(player.FocusX, x.Dequantize(ship.X), 1.0);   // a tick or two apart
+        }
+
+        Assert.Equal(scene.Shard.Rooms.All[0].Tick, map.Tick);
+        Assert.True(map.Total > 2);   // crates too
+        ReadMapRequest cut = scene.Ask(new ReadMapRequest(room, new MapRow[1]));
+        Assert.Equal((map.Total, 1), (cut.Total, cut.Rows.Length));
+        Assert.Null(scene.Ask(new ReadMapRequest(new RoomId(77), new MapRow[1])).Schema);
     }
 }
