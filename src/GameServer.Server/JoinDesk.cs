@@ -272,7 +272,7 @@ internal sealed class JoinDesk : ILoginAnswers
 
     private bool TryFindRoom(Connection connection, in JoinRequest request, [NotNullWhen(true)] out Room? room)
     {
-        if (_rooms.TryFind(request.RoomId, out room)) return true;
+        if (_rooms.TryFind(request.RoomId, request.PlayerId, out room)) return true;
         Refuse(connection, request, RefusalReason.RoomNotFound, $"room {request.RoomId} is not on this shard");
         return false;
     }

@@ -34,6 +34,9 @@ public sealed class RoomTable
     /// <summary>Sessions whose players were lost, and not heard of since.</summary>
     public int InterruptedCount => Sum(room => room.InterruptedCount);
 
+    /// <summary>What the rooms' content follows; null for none.</summary>
+    internal IContentPlan? Plan { get; set; }
+
     /// <summary>An open room by number, or for −1 the first with a free seat (or the first of all, to be refused there).</summary>
     public bool TryFind(int roomId, [NotNullWhen(true)] out Room? room)
     {
@@ -41,6 +44,14 @@ public sealed class RoomTable
             ? Array.Find(_rooms, candidate => candidate is { IsClosing: false, HasFreeSeat: true }) ?? Array.Find(_rooms, candidate => !candidate.IsClosing)
             : Array.Find(_rooms, candidate => candidate.Id.Value == roomId && !candidate.IsClosing);
         return room is not null;
+    }
+
+    /// <summary>The same for a player: of any room, one with the version of content that is on trial with this player, or without it, as long as such a one has a free seat.</summary>
+    public bool TryFind(int roomId, string player, [NotNullWhen(true)] out Room? room)
+    {
+        room = null;
+        if (roomId == -1 && player.Length > 0 && Plan is { } plan) room = Array.Find(_rooms, candidate => candidate is { IsClosing: false, HasFreeSeat: true } && plan.Suits(candidate.Id, player));
+        return room is not null || TryFind(roomId, out room);
     }
 
     /// <summary>Whether there is a room of that number, open or closing. From any thread.</summary>

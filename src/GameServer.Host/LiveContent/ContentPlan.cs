@@ -21,4 +21,6 @@ internal sealed class ContentPlan(ContentIndex index, ContentEdition inCode, IRe
         ulong version = index.VersionFor(room, now.UtcTicks);
         return version == 0 ? inCode : _editions.GetValueOrDefault(version, inCode);
     }
+
+    public bool Suits(RoomId room, string player) => index.Stage is not { Of: ContentSegment.Players } stage || stage.HasRoom(room) == stage.HasPlayer(player);
 }

@@ -11,7 +11,6 @@ public sealed class ShardContent
     private const int LeadMs = 500;
 
     private readonly RoomTable _rooms;
-    private IContentPlan? _plan;
     private long _askNs;
 
     internal ShardContent(RoomTable rooms) => _rooms = rooms;
@@ -19,17 +18,17 @@ public sealed class ShardContent
     /// <summary>Follows another plan from the next step on. The shard's thread, or whoever has made the shard before it runs.</summary>
     public void Follow(IContentPlan plan)
     {
-        _plan = plan;
+        _rooms.Plan = plan;
         _askNs = 0;
     }
 
     internal void Step(Timestamp now)
     {
-        if (_plan is null || now.Nanoseconds < _askNs) return;
+        if (_rooms.Plan is not { } plan || now.Nanoseconds < _askNs) return;
         _askNs = now.Nanoseconds + PeriodNs;
         foreach (Room room in _rooms.All)
         {
-            if (_plan.EditionFor(room.Id, now) is { } edition) room.Content.Announce(edition, (LeadMs * room.TickRateHz / 1000) + 1);
+            if (plan.EditionFor(room.Id, now) is { } edition) room.Content.Announce(edition, (LeadMs * room.TickRateHz / 1000) + 1);
         }
     }
 }
