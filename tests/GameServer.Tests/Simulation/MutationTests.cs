@@ -31,6 +31,7 @@ public sealed class MutationTests
         { nameof(Mutation.InputOffByOne), 1, "inputs" },
         { nameof(Mutation.MissOwnerChange), 3, "hash" },
         { nameof(Mutation.LogForgetsLeave), 3, "recovery" },
+        { nameof(Mutation.LogForgetsContent), 1, "recovery" },
         { nameof(Mutation.KeepSeat), 1, "sessions" },
         { nameof(Mutation.AnswerTooEarly), 3, "commands" },
         { nameof(Mutation.TokenTwice), 15, "tokens" },
@@ -41,7 +42,7 @@ public sealed class MutationTests
         { nameof(Mutation.CheckpointForgetsContent), 31, "recovery" },
         { nameof(Mutation.PromiseUnflushed), 3, "recovery" },
         { nameof(Mutation.IgnoreInputReport), 1, "convergence" },
-        { nameof(Mutation.CountKillTwice), 2, "arena" },
+        { nameof(Mutation.CountKillTwice), 5, "arena" },
         { nameof(Mutation.Overheal), 3, "arena" },
     };
 
