@@ -15,6 +15,7 @@ public static class SessionEventErrors
         SessionEventKind.CommandRefused => ((CommandRefusalReason)happened.Reason).Code(),
         SessionEventKind.ProfileMissing => ErrorCode.ProfileUnavailable,
         SessionEventKind.Resynced => ErrorCode.HashMismatch,
+        SessionEventKind.ContentRefused => ErrorCode.ContentRefusedByClient,
         SessionEventKind.Interrupted => ErrorCode.ConnectionLost,
         SessionEventKind.TakenOver => ErrorCode.TakenOver,
         SessionEventKind.GraceOver => ErrorCode.GraceExpired,

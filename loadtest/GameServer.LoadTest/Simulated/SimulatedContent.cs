@@ -42,9 +42,9 @@ public sealed class SimulatedContent : IContentPlan
     /// <param name="endNs">When nothing changes any more.</param>
     public static SimulatedContent? Draw(ulong seed, long endNs)
     {
-        const ulong Every = 6;   // the others stay what they were before there was content, and so do the mistakes that they find
+        const double Chance = 0.3;
         Prng draw = Prng.For(seed, "live content");
-        return seed % Every == Every - 1 ? new SimulatedContent(seed, ref draw, endNs) : null;
+        return draw.NextChance(Chance) ? new SimulatedContent(seed, ref draw, endNs) : null;
     }
 
     public ContentEdition? EditionFor(RoomId room, Timestamp now)
