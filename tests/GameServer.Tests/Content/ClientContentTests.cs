@@ -1,11 +1,9 @@
-using System;
 using GameServer.Arena;
 using GameServer.Client;
 using GameServer.Core;
 using GameServer.LiveOps;
 using GameServer.LoadTest.LiveContent;
 using GameServer.Replication;
-using GameServer.Simulation;
 using Xunit;
 
 namespace GameServer.Tests.Content;

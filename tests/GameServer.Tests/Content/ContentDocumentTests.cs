@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using GameServer.Arena;
 using GameServer.Core;
 using GameServer.LoadTest.LiveContent;

@@ -6,7 +6,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using GameServer.Arena;
 using GameServer.Client;
-using GameServer.Core;
 using GameServer.Replication;
 using GameServer.Tests.Simulation.Sessions;
 using GameServer.Transport;

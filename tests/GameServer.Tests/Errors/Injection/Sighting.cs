@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading.Tasks;
 using GameServer.Core;
 using GameServer.Host.Logging;
-using GameServer.Server;
 using GameServer.Tests.Metrics;
 using GameServer.Tests.Simulation.Sessions;
 using Microsoft.Extensions.Logging;
