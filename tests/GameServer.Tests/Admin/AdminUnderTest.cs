@@ -63,11 +63,11 @@ internal sealed class AdminUnderTest : IDisposable
         _events = new EventPump(Log, [Shard.Events], _ => 0);
         _server = AdminServer.Start(options, new AdminParts
         {
-            Status = faults.LacksStatus ? null! : status,
+            Status = status,
             Operations = Operations,
             Tokens = AdminTokens.Load(options),
             Audit = Audit,
-            Metrics = _metrics.Exporter,
+            Metrics = faults.LacksMetrics ? null! : _metrics.Exporter,
             Log = Log,
             Content = faults.HasContent ? ContentService.Open(new ArenaGame(30).Content, null, new ContentFolder(Folder, []), TimeProvider.System) : null,
         });
@@ -172,8 +172,8 @@ internal sealed class AdminUnderTest : IDisposable
 
         public bool AuditsInMemory { get; init; }
 
-        /// <summary>An error of ours: who asks for the status meets it.</summary>
-        public bool LacksStatus { get; init; }
+        /// <summary>An error of ours: who asks for metrics meets it.</summary>
+        public bool LacksMetrics { get; init; }
     }
 
     /// <summary>An answer of the address.</summary>

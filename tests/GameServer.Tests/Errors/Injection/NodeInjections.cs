@@ -32,7 +32,7 @@ internal static class NodeInjections
             return admin.Ask(HttpMethod.Put, "/api/v1/players/anna/ban", Token, "{\"reason\":\"x\"}");
         }),
         Api(ErrorCode.TooManyRooms, admin => admin.Ask(HttpMethod.Post, "/api/v1/rooms", Token, "{}"), new AdminUnderTest.Faults { HasAllRooms = true }),
-        Api(ErrorCode.RequestFailed, admin => admin.Ask(HttpMethod.Get, "/api/v1/status", Token), new AdminUnderTest.Faults { LacksStatus = true }),
+        Api(ErrorCode.RequestFailed, admin => admin.Ask(HttpMethod.Get, "/metrics", Token), new AdminUnderTest.Faults { LacksMetrics = true }),
         Api(ErrorCode.PlayerAway, PlayerAway),
         Api(ErrorCode.ServerDraining, async admin =>
         {
