@@ -16,7 +16,13 @@ public sealed class RoomTable
     {
         RoomId[] ids = [.. options.RoomIds ?? RoomRoster.Of(options).Open];
         _rooms = new Room[ids.Length];
-        for (int i = 0; i < _rooms.Length; i++) _rooms[i] = new Room(ids[i], journal?.Restored(ids[i]) ?? NewRoom(ids[i], newGame(), options), options, clock, start);
+        for (int i = 0; i < _rooms.Length; i++)
+        {
+            // Rooms that were due at once would wait for each other: each has its own part of the period.
+            Timestamp own = start.Plus(Timestamp.NanosecondsPerSecond / options.TickRateHz * i / _rooms.Length);
+            _rooms[i] = new Room(ids[i], journal?.Restored(ids[i]) ?? NewRoom(ids[i], newGame(), options), options, clock, own);
+        }
+
         Schema = _rooms[0].Schema;
     }
 

@@ -66,6 +66,13 @@ internal sealed class OperatedNode : IDisposable
         for (int i = 0; i < seconds * 250; i++) Step();
     }
 
+    /// <summary>Lets time pass in which nothing happens.</summary>
+    public void Leap(double seconds)
+    {
+        _now = _now.Plus((long)(seconds * Timestamp.NanosecondsPerSecond));
+        Step();
+    }
+
     /// <summary>Runs the node until an answer is there; virtual time goes on meanwhile, as far as it takes.</summary>
     public T Await<T>(Task<T> answer)
     {

@@ -24,7 +24,7 @@ public sealed class MutationTests
         { nameof(Mutation.BaselineOffByOne), 1, "view" },
         { nameof(Mutation.SkipHashField), 1, "hash" },
         { nameof(Mutation.SeeTooFar), 1, "secrecy" },
-        { nameof(Mutation.AckUnread), 43, "view" },
+        { nameof(Mutation.AckUnread), 43, "hash" },
         { nameof(Mutation.IgnoreRemoval), 1, "hash" },
         { nameof(Mutation.LeakOwnerFields), 1, "exception" },
         { nameof(Mutation.ApplyInputTwice), 1, "inputs" },

@@ -131,7 +131,8 @@ public sealed class RecoveryTests
         RecoveryReport report = shard.Recover();
         Assert.Empty(report.Refusals);
         Assert.Equal(0, report.TicksReplayed);
-        Assert.All(report.Rooms.Values, room => Assert.Equal(new Tick(77), room.Tick));
+        Assert.All(report.Rooms, room => Assert.Equal(shard.TruthOf(room.Key.Value - shard.ShardOptions.FirstRoomId).Count, (int)room.Value.Tick.Value));
+        Assert.Contains(report.Rooms.Values, room => room.Tick == new Tick(77));
         AssertTrue(shard, report);
     }
 
@@ -180,7 +181,7 @@ public sealed class RecoveryTests
 
         shard.Run(2_000, diskChance: 0);
         Assert.Equal(2, shard.Status().JournalGapRooms);
-        Assert.All(shard.Rooms.ToArray(), room => Assert.Equal(new Tick(2_100), room.Tick));
+        Assert.All(shard.Rooms.ToArray(), room => Assert.InRange(room.Tick.Value, 2_099u, 2_100u));   // the second room's ticks are due half a period later
         Assert.InRange(shard.Rooms[0].DurableTick.Value, promised[0].Value, 100u);
 
         shard.Run(60);
