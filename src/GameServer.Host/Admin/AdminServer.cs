@@ -41,6 +41,7 @@ internal sealed class AdminServer : IDisposable
         IPEndPoint endpoint = IPEndPoint.Parse(options.Admin);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders().AddProvider(parts.Log);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);   // it warns of every page with a form, whose answer forbids caching more strictly than it asks
         builder.Services.AddSingleton<IHostLifetime, OwnedByServerProcess>();
         builder.Services.AddSingleton(parts.Audit);
         DashboardServer.AddTo(builder.Services, options, parts);
