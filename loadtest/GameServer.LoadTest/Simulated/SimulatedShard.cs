@@ -167,6 +167,7 @@ internal sealed class SimulatedShard
             else Rooms.Add(new SimulatedRoom(_run, this, room));
         }
 
+        Rooms.RemoveAll(known => !known.IsClosed && !Shard.Rooms.Has(known.Room.Id));   // opened, and not kept by a disk that need not: the roster was judged above
         if (Life > 1) _run.Recovered(this);
     }
 
