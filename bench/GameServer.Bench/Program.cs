@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GameServer.Bench.Bots;
 using GameServer.Bench.Codec;
 using GameServer.Bench.Decoding;
 using GameServer.Bench.Floor;
@@ -19,6 +20,7 @@ RootCommand root = new("Baselines and benchmarks of GameServer. Every command ta
     StepCommand.Create(),
     RecoverCommand.Create(),
     DecodeCommand.Create(),
+    BotsCommand.Create(),
     TransportCommand.Create(),
     TransportClientsCommand.Create(),
     InterestCommand.Create(),

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using GameServer.Core;
 
 namespace GameServer.Replication;
@@ -9,7 +10,7 @@ namespace GameServer.Replication;
 /// </summary>
 internal sealed class Codebook
 {
-    /// <summary>Codes up to this long are found by one look-up, longer ones (rare by nature) by trying them all.</summary>
+    /// <summary>Codes up to this long are found by one look-up; longer ones and escapes, rare by nature, by trying them all.</summary>
     private const int FastBits = 8;
 
     private readonly CodebookLayout _layout;
@@ -18,7 +19,7 @@ internal sealed class Codebook
     private readonly ushort[] _tableOfLeaf;
     private readonly byte[] _lengths;         // table after table: each symbol's code length, the escape's last
     private readonly ushort[] _codes;
-    private readonly ushort[] _fast;          // per table 256: symbol × 16 + length, 0 where the code is longer; empty in a book that only writes
+    private readonly ushort[] _fast;          // per table 256: symbol × 16 + length, 0 where the code is longer or the escape; empty in a book that only writes
     private readonly byte[][] _gains;         // per plan and residual site
 
     /// <summary>A book of the built-in tables; <see cref="Load"/> replaces them, without allocating.</summary>
@@ -78,18 +79,13 @@ internal sealed class Codebook
 
     /// <summary>Finds the symbol whose code stands in the low bits of <paramref name="window"/>, of which at least 24 must be true.</summary>
     /// <returns>The symbol, or −1 when no code stands there; <paramref name="bits"/> is what it took.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // bench decode: for each symbol
     public int Decode(int leaf, ulong window, out int bits)
     {
-        int index = _tableOfLeaf[leaf];
-        ref readonly Table table = ref _tables[index];
-        int fast = _fast[(index << FastBits) + (int)(window & ((1 << FastBits) - 1))];
-        int symbol = fast >> 4;
+        int table = _tableOfLeaf[leaf];
+        int fast = _fast[(table << FastBits) + (int)(window & ((1 << FastBits) - 1))];
         bits = fast & 15;
-        if (bits == 0) symbol = DecodeLong(table, window, out bits);
-        if (symbol < table.Alphabet) return symbol;
-        symbol = (int)((window >> bits) & ((1UL << table.PlainBits) - 1));
-        bits += table.PlainBits;
-        return symbol < table.Alphabet ? symbol : -1;
+        return bits != 0 ? fast >> 4 : DecodeSlowly(_tables[table], window, out bits);
     }
 
     internal static int PlainBits(int alphabet) => BitMath.BitLength((uint)(alphabet - 1));
@@ -120,6 +116,7 @@ internal sealed class Codebook
         int first = _tables[index].First;
         int count = _tables[index].Alphabet + 1;
         int code = 0;
+        bool isFast = _fast.Length > 0;
         for (int length = 1; length <= HuffmanLengths.Longest; length++)
         {
             for (int symbol = 0; symbol < count; symbol++)
@@ -127,20 +124,29 @@ internal sealed class Codebook
                 if (_lengths[first + symbol] != length) continue;
                 int reversed = Reverse(code++, length);
                 _codes[first + symbol] = (ushort)reversed;
-                for (int i = reversed; _fast.Length > 0 && length <= FastBits && i < 1 << FastBits; i += 1 << length) _fast[(index << FastBits) + i] = (ushort)((symbol << 4) | length);
+                for (int i = reversed; isFast && symbol < count - 1 && length <= FastBits && i < 1 << FastBits; i += 1 << length) _fast[(index << FastBits) + i] = (ushort)((symbol << 4) | length);
             }
 
             code <<= 1;
         }
     }
 
+    private int DecodeSlowly(in Table table, ulong window, out int bits)
+    {
+        int symbol = FindCode(table, window, out bits);
+        if (symbol < table.Alphabet) return symbol;
+        symbol = (int)((window >> bits) & ((1UL << table.PlainBits) - 1));
+        bits += table.PlainBits;
+        return symbol < table.Alphabet ? symbol : -1;
+    }
+
     // Codes are complete, so some symbol is found.
-    private int DecodeLong(in Table table, ulong window, out int bits)
+    private int FindCode(in Table table, ulong window, out int bits)
     {
         for (int symbol = 0; symbol <= table.Alphabet; symbol++)
         {
             bits = _lengths[table.First + symbol];
-            if (bits > FastBits && (window & ((1UL << bits) - 1)) == _codes[table.First + symbol]) return symbol;
+            if (bits > 0 && (window & ((1UL << bits) - 1)) == _codes[table.First + symbol]) return symbol;
         }
 
         bits = 0;

@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.CompilerServices;
+using GameServer.Core;
 
 namespace GameServer.Replication;
 
@@ -19,9 +21,50 @@ internal struct CodebookReader(ulong[] words, int bitIndex, int bitEnd, Codebook
 
     public readonly int BitIndex => _bitIndex;
 
-    public void Use(int plan) => _sites = book.Layout.SitesOf(plan);
+    public readonly int BitsLeft => bitEnd - _bitIndex;
+
+    /// <summary>Rows of this plan come next.</summary>
+    public RowPlan Use(int plan)
+    {
+        _sites = book.Layout.SitesOf(plan);
+        return _sites.Plan;
+    }
 
     public int Gap(int site) => ReadToken(book.Layout.GapLeaf + site);
+
+    /// <summary>The code of <see cref="BitWriter.WriteExpGolomb"/>, of numbers that no more than 17 zeros begin with.</summary>
+    /// <param name="order">0..15.</param>
+    public long ExpGolomb(int order)
+    {
+        const int ZerosMax = 17;
+        ulong window = Window();
+        int zeros = BitMath.TrailingZeroCount(window | (1UL << ZerosMax));
+        if (zeros == ZerosMax) _failed = true;
+        long quotient = (1L << zeros) | (long)((window >> (zeros + 1)) & ((1UL << zeros) - 1));
+        long low = (long)((window >> ((2 * zeros) + 1)) & ((1UL << order) - 1));
+        _bitIndex += (2 * zeros) + 1 + order;
+        return ((quotient - 1) << order) | low;
+    }
+
+    /// <summary>Ones before the first zero, which is taken too; or as many as there may be.</summary>
+    public int Ones(int most)
+    {
+        int ones = Math.Min(BitMath.TrailingZeroCount(~Window()), most);
+        _bitIndex += ones == most ? ones : ones + 1;
+        return ones;
+    }
+
+    /// <summary>How an entity's delta is coded, said in two bits.</summary>
+    public DeltaForm Form()
+    {
+        uint form = Read(2);
+        if (form <= (uint)DeltaForm.Regular) return (DeltaForm)form;
+        _failed = true;
+        return DeltaForm.Plain;
+    }
+
+    /// <summary>Moves past bits that something else has read.</summary>
+    public void Skip(int bits) => _bitIndex += bits;
 
     public uint Read(int bits)
     {
@@ -44,6 +87,7 @@ internal struct CodebookReader(ulong[] words, int bitIndex, int bitEnd, Codebook
         return 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // bench decode: for each number
     public int Residual(in ResidualContext context, int value) => ReadToken(_sites!.Residuals[context.Site] + CodebookLayout.ResidualLeaf(context));
 
     private int ReadSymbol(int leaf)
@@ -55,28 +99,35 @@ internal struct CodebookReader(ulong[] words, int bitIndex, int bitEnd, Codebook
         return 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // as above
     private int ReadToken(int leaf)
     {
         ulong window = Window();
         int token = book.Decode(leaf, window, out int bits);
+        _bitIndex += bits;
+        return (uint)token <= Magnitude.LastDirectToken ? Magnitude.JoinDirect(token) : ReadLarge(token, window >> bits);
+    }
+
+    private int ReadLarge(int token, ulong window)
+    {
         if (token < 0)
         {
             _failed = true;
-            token = 0;
+            return 0;
         }
 
         int lowBits = Magnitude.LowBits(token);
-        uint low = (uint)((window >> bits) & ((1UL << lowBits) - 1));
-        _bitIndex += bits + lowBits;
-        return Magnitude.Join(token, low);
+        _bitIndex += lowBits;
+        return Magnitude.Join(token, (uint)(window & ((1UL << lowBits) - 1)));
     }
 
     /// <summary>The next 57 bits or more: a code, its escape's symbol and 30 low bits need 50. Beyond the end come zeros; two words of slack let that be read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // as above
     private readonly ulong Window()
     {
-        int index = Math.Min(_bitIndex, bitEnd);
+        int index = _bitIndex < bitEnd ? _bitIndex : bitEnd;
         int word = index >> 6;
         int shift = index & 63;
-        return shift == 0 ? words[word] : (words[word] >> shift) | (words[word + 1] << (64 - shift));
+        return (words[word] >> shift) | (words[word + 1] << 1 << (63 - shift));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GameServer.Simulation;
 
 namespace GameServer.Replication;
@@ -30,19 +31,25 @@ internal readonly struct FieldPlan
     public readonly int TokenCount;
 
     /// <summary>Difference of two values, in −modulus/2 .. modulus/2: the same for numbers that turn over and for those that do not, as no value lies outside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // bench decode: three times per number
     public int Difference(int value, int from)
     {
-        long difference = (long)value - from;
-        if (difference > Modulus / 2) difference -= Modulus;
-        else if (difference < -(long)(Modulus / 2)) difference += Modulus;
-        return (int)difference;
+        int half = (int)(Modulus / 2);
+        int difference = value - from;
+        if (difference > half) return difference - (int)Modulus;
+        return difference < -half ? difference + (int)Modulus : difference;
     }
 
     /// <summary>Inverse of <see cref="Difference"/>, in range for any difference.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // as above
     public int Add(int from, int difference)
     {
         long value = (long)from + difference;
-        if (value >= 0 && value < Modulus) return (int)value;
+        return (ulong)value < Modulus ? (int)value : TurnOver(value);
+    }
+
+    private int TurnOver(long value)
+    {
         value %= Modulus;
         return (int)(value < 0 ? value + Modulus : value);
     }

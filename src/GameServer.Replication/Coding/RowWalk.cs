@@ -41,7 +41,12 @@ internal static class RowWalk
         foreach (ref readonly BlockPlan block in plan.Blocks)
         {
             if (block.FirstField >= row.Length) return;
-            Units(ref symbols, plan, block, ExpectedMask(plan, block, states), states, row, ref previous);
+            bool anyMoves = AnySpatialMoves(plan, block, states);
+            for (int i = block.FirstUnit; i < block.FirstUnit + block.UnitCount; i++)
+            {
+                ref readonly UnitPlan unit = ref plan.Units[i];
+                if (IsExpected(unit, anyMoves, states)) Unit(ref symbols, plan, unit, 1, states, row, ref previous);
+            }
         }
     }
 
@@ -94,10 +99,10 @@ internal static class RowWalk
         switch (unit.Kind)
         {
             case UnitKind.Numbers:
-                Numbers(ref symbols, plan.Fields.Slice(first, unit.FieldCount), states.From(first), row[first..], ref previous);
+                Numbers(ref symbols, plan.Fields.Slice(first, unit.FieldCount), states, states.Baseline[first..], states.Older.IsEmpty ? default : states.Older[first..], row[first..], ref previous);
                 break;
             case UnitKind.Rotation:
-                Rotation(ref symbols, plan.Fields.Slice(first, 4), digit, states.From(first), row.Slice(first, 4), ref previous);
+                Rotation(ref symbols, plan.Fields.Slice(first, 4), digit, states, first, row.Slice(first, 4), ref previous);
                 break;
             case UnitKind.Symbol:
                 row[first] = symbols.Symbol(field.Site, (int)field.Modulus, states.Baseline[first], row[first]);
@@ -108,13 +113,13 @@ internal static class RowWalk
         }
     }
 
-    private static void Rotation<TSymbols>(ref TSymbols symbols, ReadOnlySpan<FieldPlan> fields, int digit, in RowStates states, Span<int> row, ref int previous)
+    private static void Rotation<TSymbols>(ref TSymbols symbols, ReadOnlySpan<FieldPlan> fields, int digit, in RowStates states, int first, Span<int> row, ref int previous)
         where TSymbols : struct, IRowSymbols
     {
         Span<int> baseline = stackalloc int[3];
         Span<int> older = stackalloc int[3];
         int max = (int)fields[1].Modulus - 1;
-        int largest = states.Baseline[0];
+        int largest = states.Baseline[first];
         if (digit == 2)
         {
             // Which of the three others: counted on from the old one.
@@ -122,23 +127,20 @@ internal static class RowWalk
             row[0] = largest;
         }
 
-        RotationParts.Rewrite(states.Baseline, largest, max, baseline);
+        RotationParts.Rewrite(states.Baseline[first..], largest, max, baseline);
         if (states.Older.IsEmpty) older = default;
-        else RotationParts.Rewrite(states.Older, largest, max, older);
-        Numbers(ref symbols, fields[1..], new RowStates(baseline, older, states.Span, states.Gains), row[1..], ref previous);
+        else RotationParts.Rewrite(states.Older[first..], largest, max, older);
+        Numbers(ref symbols, fields[1..], states, baseline, older, row[1..], ref previous);
     }
 
-    private static void Numbers<TSymbols>(ref TSymbols symbols, ReadOnlySpan<FieldPlan> fields, in RowStates states, Span<int> row, ref int previous)
+    private static void Numbers<TSymbols>(
+        ref TSymbols symbols, ReadOnlySpan<FieldPlan> fields, in RowStates states, ReadOnlySpan<int> baseline, ReadOnlySpan<int> older, Span<int> row, ref int previous)
         where TSymbols : struct, IRowSymbols
     {
-        Span<int> motions = stackalloc int[3];
-        motions.Clear();
-        ResidualContext context = new() { HasMotion = !states.Older.IsEmpty, Previous = previous };
+        ResidualContext context = new() { HasMotion = !older.IsEmpty, Previous = previous };
         for (int i = 0; i < fields.Length && context.HasMotion; i++)
         {
-            int motion = fields[i].Difference(states.Baseline[i], states.Older[i]);
-            if (states.Span != RowStates.SameSpan) motion = (int)(((long)motion * states.Span) >> 8);
-            motions[i] = motion;
+            int motion = MotionOf(fields[i], baseline[i], older[i], states.Span);
             context.Unit = Math.Max(context.Unit, motion < 0 ? -motion : motion);
         }
 
@@ -146,11 +148,11 @@ internal static class RowWalk
         for (int i = 0; i < fields.Length; i++)
         {
             ref readonly FieldPlan field = ref fields[i];
-            int motion = motions[i];
+            int motion = context.HasMotion ? MotionOf(field, baseline[i], older[i], states.Span) : 0;
             bool mirror = motion < 0;
             int size = mirror ? -motion : motion;
             int repeated = size == 0 ? 0 : (int)(((long)size * states.Gains[field.Site]) >> 2);
-            int expected = field.Add(states.Baseline[i], mirror ? -repeated : repeated);
+            int expected = field.Add(baseline[i], mirror ? -repeated : repeated);
             context.Site = field.Site;
             context.Bits = field.Bits;
             context.Index = i;
@@ -164,6 +166,14 @@ internal static class RowWalk
         }
 
         previous = largest;
+    }
+
+    /// <summary>How far a field moved from the older state to the baseline, scaled to this delta's ticks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // bench decode: twice per number, and cheaper than remembering it
+    private static int MotionOf(in FieldPlan field, int baseline, int older, int span)
+    {
+        int motion = field.Difference(baseline, older);
+        return span == RowStates.SameSpan ? motion : (int)(((long)motion * span) >> 8);
     }
 
     private static int MaskOf(RowPlan plan, in BlockPlan block, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
@@ -193,23 +203,33 @@ internal static class RowWalk
     // What is a place or a direction moves together: one of them moving, all are expected to. A rotation is expected to keep its largest component, flags and symbols to stay.
     private static int ExpectedMask(RowPlan plan, in BlockPlan block, in RowStates states)
     {
-        bool anyMoves = false;
-        int moving = 0;
-        int spatial = 0;
+        bool anyMoves = AnySpatialMoves(plan, block, states);
+        int mask = 0;
         int weight = 1;
         for (int i = block.FirstUnit; i < block.FirstUnit + block.UnitCount; i++)
         {
             ref readonly UnitPlan unit = ref plan.Units[i];
-            if (unit.FirstField >= states.Baseline.Length) break;
-            bool moves = unit.Moves && DigitOf(unit, states.Older, states.Baseline) != 0;
-            if (unit.IsSpatial) spatial += weight;
-            else if (moves) moving += weight;
-            anyMoves |= moves && unit.IsSpatial;
+            if (IsExpected(unit, anyMoves, states)) mask += weight;
             weight *= unit.Arity;
         }
 
-        return anyMoves ? moving + spatial : moving;
+        return mask;
     }
+
+    private static bool AnySpatialMoves(RowPlan plan, in BlockPlan block, in RowStates states)
+    {
+        for (int i = block.FirstUnit; i < block.FirstUnit + block.UnitCount; i++)
+        {
+            ref readonly UnitPlan unit = ref plan.Units[i];
+            if (unit.IsSpatial && DigitOf(unit, states.Older, states.Baseline) != 0) return true;
+        }
+
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // bench decode: for each unit of each entity
+    private static bool IsExpected(in UnitPlan unit, bool anyMoves, in RowStates states) =>
+        unit.Moves && (unit.IsSpatial ? anyMoves : DigitOf(unit, states.Older, states.Baseline) != 0);
 
     /// <summary>One bit per unit: whether it changed before, of a flag what it is now; and above them whether there is an older state at all.</summary>
     private static int MaskContext(RowPlan plan, in BlockPlan block, in RowStates states)

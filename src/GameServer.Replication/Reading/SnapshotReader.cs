@@ -128,39 +128,45 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         Codebook? book = header.Codebook == 0 ? _books[0] ??= scratch.Books.BuiltIn(_held.Schema) : _books[header.Codebook];
         if (book is null) return SnapshotResult.BaselineMissing;
         if (header.BaselineAge < tick.Value) _held.PrefetchRows(tick - header.BaselineAge);
+        CodebookReader codes = new(scratch.Words, reader.BitIndex, packet.Length * 8, book);
         int slot = -1;
         int firstField = 0;
         for (int i = 0; i < header.EntityCount; i++)
         {
-            if (!reader.TryReadExpGolomb(header.GapOrder, out uint gap) || gap >= _held.EntityCapacity) return SnapshotResult.Malformed;
-            slot += (int)gap + 1;
+            long gap = codes.ExpGolomb(header.GapOrder);
             ref SnapshotScratch.StagedEntity staged = ref scratch.Entities[i];
-            if (slot >= _held.EntityCapacity || !TryReadOperation(ref reader, header.BaselineAge, ref staged)) return SnapshotResult.Malformed;
+            ReadOperation(ref codes, header.BaselineAge, ref staged);
+            if (codes.Failed || gap >= _held.EntityCapacity - 1 - slot) return SnapshotResult.Malformed;
+            slot += (int)gap + 1;
             staged.FirstField = firstField;
             staged.FieldCount = 0;
             SnapshotResult result = staged.Operation switch
             {
-                EntityOperation.Full => DecodeFull(ref reader, (ushort)slot, ref staged),
+                EntityOperation.Full => DecodeFull(packet, ref codes, (ushort)slot, ref staged),
                 EntityOperation.Remove => DecodeRemove((ushort)slot, ref staged),
-                _ => DecodeDelta(ref reader, (ushort)slot, tick, book, ref staged),
+                _ => DecodeDelta(ref codes, (ushort)slot, tick, book, ref staged),
             };
             if (result != SnapshotResult.Applied) return result;
             firstField += staged.FieldCount;
         }
 
-        return reader.BitsLeft < 8 ? SnapshotResult.Applied : SnapshotResult.Malformed;
+        return codes.BitsLeft < 8 ? SnapshotResult.Applied : SnapshotResult.Malformed;
     }
 
-    private SnapshotResult DecodeFull(ref BitReader reader, ushort slot, ref SnapshotScratch.StagedEntity staged)
+    private SnapshotResult DecodeFull(ReadOnlySpan<byte> packet, ref CodebookReader codes, ushort slot, ref SnapshotScratch.StagedEntity staged)
     {
         GameSchema schema = _held.Schema;
+        BitReader reader = new(packet);
+        reader.TrySkip(codes.BitIndex);
         if (!reader.TryRead(schema.KindBits, out uint kindIndex) || kindIndex >= (uint)schema.Kinds.Length) return SnapshotResult.Malformed;
         if (!reader.TryRead(8, out uint generation) || !TryReadAudience(ref reader, out Visibility audience)) return SnapshotResult.Malformed;
         EntityKind kind = schema.Kinds[(int)kindIndex];
         staged.Entity = new ReplicatedEntity(slot, (byte)generation, (byte)kindIndex, audience);
         staged.FieldCount = kind.FieldCountFor(audience);
         Span<int> row = scratch.Rows.AsSpan(staged.FirstField, staged.FieldCount);
-        return RowCoder.TryReadFull(ref reader, kind.Fields, row) ? SnapshotResult.Applied : SnapshotResult.Malformed;
+        if (!RowCoder.TryReadFull(ref reader, kind.Fields, row)) return SnapshotResult.Malformed;
+        codes.Skip(reader.BitIndex - codes.BitIndex);
+        return SnapshotResult.Applied;
     }
 
     private static SnapshotResult DecodeRemove(ushort slot, ref SnapshotScratch.StagedEntity staged)
@@ -169,7 +175,7 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         return SnapshotResult.Applied;
     }
 
-    private SnapshotResult DecodeDelta(ref BitReader reader, ushort slot, Tick tick, Codebook book, ref SnapshotScratch.StagedEntity staged)
+    private SnapshotResult DecodeDelta(ref CodebookReader codes, ushort slot, Tick tick, Codebook book, ref SnapshotScratch.StagedEntity staged)
     {
         int age = staged.Age;
         if (age is 0 or >= Limits.HistoryTicks || age >= tick.Value) return SnapshotResult.Malformed;
@@ -185,14 +191,12 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         staged.Entity = _held.Entities[staged.Index];
         staged.FieldCount = baseline.Length;
         int kind = staged.Entity.KindIndex;
-        RowPlan plan = book.Layout.SitesOf(kind).Plan;
+        RowPlan plan = codes.Use(kind);
         RowStates states = new(baseline, older, Motion.Span(age), book.Gains(kind));
-        CodebookReader codes = new(scratch.Words, reader.BitIndex, reader.BitIndex + reader.BitsLeft, book);
-        codes.Use(kind);
         Span<int> row = scratch.Rows.AsSpan(staged.FirstField, baseline.Length);
         if (staged.Form == DeltaForm.Regular) RowWalk.RegularDelta(ref codes, plan, states, row);
         else RowWalk.Delta(ref codes, plan, states, row);
-        return !codes.Failed && reader.TrySkip(codes.BitIndex - reader.BitIndex) ? SnapshotResult.Applied : SnapshotResult.Malformed;
+        return codes.Failed ? SnapshotResult.Malformed : SnapshotResult.Applied;
     }
 
     private void Commit(in SnapshotHeader header, Tick tick)
@@ -260,16 +264,9 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
     }
 
     // Ones before the first zero, six at most.
-    private static bool TryReadOperation(ref BitReader reader, int baselineAge, ref SnapshotScratch.StagedEntity staged)
+    private static void ReadOperation(ref CodebookReader codes, int baselineAge, ref SnapshotScratch.StagedEntity staged)
     {
-        int ones = 0;
-        bool more = true;
-        while (ones < 6 && more)
-        {
-            if (!reader.TryReadBit(out more)) return false;
-            ones += more ? 1 : 0;
-        }
-
+        int ones = codes.Ones(6);
         staged.Operation = ones switch
         {
             0 or 2 or 3 => EntityOperation.Delta,
@@ -279,10 +276,8 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         };
         staged.Form = ones <= 1 ? DeltaForm.Regular : ones == 2 ? DeltaForm.Moving : DeltaForm.Plain;
         staged.Age = ones == 1 ? baselineAge + 1 : baselineAge;
-        if (ones != 4) return true;
-        if (!reader.TryRead(6, out uint age) || !reader.TryRead(2, out uint form) || form > (uint)DeltaForm.Regular) return false;
-        staged.Age = (int)age;
-        staged.Form = (DeltaForm)form;
-        return true;
+        if (ones != 4) return;
+        staged.Age = (int)codes.Read(6);
+        staged.Form = codes.Form();
     }
 }
