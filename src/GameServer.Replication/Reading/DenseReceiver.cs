@@ -39,7 +39,6 @@ internal sealed class DenseReceiver(HeldEntities held, SnapshotScratch scratch)
         DenseStream<RangeReader> stream = new(coder, _memory);
         stream.Front(ref header);
         if (stream.Failed) return SnapshotResult.Malformed;
-        if (header.BaselineAge < tick.Value) held.PrefetchRows(tick - header.BaselineAge);
         SnapshotResult result = Entities(ref stream, header.BaselineAge, tick);
         if (result != SnapshotResult.Applied) return result;
         if (!stream.Coder.IsAtEnd) return SnapshotResult.Malformed;

@@ -6,7 +6,8 @@ namespace GameServer.Replication;
 
 /// <summary>
 /// What one client holds of a room, in the server's terms: the entities in sight, and for each the few past states that the server may still code against.
-/// <see cref="SnapshotReader"/> fills it, <see cref="ReplicatedWorld"/> shows it to the game.
+/// <see cref="SnapshotReader"/> fills it, <see cref="ReplicatedWorld"/> shows it to the game. Entities stand in slot order, as in packets: the next one of a packet is most often the next
+/// one here.
 /// </summary>
 internal sealed class HeldEntities
 {
@@ -16,13 +17,17 @@ internal sealed class HeldEntities
     /// <summary>States kept per entity at most: the server's own ring is no longer.</summary>
     private const int StatesMax = Limits.HistoryTicks;
 
-    private readonly SlotIndex _indexes = new();
-    private readonly StatePool _states;
-    private ReplicatedEntity[] _entities = new ReplicatedEntity[32];
-    private int[] _newestStates = new int[32];
-    private Tick[] _completeFrom = new Tick[32];   // every state received since is held: only these can be what a server means by "the newest not after"
-    private Tick _lostUntil;                       // states up to here may have been held and forgotten
+    private const int FirstCapacity = 32;
+    private const int StatesAheadMax = 16;   // beyond it, fetching all states that a delta may lean on costs more than it saves
+
+    private readonly StateStore _states = new();
+    private ReplicatedEntity[] _entities = new ReplicatedEntity[FirstCapacity];
+    private StateTrack[] _tracks = new StateTrack[FirstCapacity];
+    private Tick[] _completeFrom = new Tick[FirstCapacity];   // every state received since is held: only these can be what a server means by "the newest not after"
+    private Tick _lostUntil;                                  // states up to here may have been held and forgotten
     private int _count;
+    private int _found;          // where an entity was found last: the next one asked for is most often the next one here
+    private int _statesAhead = 4;   // see PrefetchRows
     private (ushort Slot, Tick Tick)[] _removals = new (ushort, Tick)[8];
     private int _removalCount;
 
@@ -30,9 +35,6 @@ internal sealed class HeldEntities
     public HeldEntities(GameSchema schema, int entityCapacity)
     {
         Schema = schema;
-        int rowFields = 1;
-        foreach (EntityKind kind in schema.Kinds) rowFields = Math.Max(rowFields, kind.Fields.Length);
-        _states = new StatePool(rowFields);
         EntityCapacity = entityCapacity;
     }
 
@@ -45,7 +47,7 @@ internal sealed class HeldEntities
     /// <summary>Newest tick heard of; <see cref="Tick.None"/> before the first snapshot.</summary>
     public Tick Newest { get; private set; }
 
-    /// <summary>Everything in sight, in no particular order; valid until the next snapshot.</summary>
+    /// <summary>Everything in sight, in slot order; valid until the next snapshot.</summary>
     public ReadOnlySpan<ReplicatedEntity> Entities => _entities.AsSpan(0, _count);
 
     /// <summary>Moves with every change.</summary>
@@ -64,49 +66,49 @@ internal sealed class HeldEntities
 
     public bool TryIndexOf(ushort slot, out int index)
     {
-        index = -1;
-        return slot < EntityCapacity && _indexes.TryFind(slot, out index);
+        index = _found + 1;
+        if (index >= _count || _entities[index].Slot != slot)
+        {
+            index = Search(slot);
+            if (index >= _count || _entities[index].Slot != slot)
+            {
+                index = -1;
+                return false;
+            }
+        }
+
+        _found = index;
+        return true;
     }
 
-    public ReadOnlySpan<int> NewestRow(int index) => _states.Row(_newestStates[index], FieldCountOf(_entities[index]));
+    public ReadOnlySpan<int> NewestRow(int index) => _states.Row(_tracks[index], _tracks[index].Count - 1);
 
-    public Tick NewestTick(int index) => _states.TickOf(_newestStates[index]);
+    public Tick NewestTick(int index) => _states.TickOf(_tracks[index], _tracks[index].Count - 1);
+
+    /// <summary>Takes in how old the baseline of a packet was: the next one's will be about as old.</summary>
+    public void NoteAge(int baselineAge) => _statesAhead = Math.Min(baselineAge + Motion.OlderTicks, StatesAheadMax);
 
     /// <summary>
-    /// Fetches the rows that decoding a packet will read and write; see <see cref="CacheLine"/>. Where many clients take turns, nothing of one is left in the processor's cache when its next
-    /// packet comes.
+    /// Fetches what decoding the next packet will read and write, whatever it says; see <see cref="CacheLine"/>. Where many clients take turns, nothing of one is left in the processor's cache
+    /// when its next packet comes.
     /// </summary>
-    /// <param name="named">The tick that most deltas of the packet are coded against.</param>
-    public void PrefetchRows(Tick named)
-    {
-        for (int i = 0; i < _count; i++) _states.PrefetchRows(_newestStates[i], named);
-    }
-
-    /// <summary>Fetches the tables that decoding looks things up in; the rows are left to <see cref="PrefetchRows"/>, which knows which ones.</summary>
     /// <param name="step">0 to 2.</param>
     public void Prefetch(int step)
     {
         switch (step)
         {
             case 0:
-                CacheLine.Fetch(in _indexes);
                 CacheLine.Fetch(ref _count);
                 break;
             case 1:
-                _indexes.PrefetchOwn();
                 _states.PrefetchOwn();
                 if (_removalCount > 0) CacheLine.Fetch(_removals, _removalCount - 1);
                 for (int i = 0; i < _count; i += 8) CacheLine.Fetch(_entities, i);
-                for (int i = 0; i < _count; i += 16)
-                {
-                    CacheLine.Fetch(_newestStates, i);
-                    CacheLine.Fetch(_completeFrom, i);
-                }
-
+                for (int i = 0; i < _count; i += 8) CacheLine.Fetch(_tracks, i);
+                for (int i = 0; i < _count; i += 16) CacheLine.Fetch(_completeFrom, i);
                 break;
             default:
-                _indexes.Prefetch();
-                _states.Prefetch();
+                for (int i = 0; i < _count; i++) _states.Prefetch(_tracks[i], _statesAhead);
                 break;
         }
     }
@@ -118,8 +120,8 @@ internal sealed class HeldEntities
         baseline = default;
         if (!TryIndexOf(slot, out index)) return false;
         if (!TryState(index, named, out int state)) return false;
-        baseline = _states.TickOf(state);
-        row = _states.Row(state, FieldCountOf(_entities[index]));
+        baseline = _states.TickOf(_tracks[index], state);
+        row = _states.Row(_tracks[index], state);
         return true;
     }
 
@@ -128,7 +130,7 @@ internal sealed class HeldEntities
     {
         row = default;
         if (!TryState(index, tick, out int state)) return false;
-        row = _states.Row(state, FieldCountOf(_entities[index]));
+        row = _states.Row(_tracks[index], state);
         return true;
     }
 
@@ -144,10 +146,10 @@ internal sealed class HeldEntities
         if (hasMoved && !TryIndexOf(slot, out index)) return;
 
         // Baselines only move forward, but packets may overtake each other: the two ticks before stay usable, and what their deltas lean on besides. Old states go first, so that the new one takes the room of one.
-        ref int newest = ref _newestStates[index];
-        Tick oldest = _states.Trim(ref newest, baseline - Math.Min(2 + Motion.OlderTicks, (int)baseline.Value), StatesMax - 1);
+        ref StateTrack track = ref _tracks[index];
+        Tick oldest = _states.Trim(ref track, baseline - Math.Min(2 + Motion.OlderTicks, (int)baseline.Value), StatesMax - 1);
         Forget(index, oldest);
-        _states.Insert(ref newest, tick, row);
+        _states.Insert(ref track, tick, row);
     }
 
     /// <summary>Adds an entity or a whole state of one; a packet from before its removal, or from before the slot's present owner, changes nothing.</summary>
@@ -160,17 +162,14 @@ internal sealed class HeldEntities
 
         if (TryIndexOf(entity.Slot, out int index) && _entities[index] != entity)
         {
-            if (_states.TickOf(_newestStates[index]) > tick) return;
+            if (NewestTick(index) > tick) return;
             RemoveAt(index);
-            index = Add(entity);
-        }
-        else if (index < 0)
-        {
-            index = Add(entity);
+            index = -1;
         }
 
-        _states.Insert(ref _newestStates[index], tick, row);
-        Forget(index, _states.Trim(ref _newestStates[index], Tick.None, StatesMax));
+        if (index < 0) index = Add(entity);
+        _states.Insert(ref _tracks[index], tick, row);
+        Forget(index, _states.Trim(ref _tracks[index], Tick.None, StatesMax));
     }
 
     /// <summary>Takes an entity out of sight, unless newer states show that it came back.</summary>
@@ -179,8 +178,8 @@ internal sealed class HeldEntities
         if (_removalCount == _removals.Length) Array.Resize(ref _removals, _removalCount * 2);
         _removals[_removalCount++] = (slot, tick);
         if (!TryIndexOf(slot, out int index) || Mutations.Has(Mutation.IgnoreRemoval)) return;
-        _states.DropBefore(ref _newestStates[index], tick);
-        if (_newestStates[index] == StatePool.None) RemoveAt(index);
+        _states.DropBefore(ref _tracks[index], tick);
+        if (_tracks[index].Count == 0) RemoveAt(index);
         else Forget(index, tick);
     }
 
@@ -221,8 +220,8 @@ internal sealed class HeldEntities
     /// </summary>
     private bool TryState(int index, Tick tick, out int state)
     {
-        state = _states.FindAtOrBefore(_newestStates[index], tick);
-        return state != StatePool.None && _states.TickOf(state) >= _completeFrom[index];
+        state = _states.FindAtOrBefore(_tracks[index], tick);
+        return state != StateStore.None && _states.TickOf(_tracks[index], state) >= _completeFrom[index];
     }
 
     // States older than this were dropped.
@@ -231,33 +230,52 @@ internal sealed class HeldEntities
         if (oldest > _completeFrom[index]) _completeFrom[index] = oldest;
     }
 
-    private int FieldCountOf(in ReplicatedEntity entity) => Schema.Kinds[entity.KindIndex].FieldCountFor(entity.Audience);
+    /// <summary>The first index whose slot is not below <paramref name="slot"/>.</summary>
+    private int Search(ushort slot)
+    {
+        int low = 0;
+        int high = _count;
+        while (low < high)
+        {
+            int middle = (low + high) >> 1;
+            if (_entities[middle].Slot < slot) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
 
     private int Add(in ReplicatedEntity entity)
     {
         if (_count == _entities.Length)
         {
             Array.Resize(ref _entities, _count * 2);
-            Array.Resize(ref _newestStates, _count * 2);
+            Array.Resize(ref _tracks, _count * 2);
             Array.Resize(ref _completeFrom, _count * 2);
         }
 
-        _entities[_count] = entity;
-        _newestStates[_count] = StatePool.None;
-        _completeFrom[_count] = _lostUntil.IsNone ? Tick.None : _lostUntil.Next;
-        _indexes.Set(entity.Slot, _count);
-        return _count++;
+        int index = Search(entity.Slot);
+        Move(index, index + 1);
+        _count++;
+        _entities[index] = entity;
+        _tracks[index] = default;
+        _completeFrom[index] = _lostUntil.IsNone ? Tick.None : _lostUntil.Next;
+        return index;
     }
 
     private void RemoveAt(int index)
     {
-        _states.KeepNewest(ref _newestStates[index], 0);
-        _indexes.Remove(_entities[index].Slot);
+        _states.Release(ref _tracks[index]);
+        Move(index + 1, index);
         _count--;
-        if (index == _count) return;
-        _entities[index] = _entities[_count];
-        _newestStates[index] = _newestStates[_count];
-        _completeFrom[index] = _completeFrom[_count];
-        _indexes.Set(_entities[index].Slot, index);
+    }
+
+    // All from one index on, to another.
+    private void Move(int from, int to)
+    {
+        int count = _count - from;
+        Array.Copy(_entities, from, _entities, to, count);
+        Array.Copy(_tracks, from, _tracks, to, count);
+        Array.Copy(_completeFrom, from, _completeFrom, to, count);
     }
 }

@@ -71,6 +71,7 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         if (decoded != SnapshotResult.Applied) return decoded;
 
         Commit(header, tick);
+        _held.NoteAge(header.BaselineAge);
         _reference = _held.Newest;
         _acks.Add(header.Sequence);
         _ignoredInRow = 0;
@@ -127,7 +128,6 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         if (!scratch.TryLoad(packet)) return SnapshotResult.Malformed;
         Codebook? book = header.Codebook == 0 ? _books[0] ??= scratch.Books.BuiltIn(_held.Schema) : _books[header.Codebook];
         if (book is null) return SnapshotResult.BaselineMissing;
-        if (header.BaselineAge < tick.Value) _held.PrefetchRows(tick - header.BaselineAge);
         CodebookReader codes = new(scratch.Words, reader.BitIndex, packet.Length * 8, book);
         int slot = -1;
         int firstField = 0;
