@@ -1,4 +1,7 @@
+extern alias loadtest;
+
 using System.CommandLine;
+using HugePages = loadtest::GameServer.Host.Memory.HugePages;
 
 namespace GameServer.Bench.Bots;
 
@@ -20,6 +23,7 @@ internal static class BotsCommand
             int length = parsed.GetValue(ticks);
             if (count is < 1 or > 10_000) return Report.Fail($"--bots is {count}; 1 to 10000 are possible");
             if (length is < 10 or > 10_000) return Report.Fail($"--ticks is {length}; 10 to 10000 are possible");
+            using HugePages pages = HugePages.KeepAsking();   // as in a swarm
             BotResult result = new BotMeasurement(count, length).Run(length);
             Report.Print(parsed.GetValue(json), result, result.Describe());
             return 0;
