@@ -50,7 +50,7 @@ internal struct CodebookReader(ulong[] words, int bitIndex, int bitEnd, Codebook
     public int Ones(int most)
     {
         int ones = Math.Min(BitMath.TrailingZeroCount(~Window()), most);
-        _bitIndex += ones == most ? ones : ones + 1;
+        _bitIndex += Math.Min(ones + 1, most);
         return ones;
     }
 

@@ -138,30 +138,29 @@ internal static class RowWalk
         where TSymbols : struct, IRowSymbols
     {
         ResidualContext context = new() { HasMotion = !older.IsEmpty, Previous = previous };
+        int span = states.Span;
         for (int i = 0; i < fields.Length && context.HasMotion; i++)
         {
-            int motion = MotionOf(fields[i], baseline[i], older[i], states.Span);
-            context.Unit = Math.Max(context.Unit, motion < 0 ? -motion : motion);
+            context.Unit = Math.Max(context.Unit, Size(MotionOf(fields[i], baseline[i], older[i], span), out _));
         }
 
         int largest = 0;
         for (int i = 0; i < fields.Length; i++)
         {
             ref readonly FieldPlan field = ref fields[i];
-            int motion = context.HasMotion ? MotionOf(field, baseline[i], older[i], states.Span) : 0;
-            bool mirror = motion < 0;
-            int size = mirror ? -motion : motion;
-            int repeated = size == 0 ? 0 : (int)(((long)size * states.Gains[field.Site]) >> 2);
-            int expected = field.Add(baseline[i], mirror ? -repeated : repeated);
+            int from = baseline[i];
+            int size = Size(context.HasMotion ? MotionOf(field, from, older[i], span) : 0, out int mirror);
+            int repeated = (int)(((long)size * states.Gains[field.Site]) >> 2);
+            int expected = field.Add(from, Mirror(repeated, mirror));
             context.Site = field.Site;
             context.Bits = field.Bits;
             context.Index = i;
             context.Own = size;
             context.Expected = repeated;
             int residual = symbols.Writes ? field.Difference(row[i], expected) : 0;
-            residual = symbols.Residual(context, mirror ? -residual : residual);
-            row[i] = field.Add(expected, mirror ? -residual : residual);
-            largest = Math.Max(largest, residual < 0 ? -residual : residual);
+            residual = symbols.Residual(context, Mirror(residual, mirror));
+            row[i] = field.Add(expected, Mirror(residual, mirror));
+            largest = Math.Max(largest, Size(residual, out _));
             context.Previous = largest;
         }
 
@@ -169,12 +168,25 @@ internal static class RowWalk
     }
 
     /// <summary>How far a field moved from the older state to the baseline, scaled to this delta's ticks.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // bench decode: twice per number, and cheaper than remembering it
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // bench bots: twice per number, and cheaper than remembering it
     private static int MotionOf(in FieldPlan field, int baseline, int older, int span)
     {
         int motion = field.Difference(baseline, older);
         return span == RowStates.SameSpan ? motion : (int)(((long)motion * span) >> 8);
     }
+
+    // Signs are as good as random, and a branch on each would be mispredicted half the time.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // bench bots: for each number
+    private static int Size(int number, out int mirror)
+    {
+        mirror = number >> 31;
+        return (number ^ mirror) - mirror;
+    }
+
+    /// <param name="number">Any.</param>
+    /// <param name="mirror">−1 to change its sign, 0 to leave it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // as above
+    private static int Mirror(int number, int mirror) => (number ^ mirror) - mirror;
 
     private static int MaskOf(RowPlan plan, in BlockPlan block, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
     {

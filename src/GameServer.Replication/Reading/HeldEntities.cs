@@ -28,7 +28,8 @@ internal sealed class HeldEntities
     private int _count;
     private int _found;          // where an entity was found last: the next one asked for is most often the next one here
     private int _statesAhead = 4;   // see PrefetchRows
-    private (ushort Slot, Tick Tick)[] _removals = new (ushort, Tick)[8];
+    private Removal[] _removals = new Removal[32];   // a ring, a power of two long
+    private int _firstRemoval;
     private int _removalCount;
 
     /// <summary>An empty view of a room with <paramref name="entityCapacity"/> slots.</summary>
@@ -102,7 +103,8 @@ internal sealed class HeldEntities
                 break;
             case 1:
                 _states.PrefetchOwn();
-                if (_removalCount > 0) CacheLine.Fetch(_removals, _removalCount - 1);
+                CacheLine.Fetch(_removals, _firstRemoval);
+                CacheLine.Fetch(_removals, (_firstRemoval + _removalCount) & (_removals.Length - 1));
                 for (int i = 0; i < _count; i += 8) CacheLine.Fetch(_entities, i);
                 for (int i = 0; i < _count; i += 8) CacheLine.Fetch(_tracks, i);
                 for (int i = 0; i < _count; i += 16) CacheLine.Fetch(_completeFrom, i);
@@ -118,20 +120,21 @@ internal sealed class HeldEntities
     {
         row = default;
         baseline = default;
-        if (!TryIndexOf(slot, out index)) return false;
-        if (!TryState(index, named, out int state)) return false;
-        baseline = _states.TickOf(_tracks[index], state);
-        row = _states.Row(_tracks[index], state);
-        return true;
+        return TryIndexOf(slot, out index) && TryState(index, _states.FindAtOrBefore(_tracks[index], named), out baseline, out row);
     }
 
     /// <summary>The row a moving delta leans on besides its baseline: the entity's newest state that is not newer than <paramref name="tick"/>.</summary>
-    public bool TryOlder(int index, Tick tick, out ReadOnlySpan<int> row)
+    public bool TryOlder(int index, Tick tick, out ReadOnlySpan<int> row) => TryState(index, _states.FindAtOrBefore(_tracks[index], tick), out _, out row);
+
+    /// <summary>Both rows that a moving delta leans on, as <see cref="TryBaseline"/> and <see cref="TryOlder"/> find them.</summary>
+    public bool TryBoth(ushort slot, Tick named, out int index, out Tick baseline, out ReadOnlySpan<int> row, out ReadOnlySpan<int> older)
     {
         row = default;
-        if (!TryState(index, tick, out int state)) return false;
-        row = _states.Row(_tracks[index], state);
-        return true;
+        older = default;
+        baseline = default;
+        if (!TryIndexOf(slot, out index)) return false;
+        _states.FindBoth(_tracks[index], named, named - Motion.OlderTicks, out int position, out int olderPosition);
+        return TryState(index, position, out baseline, out row) && TryState(index, olderPosition, out _, out older);
     }
 
     /// <summary>Adds a state decoded from a delta, and forgets those the server can no longer mean.</summary>
@@ -155,9 +158,10 @@ internal sealed class HeldEntities
     /// <summary>Adds an entity or a whole state of one; a packet from before its removal, or from before the slot's present owner, changes nothing.</summary>
     public void ApplyFull(in ReplicatedEntity entity, Tick tick, ReadOnlySpan<int> row)
     {
-        foreach ((ushort slot, Tick removed) in _removals.AsSpan(0, _removalCount))
+        for (int i = 0; i < _removalCount; i++)
         {
-            if (slot == entity.Slot && removed >= tick) return;
+            Removal removal = _removals[(_firstRemoval + i) & (_removals.Length - 1)];
+            if (removal.Slot == entity.Slot && removal.Tick >= tick) return;
         }
 
         if (TryIndexOf(entity.Slot, out int index) && _entities[index] != entity)
@@ -175,8 +179,7 @@ internal sealed class HeldEntities
     /// <summary>Takes an entity out of sight, unless newer states show that it came back.</summary>
     public void ApplyRemove(ushort slot, Tick tick)
     {
-        if (_removalCount == _removals.Length) Array.Resize(ref _removals, _removalCount * 2);
-        _removals[_removalCount++] = (slot, tick);
+        NoteRemoval(slot, tick);
         if (!TryIndexOf(slot, out int index) || Mutations.Has(Mutation.IgnoreRemoval)) return;
         _states.DropBefore(ref _tracks[index], tick);
         if (_tracks[index].Count == 0) RemoveAt(index);
@@ -195,15 +198,16 @@ internal sealed class HeldEntities
         Newest = Tick.None;
     }
 
-    /// <summary>Moves the view's clock on and forgets removals that no acceptable packet can contradict.</summary>
+    /// <summary>Moves the view's clock on and forgets removals that no acceptable packet can contradict; one that came late, behind a later one, a little after that.</summary>
     public void Advance(Tick tick)
     {
         Version++;
         if (tick <= Newest) return;
         Newest = tick;
-        for (int i = _removalCount - 1; i >= 0; i--)
+        while (_removalCount > 0 && Newest - _removals[_firstRemoval].Tick > ReorderTicks)
         {
-            if (Newest - _removals[i].Tick > ReorderTicks) _removals[i] = _removals[--_removalCount];
+            _firstRemoval = (_firstRemoval + 1) & (_removals.Length - 1);
+            _removalCount--;
         }
     }
 
@@ -215,13 +219,29 @@ internal sealed class HeldEntities
         _lostUntil = lostUntil;
     }
 
-    /// <summary>
-    /// The newest state not newer than a tick, of all that were received. What comes late may be older than states that were dropped, and be the newest here but not there.
-    /// </summary>
-    private bool TryState(int index, Tick tick, out int state)
+    // What comes late may be older than states that were dropped, and be the newest here but not there.
+    private bool TryState(int index, int position, out Tick tick, out ReadOnlySpan<int> row)
     {
-        state = _states.FindAtOrBefore(_tracks[index], tick);
-        return state != StateStore.None && _states.TickOf(_tracks[index], state) >= _completeFrom[index];
+        row = default;
+        tick = default;
+        if (position == StateStore.None) return false;
+        ref readonly StateTrack track = ref _tracks[index];
+        tick = _states.TickOf(track, position);
+        row = _states.Row(track, position);
+        return tick >= _completeFrom[index];
+    }
+
+    private void NoteRemoval(ushort slot, Tick tick)
+    {
+        if (_removalCount == _removals.Length)
+        {
+            Removal[] larger = new Removal[_removalCount * 2];
+            for (int i = 0; i < _removalCount; i++) larger[i] = _removals[(_firstRemoval + i) & (_removals.Length - 1)];
+            _removals = larger;
+            _firstRemoval = 0;
+        }
+
+        _removals[(_firstRemoval + _removalCount++) & (_removals.Length - 1)] = new Removal(slot, tick);
     }
 
     // States older than this were dropped.
@@ -278,4 +298,6 @@ internal sealed class HeldEntities
         Array.Copy(_tracks, from, _tracks, to, count);
         Array.Copy(_completeFrom, from, _completeFrom, to, count);
     }
+
+    private readonly record struct Removal(ushort Slot, Tick Tick);
 }

@@ -142,9 +142,9 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
             staged.FieldCount = 0;
             SnapshotResult result = staged.Operation switch
             {
+                EntityOperation.Delta or EntityOperation.DeltaAtAge => DecodeDelta(ref codes, (ushort)slot, tick, book, ref staged),
                 EntityOperation.Full => DecodeFull(packet, ref codes, (ushort)slot, ref staged),
-                EntityOperation.Remove => DecodeRemove((ushort)slot, ref staged),
-                _ => DecodeDelta(ref codes, (ushort)slot, tick, book, ref staged),
+                _ => DecodeRemove((ushort)slot, ref staged),
             };
             if (result != SnapshotResult.Applied) return result;
             firstField += staged.FieldCount;
@@ -180,12 +180,16 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         int age = staged.Age;
         if (age is 0 or >= Limits.HistoryTicks || age >= tick.Value) return SnapshotResult.Malformed;
         Tick named = tick - age;
-        if (!_held.TryBaseline(slot, named, out staged.Index, out staged.Baseline, out ReadOnlySpan<int> baseline)) return SnapshotResult.BaselineMissing;
         ReadOnlySpan<int> older = default;
-        if (staged.Form != DeltaForm.Plain)
+        ReadOnlySpan<int> baseline;
+        if (staged.Form == DeltaForm.Plain)
+        {
+            if (!_held.TryBaseline(slot, named, out staged.Index, out staged.Baseline, out baseline)) return SnapshotResult.BaselineMissing;
+        }
+        else
         {
             if (named.Value <= Motion.OlderTicks) return SnapshotResult.Malformed;
-            if (!_held.TryOlder(staged.Index, named - Motion.OlderTicks, out older)) return SnapshotResult.BaselineMissing;
+            if (!_held.TryBoth(slot, named, out staged.Index, out staged.Baseline, out baseline, out older)) return SnapshotResult.BaselineMissing;
         }
 
         staged.Entity = _held.Entities[staged.Index];
@@ -263,18 +267,22 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         return true;
     }
 
+    // What each number of ones in front of an entity says; see EntityOperation.
+    private static ReadOnlySpan<byte> Operations =>
+    [
+        (byte)EntityOperation.Delta, (byte)EntityOperation.DeltaAtAge, (byte)EntityOperation.Delta, (byte)EntityOperation.Delta, (byte)EntityOperation.DeltaAtAge, (byte)EntityOperation.Full,
+        (byte)EntityOperation.Remove,
+    ];
+
+    private static ReadOnlySpan<byte> Forms =>
+        [(byte)DeltaForm.Regular, (byte)DeltaForm.Regular, (byte)DeltaForm.Moving, (byte)DeltaForm.Plain, (byte)DeltaForm.Plain, (byte)DeltaForm.Plain, (byte)DeltaForm.Plain];
+
     // Ones before the first zero, six at most.
     private static void ReadOperation(ref CodebookReader codes, int baselineAge, ref SnapshotScratch.StagedEntity staged)
     {
         int ones = codes.Ones(6);
-        staged.Operation = ones switch
-        {
-            0 or 2 or 3 => EntityOperation.Delta,
-            1 or 4 => EntityOperation.DeltaAtAge,
-            5 => EntityOperation.Full,
-            _ => EntityOperation.Remove,
-        };
-        staged.Form = ones <= 1 ? DeltaForm.Regular : ones == 2 ? DeltaForm.Moving : DeltaForm.Plain;
+        staged.Operation = (EntityOperation)Operations[ones];
+        staged.Form = (DeltaForm)Forms[ones];
         staged.Age = ones == 1 ? baselineAge + 1 : baselineAge;
         if (ones != 4) return;
         staged.Age = (int)codes.Read(6);

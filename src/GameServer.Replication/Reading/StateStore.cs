@@ -36,10 +36,35 @@ internal sealed class StateStore
         return position;
     }
 
+    /// <summary>
+    /// Positions of the newest states that are not newer than one tick and than an older one. The few states of a usual track are all compared: where a search would end cannot be
+    /// predicted, and a wrong guess costs more than looking at all of them.
+    /// </summary>
+    public void FindBoth(in StateTrack track, Tick tick, Tick olderTick, out int position, out int older)
+    {
+        if (track.Capacity > FirstCapacity)
+        {
+            position = FindAtOrBefore(track, tick);
+            older = FindAtOrBefore(track, olderTick);
+            return;
+        }
+
+        position = None;
+        older = None;
+        ReadOnlySpan<int> ticks = _slab.AsSpan(track.First, track.Capacity);
+        for (int i = 0; i < track.Count; i++)
+        {
+            uint held = (uint)ticks[(track.Oldest + i) & (ticks.Length - 1)];
+            position += held <= tick.Value ? 1 : 0;
+            older += held <= olderTick.Value ? 1 : 0;
+        }
+    }
+
     /// <summary>Inserts a state in tick order; one of the same tick is overwritten.</summary>
     public void Insert(ref StateTrack track, Tick tick, ReadOnlySpan<int> row)
     {
-        int position = FindAtOrBefore(track, tick);
+        int position = track.Count - 1;
+        if (position >= 0 && TickOf(track, position) >= tick) position = FindAtOrBefore(track, tick);
         if (position == None || TickOf(track, position) != tick)
         {
             if (track.Count == track.Capacity) Enlarge(ref track, row.Length);
