@@ -10,8 +10,11 @@ namespace GameServer.Replication;
 /// </summary>
 internal sealed class Codebook
 {
-    /// <summary>Codes up to this long are found by one look-up; longer ones and escapes, rare by nature, by trying them all.</summary>
-    private const int FastBits = 8;
+    /// <summary>Codes up to this long are found by one look-up, longer ones by a second. Twice six bits are <see cref="HuffmanLengths.Longest"/>, and 128 bytes a table stay in the first cache.</summary>
+    private const int FastBits = 6;
+
+    private const int FastMask = (1 << FastBits) - 1;
+    private const int Escape = 0xFFF;         // as a symbol in the look-up tables, which no alphabet has
 
     private readonly CodebookLayout _layout;
     private readonly Table[] _tables;
@@ -19,7 +22,9 @@ internal sealed class Codebook
     private readonly ushort[] _tableOfLeaf;
     private readonly byte[] _lengths;         // table after table: each symbol's code length, the escape's last
     private readonly ushort[] _codes;
-    private readonly ushort[] _fast;          // per table 256: symbol × 16 + length, 0 where the code is longer or the escape; empty in a book that only writes
+    private readonly ushort[] _fast;          // per table 64: symbol × 16 + length, or the table's how manieth second table × 16 where the code is longer; empty in a book that only writes
+    private ushort[] _second = [];            // per second table 64: symbol × 16 + length
+    private int _secondCount;
     private readonly byte[][] _gains;         // per plan and residual site
 
     /// <summary>A book of the built-in tables; <see cref="Load"/> replaces them, without allocating.</summary>
@@ -46,6 +51,7 @@ internal sealed class Codebook
         Id = id;
         for (int plan = 0; plan < _gains.Length; plan++) draft.Gains(plan).CopyTo(_gains[plan]);
         Array.Clear(_fast, 0, _fast.Length);
+        _secondCount = 0;
         AddTables(draft);
     }
 
@@ -82,10 +88,22 @@ internal sealed class Codebook
     [MethodImpl(MethodImplOptions.AggressiveInlining)]   // bench decode: for each symbol
     public int Decode(int leaf, ulong window, out int bits)
     {
-        int table = _tableOfLeaf[leaf];
-        int fast = _fast[(table << FastBits) + (int)(window & ((1 << FastBits) - 1))];
+        int fast = _fast[(_tableOfLeaf[leaf] << FastBits) + (int)(window & FastMask)];
         bits = fast & 15;
-        return bits != 0 ? fast >> 4 : DecodeSlowly(_tables[table], window, out bits);
+        return bits != 0 && fast >> 4 != Escape ? fast >> 4 : DecodeSlowly(leaf, fast, window, out bits);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]   // rare: it must not take the registers of what is common
+    private int DecodeSlowly(int leaf, int fast, ulong window, out int bits)
+    {
+        ref readonly Table table = ref _tables[_tableOfLeaf[leaf]];
+        if ((fast & 15) == 0) fast = _second[((table.BeforeSecond + (fast >> 4)) << FastBits) + (int)((window >> FastBits) & FastMask)];
+        int symbol = fast >> 4;
+        bits = fast & 15;
+        if (symbol != Escape) return symbol;
+        symbol = (int)((window >> bits) & ((1UL << table.PlainBits) - 1));
+        bits += table.PlainBits;
+        return symbol < table.Alphabet ? symbol : -1;
     }
 
     internal static int PlainBits(int alphabet) => BitMath.BitLength((uint)(alphabet - 1));
@@ -101,7 +119,7 @@ internal sealed class Codebook
             tableOfNode[node] = place.IsRoot ? table : tableOfNode[place.Parent];
             if (!draft.HasTable(node)) continue;
             draft.Lengths(node).CopyTo(_lengths.AsSpan(first));
-            _tables[table] = new Table(first, place.Alphabet);
+            _tables[table] = new Table(first, place.Alphabet, _secondCount - 1);
             AssignCodes(table);
             tableOfNode[node] = table++;
             first += place.Alphabet + 1;
@@ -116,7 +134,7 @@ internal sealed class Codebook
         int first = _tables[index].First;
         int count = _tables[index].Alphabet + 1;
         int code = 0;
-        bool isFast = _fast.Length > 0;
+        bool reads = _fast.Length > 0;
         for (int length = 1; length <= HuffmanLengths.Longest; length++)
         {
             for (int symbol = 0; symbol < count; symbol++)
@@ -124,33 +142,32 @@ internal sealed class Codebook
                 if (_lengths[first + symbol] != length) continue;
                 int reversed = Reverse(code++, length);
                 _codes[first + symbol] = (ushort)reversed;
-                for (int i = reversed; isFast && symbol < count - 1 && length <= FastBits && i < 1 << FastBits; i += 1 << length) _fast[(index << FastBits) + i] = (ushort)((symbol << 4) | length);
+                if (reads) AddLookUp(index, reversed, length, symbol == count - 1 ? Escape : symbol);
             }
 
             code <<= 1;
         }
     }
 
-    private int DecodeSlowly(in Table table, ulong window, out int bits)
+    private void AddLookUp(int table, int code, int length, int symbol)
     {
-        int symbol = FindCode(table, window, out bits);
-        if (symbol < table.Alphabet) return symbol;
-        symbol = (int)((window >> bits) & ((1UL << table.PlainBits) - 1));
-        bits += table.PlainBits;
-        return symbol < table.Alphabet ? symbol : -1;
-    }
-
-    // Codes are complete, so some symbol is found.
-    private int FindCode(in Table table, ulong window, out int bits)
-    {
-        for (int symbol = 0; symbol <= table.Alphabet; symbol++)
+        ushort entry = (ushort)((symbol << 4) | length);
+        Span<ushort> first = _fast.AsSpan(table << FastBits, 1 << FastBits);
+        if (length <= FastBits)
         {
-            bits = _lengths[table.First + symbol];
-            if (bits > 0 && (window & ((1UL << bits) - 1)) == _codes[table.First + symbol]) return symbol;
+            for (int i = code; i <= FastMask; i += 1 << length) first[i] = entry;
+            return;
         }
 
-        bits = 0;
-        return table.Alphabet;
+        ref ushort link = ref first[code & FastMask];
+        if (link == 0)
+        {
+            link = (ushort)((_secondCount++ - _tables[table].BeforeSecond) << 4);
+            if (_secondCount << FastBits > _second.Length) Array.Resize(ref _second, Math.Max(_second.Length * 2, _secondCount << FastBits));
+        }
+
+        Span<ushort> second = _second.AsSpan((_tables[table].BeforeSecond + (link >> 4)) << FastBits, 1 << FastBits);
+        for (int i = code >> FastBits; i <= FastMask; i += 1 << (length - FastBits)) second[i] = entry;
     }
 
     private static int Reverse(int code, int length)
@@ -160,10 +177,13 @@ internal sealed class Codebook
         return reversed;
     }
 
-    private readonly struct Table(int first, int alphabet)
+    private readonly struct Table(int first, int alphabet, int beforeSecond)
     {
         public readonly int First = first;
         public readonly int Alphabet = alphabet;
         public readonly int PlainBits = PlainBits(alphabet);
+
+        /// <summary>Its second tables follow this number, counting from 1.</summary>
+        public readonly int BeforeSecond = beforeSecond;
     }
 }

@@ -108,6 +108,7 @@ internal struct CodebookReader(ulong[] words, int bitIndex, int bitEnd, Codebook
         return (uint)token <= Magnitude.LastDirectToken ? Magnitude.JoinDirect(token) : ReadLarge(token, window >> bits);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]   // rare: it must not take the registers of what is common
     private int ReadLarge(int token, ulong window)
     {
         if (token < 0)

@@ -48,6 +48,7 @@ internal readonly struct FieldPlan
         return (ulong)value < Modulus ? (int)value : TurnOver(value);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]   // rare: it must not take the registers of what is common
     private int TurnOver(long value)
     {
         value %= Modulus;
