@@ -82,7 +82,7 @@ internal sealed class ServerProcess : IDisposable
         ShardDesk[] desks = [.. _threads.Select((thread, index) => new ShardDesk(thread.Shard, index, sockets[index].LocalEndpoint.Port))];
         ShardStore?[] stores = [.. desks.Select(desk => store?.Shards[desk.Index])];
         _drain = new DrainControl(desks, End);
-        EndedRooms? ended = store is null ? null : new EndedRooms(new FileStorage(store.Folder), TimeProvider.System);
+        EndedRooms? ended = store is null ? null : new EndedRooms(new FileStorage(store.Folder));
         Operations = new Operations(desks, options.TickRateHz, new RoomKeeper(desks, stores, options.ForShard, ended), bans, _drain);
         _ledgers = SweepLedgers(ended);
         content?.Serve(desks);
@@ -222,7 +222,7 @@ internal sealed class ServerProcess : IDisposable
     private LedgerSweep? SweepLedgers(EndedRooms? ended)
     {
         if (_store is null || _records is null || ended is null || _options.LedgerDays == 0) return null;
-        LedgerKeeper keeper = new(_records.Store, ended, _options.LedgerDays, _options.TickRateHz, TimeProvider.System);
+        LedgerKeeper keeper = new(_records.Store, ended, _options.LedgerDays, _options.TickRateHz);
         return new LedgerSweep(keeper, _store.Shards, line => NodeMessages.Changed(_log.Node, LogEventId.RecordsChanged, new OperatorNote(ErrorCode.RecordsFailing, line)));
     }
 

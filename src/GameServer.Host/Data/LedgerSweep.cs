@@ -32,6 +32,9 @@ internal sealed class LedgerSweep : IDisposable
         _sweeps = Task.Run(RepeatAsync);
     }
 
+    /// <summary>The day that sweeps and ends of rooms go by.</summary>
+    public static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow);
+
     /// <summary>Ends a sweep that is under way, and the next does not come.</summary>
     public void Dispose()
     {
@@ -60,7 +63,7 @@ internal sealed class LedgerSweep : IDisposable
     {
         try
         {
-            await _keeper.ForgetAsync(_shards.SelectMany(shard => shard.Checkpoints.Settled()), _stopping.Token).ConfigureAwait(false);
+            await _keeper.ForgetAsync(_shards.SelectMany(shard => shard.Checkpoints.Settled()), Today, _stopping.Token).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is PlayerStoreException or IOException)
         {

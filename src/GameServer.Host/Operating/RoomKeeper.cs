@@ -142,7 +142,7 @@ internal sealed class RoomKeeper : IDisposable
     {
         try
         {
-            if (_stores[index]?.Checkpoints.Remove(room) is { } key) _ended?.Add(key);
+            if (_stores[index]?.Checkpoints.Remove(room) is { } key) _ended?.Add(key, LedgerSweep.Today);
             Keep(index, _rosters[index].Without(room));
         }
         catch (IOException)

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading.Tasks;
 using GameServer.Core;
 using GameServer.Persistence;
-using GameServer.Server;
 using GameServer.Tests.Support;
 using Xunit;
 
@@ -21,14 +20,14 @@ public sealed class LedgerKeeperTests
 
     private readonly FilePlayerStore _store = new(new SimulatedStorage(1), new FilePlayerStoreOptions());
     private readonly SimulatedStorage _disk = new(2);
-    private readonly SetTime _time = new() { Now = new DateTimeOffset(2026, 11, 21, 23, 59, 0, TimeSpan.Zero) };
+    private DateOnly _today = new(2026, 11, 21);
 
     [Fact]
     public async Task Of_a_room_that_goes_on_the_last_days_are_kept_counted_in_its_own_ticks()
     {
         uint[] ticks = [1, TicksOfADay, TicksOfADay + 1, 2 * TicksOfADay];
         await EnterAsync([.. ticks.Select(tick => new EffectId(GoesOn, new Tick(tick), 0)), new EffectId(HasEnded, new Tick(1), 0)]);
-        _time.Now = _time.Now.AddYears(3);   // off for long
+        _today = _today.AddYears(3);   // off for long
         Assert.Equal(0, await ForgetAsync(new LedgerCut(GoesOn, new Tick(Days * TicksOfADay))));
         Assert.Equal(2, await ForgetAsync(new LedgerCut(GoesOn, new Tick((Days + 1) * TicksOfADay))));
         Assert.Equal(0, await ForgetAsync(new LedgerCut(GoesOn, new Tick((Days + 1) * TicksOfADay))));
@@ -40,30 +39,30 @@ public sealed class LedgerKeeperTests
     {
         EffectId last = new(HasEnded, new Tick(uint.MaxValue), 3);
         await EnterAsync([new EffectId(HasEnded, new Tick(5), 0), last, new EffectId(GoesOn, new Tick(5), 0)]);
-        new EndedRooms(_disk, _time).Add(HasEnded);
-        new EndedRooms(_disk, _time).Add(1);
-        _time.Now = _time.Now.AddDays(1);
-        new EndedRooms(_disk, _time).Add(2);
+        new EndedRooms(_disk).Add(HasEnded, _today);
+        new EndedRooms(_disk).Add(1, _today);
+        _today = _today.AddDays(1);
+        new EndedRooms(_disk).Add(2, _today);
         _disk.Crash();
-        _time.Now = _time.Now.AddDays(Days - 1);
+        _today = _today.AddDays(Days - 1);
         Assert.Equal(0, await ForgetAsync());
-        _time.Now = _time.Now.AddDays(1);
+        _today = _today.AddDays(1);
         Assert.Equal(2, await ForgetAsync());
         Assert.Equal([new EffectId(GoesOn, new Tick(5), 0)], await LedgerAsync());
-        Assert.Equal([2UL], new EndedRooms(_disk, _time).EndedOn(Assert.Single(new EndedRooms(_disk, _time).DaysBefore(DateOnly.MaxValue))));
+        Assert.Equal([2UL], new EndedRooms(_disk).EndedOn(Assert.Single(new EndedRooms(_disk).DaysBefore(DateOnly.MaxValue))));
     }
 
     [Fact]
     public async Task A_store_that_is_away_is_asked_again()
     {
         await EnterAsync([new EffectId(HasEnded, new Tick(5), 0)]);
-        new EndedRooms(_disk, _time).Add(HasEnded);
-        _time.Now = _time.Now.AddDays(Days + 1);
+        new EndedRooms(_disk).Add(HasEnded, _today);
+        _today = _today.AddDays(Days + 1);
         TroubledStore troubled = new(_store) { IsDown = true };
-        LedgerKeeper keeper = new(troubled, new EndedRooms(_disk, _time), Days, TickRateHz, _time);
-        await Assert.ThrowsAsync<PlayerStoreException>(async () => await keeper.ForgetAsync([], default));
+        LedgerKeeper keeper = new(troubled, new EndedRooms(_disk), Days, TickRateHz);
+        await Assert.ThrowsAsync<PlayerStoreException>(async () => await keeper.ForgetAsync([], _today, default));
         troubled.IsDown = false;
-        Assert.Equal(1, await keeper.ForgetAsync([], default));
+        Assert.Equal(1, await keeper.ForgetAsync([], _today, default));
     }
 
     /// <summary>What the keeper is told of rooms: the tick of the older of two checkpoints, by the room's key.</summary>
@@ -91,7 +90,7 @@ public sealed class LedgerKeeperTests
         await _store.CommitAsync([new PlayerCommit("ada", 0, new PlayerProfile(1, new byte[1]), entered)], default);
     }
 
-    private async Task<long> ForgetAsync(params LedgerCut[] settled) => await new LedgerKeeper(_store, new EndedRooms(_disk, _time), Days, TickRateHz, _time).ForgetAsync(settled, default);
+    private async Task<long> ForgetAsync(params LedgerCut[] settled) => await new LedgerKeeper(_store, new EndedRooms(_disk), Days, TickRateHz).ForgetAsync(settled, _today, default);
 
     private async Task<IEnumerable<EffectId>> LedgerAsync() => (await _store.ReadLedgerAsync("ada", default)).Select(effect => effect.Id);
 }

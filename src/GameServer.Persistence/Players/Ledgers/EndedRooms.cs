@@ -13,7 +13,7 @@ namespace GameServer.Persistence;
 /// ended-YYYYMMDD.rooms: keys, 64 bits each, little-endian
 /// </code>
 /// </summary>
-public sealed class EndedRooms(IJournalStorage storage, TimeProvider clock)
+public sealed class EndedRooms(IJournalStorage storage)
 {
     /// <summary>Rooms of one day that are remembered; the effects of more stay in the ledgers.</summary>
     public const int RoomsPerDayMax = 65_536;
@@ -22,11 +22,13 @@ public sealed class EndedRooms(IJournalStorage storage, TimeProvider clock)
     private const string Suffix = ".rooms";
     private const string DayFormat = "yyyyMMdd";
 
-    /// <summary>Remembers a room that ends now.</summary>
+    /// <summary>Remembers a room.</summary>
+    /// <param name="room">Its key.</param>
+    /// <param name="day">When it ended.</param>
     /// <exception cref="IOException">The disk failed: it is not remembered.</exception>
-    public void Add(ulong room)
+    public void Add(ulong room, DateOnly day)
     {
-        string name = NameOf(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        string name = NameOf(day);
         byte[] others = WholeFile.Read(storage, name, RoomsPerDayMax * sizeof(ulong)) ?? [];
         if (others.Length == RoomsPerDayMax * sizeof(ulong)) return;
         byte[] key = new byte[sizeof(ulong)];

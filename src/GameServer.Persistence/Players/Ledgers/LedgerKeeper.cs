@@ -16,7 +16,6 @@ public sealed class LedgerKeeper
 {
     private readonly IPlayerStore _store;
     private readonly EndedRooms _ended;
-    private readonly TimeProvider _clock;
     private readonly int _days;
     private readonly long _keptTicks;
 
@@ -25,29 +24,27 @@ public sealed class LedgerKeeper
     /// <param name="ended">Rooms that are no more.</param>
     /// <param name="days">For how long effects stay in ledgers, 1 or more.</param>
     /// <param name="tickRateHz">Of the rooms.</param>
-    /// <param name="clock">Says what day it is.</param>
-    public LedgerKeeper(IPlayerStore store, EndedRooms ended, int days, int tickRateHz, TimeProvider clock)
+    public LedgerKeeper(IPlayerStore store, EndedRooms ended, int days, int tickRateHz)
     {
         Check.That(days > 0);
         _store = store;
         _ended = ended;
-        _clock = clock;
         _days = days;
         _keptTicks = (long)TimeSpan.FromDays(days).TotalSeconds * tickRateHz;
     }
 
     /// <summary>Forgets what is due now. A call that failed may be repeated.</summary>
     /// <param name="settled">Up to which ticks rooms that go on cannot be run again.</param>
+    /// <param name="today">By the same calendar as that of <see cref="EndedRooms.Add"/>.</param>
     /// <param name="stop">Calls it off.</param>
     /// <returns>Effects forgotten.</returns>
     /// <exception cref="PlayerStoreException">The store failed.</exception>
     /// <exception cref="IOException">The disk with the list of ended rooms failed.</exception>
-    public async ValueTask<long> ForgetAsync(IEnumerable<LedgerCut> settled, CancellationToken stop)
+    public async ValueTask<long> ForgetAsync(IEnumerable<LedgerCut> settled, DateOnly today, CancellationToken stop)
     {
         LedgerCut[] old = [.. settled.Where(room => room.Through.Value > _keptTicks).Select(room => room with { Through = new Tick((uint)(room.Through.Value - _keptTicks)) })];
         long forgotten = old.Length == 0 ? 0 : await _store.ForgetAsync(old, stop).ConfigureAwait(false);
-        DateOnly oldest = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime).AddDays(-_days);
-        foreach (DateOnly day in _ended.DaysBefore(oldest))
+        foreach (DateOnly day in _ended.DaysBefore(today.AddDays(-_days)))
         {
             forgotten += await _store.ForgetAsync([.. _ended.EndedOn(day).Distinct().Select(room => new LedgerCut(room, new Tick(uint.MaxValue)))], stop).ConfigureAwait(false);
             _ended.Forget(day);
