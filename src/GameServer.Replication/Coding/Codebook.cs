@@ -10,7 +10,7 @@ namespace GameServer.Replication;
 /// </summary>
 internal sealed class Codebook
 {
-    /// <summary>Codes up to this long are found by one look-up, longer ones by a second. Twice six bits are <see cref="HuffmanLengths.Longest"/>, and 128 bytes a table stay in the first cache.</summary>
+    /// <summary>Codes up to this long are found by one look-up, longer ones, of up to <see cref="HuffmanLengths.Longest"/> bits, by a second. So the tables in use stay in the nearest cache.</summary>
     private const int FastBits = 6;
 
     private const int FastMask = (1 << FastBits) - 1;
@@ -22,7 +22,7 @@ internal sealed class Codebook
     private readonly ushort[] _tableOfLeaf;
     private readonly byte[] _lengths;         // table after table: each symbol's code length, the escape's last
     private readonly ushort[] _codes;
-    private readonly ushort[] _fast;          // per table 64: symbol × 16 + length, or the table's how manieth second table × 16 where the code is longer; empty in a book that only writes
+    private readonly ushort[] _fast;          // per table 64: symbol × 16 + length, or which of the table's second tables × 16 where the code is longer; empty in a book that only writes
     private ushort[] _second = [];            // per second table 64: symbol × 16 + length
     private int _secondCount;
     private readonly byte[][] _gains;         // per plan and residual site
@@ -97,7 +97,8 @@ internal sealed class Codebook
     private int DecodeSlowly(int leaf, int fast, ulong window, out int bits)
     {
         ref readonly Table table = ref _tables[_tableOfLeaf[leaf]];
-        if ((fast & 15) == 0) fast = _second[((table.BeforeSecond + (fast >> 4)) << FastBits) + (int)((window >> FastBits) & FastMask)];
+        if (fast == 0) fast = Escape << 4;   // an alphabet of one needs no bits, and has no other code
+        else if ((fast & 15) == 0) fast = _second[((table.BeforeSecond + (fast >> 4)) << FastBits) + (int)((window >> FastBits) & FastMask)];
         int symbol = fast >> 4;
         bits = fast & 15;
         if (symbol != Escape) return symbol;

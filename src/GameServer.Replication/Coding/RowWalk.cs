@@ -150,7 +150,7 @@ internal static class RowWalk
             ref readonly FieldPlan field = ref fields[i];
             int from = baseline[i];
             int size = Size(context.HasMotion ? MotionOf(field, from, older[i], span) : 0, out int mirror);
-            int repeated = (int)(((long)size * states.Gains[field.Site]) >> 2);
+            int repeated = size == 0 ? 0 : (int)(((long)size * states.Gains[field.Site]) >> 2);   // without motion there need be no gains
             int expected = field.Add(from, Mirror(repeated, mirror));
             context.Site = field.Site;
             context.Bits = field.Bits;
