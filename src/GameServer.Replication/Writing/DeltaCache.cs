@@ -15,6 +15,7 @@ internal sealed class DeltaCache(World world, History history, CodebookLayout la
     private const int FullAge = 0;       // no baseline, the whole row
     private const int PlacesPerSlot = 16;
 
+    private readonly RecentRows _rows = new(world, history);
     private readonly Entry[] _entries = new Entry[share ? world.EntityCapacity * PlacesPerSlot : 1];
     private ulong[] _words = new ulong[1 << 14];
     private int _wordCount;
@@ -25,10 +26,25 @@ internal sealed class DeltaCache(World world, History history, CodebookLayout la
     public long RequestedCount { get; private set; }
 
     /// <summary>Forgets the last tick's bits; its words are overwritten.</summary>
-    public void BeginTick() => _wordCount = 0;
+    public void BeginTick()
+    {
+        _wordCount = 0;
+        _rows.BeginTick();
+    }
 
     /// <summary>The words of a body returned by <see cref="Delta"/> or <see cref="Full"/>, valid this tick.</summary>
     public ReadOnlySpan<ulong> Words(int word) => _words.AsSpan(word);
+
+    /// <summary>Fetches what <see cref="Delta"/> will need for these; see <see cref="CacheLine"/>.</summary>
+    public void Prefetch(ReadOnlySpan<SelectedEntity> entities)
+    {
+        if (!share) return;
+        foreach (ref readonly SelectedEntity entity in entities) CacheLine.Fetch(ref _entries[PlaceOf(entity.Slot, entity.Age)]);
+        foreach (ref readonly SelectedEntity entity in entities)
+        {
+            if (_entries[PlaceOf(entity.Slot, entity.Age)].Tick != history.Newest) _rows.Prefetch(entity.Slot, entity.Age, entity.Form);
+        }
+    }
 
     /// <summary>Encodes a delta against the state <see cref="SelectedEntity.Age"/> (1..63) ticks ago: fills in its place and length, and whether it is regular.</summary>
     public void Delta(ref SelectedEntity entity, Visibility audience, Codebook book)
@@ -104,11 +120,10 @@ internal sealed class DeltaCache(World world, History history, CodebookLayout la
         int fieldCount = kind.FieldCountFor(audience);
         Span<int> rows = stackalloc int[3 * Limits.RowFields];
         Span<int> row = rows[..fieldCount];
-        Span<int> baseline = rows.Slice(Limits.RowFields, fieldCount);
-        Span<int> older = moving ? rows.Slice(2 * Limits.RowFields, fieldCount) : default;
-        history.ReadRow(history.Newest, kind, slot, row);
-        history.ReadRow(history.Newest - age + (Mutations.Has(Mutation.BaselineOffByOne) ? 1 : 0), kind, slot, baseline);
-        if (moving) history.ReadRow(history.Newest - age - Motion.OlderTicks, kind, slot, older);
+        Tick baselineTick = history.Newest - age + (Mutations.Has(Mutation.BaselineOffByOne) ? 1 : 0);
+        _rows.Read(history.Newest, kind, slot, row).CopyTo(row);
+        ReadOnlySpan<int> baseline = _rows.Read(baselineTick, kind, slot, rows.Slice(Limits.RowFields, fieldCount));
+        ReadOnlySpan<int> older = moving ? _rows.Read(history.Newest - age - Motion.OlderTicks, kind, slot, rows.Slice(2 * Limits.RowFields, fieldCount)) : default;
 
         int word = _wordCount;
         CodebookWriter writer = new(Reserve(), word, book);

@@ -168,6 +168,7 @@ internal sealed class SnapshotWriter
         int budget = budgetBits - SnapshotHeader.BitsMax;
         if (_selection.Bits > budget) _selection.Fit(budget + (budget >> 3));
         Codebook book = _books.For(viewer.HeldBook);
+        if (!viewer.Coder.IsDense) _deltas.Prefetch(_selection.Entities);
         foreach (ref SelectedEntity entity in _selection.Entities)
         {
             Visibility audience = viewer.Records[entity.Record].Audience;
