@@ -15,10 +15,12 @@ internal sealed class DeltaCache(World world, History history, CodebookLayout la
     private const int FullAge = 0;       // no baseline, the whole row
     private const int PlacesPerSlot = 16;
 
-    private readonly RecentRows _rows = new(world, history);
     private readonly Entry[] _entries = new Entry[share ? world.EntityCapacity * PlacesPerSlot : 1];
     private ulong[] _words = new ulong[1 << 14];
     private int _wordCount;
+
+    /// <summary>What deltas are encoded from.</summary>
+    public RecentRows Rows { get; } = new(world, history);
 
     /// <summary>Bodies encoded since the start, as against those asked for.</summary>
     public long EncodedCount { get; private set; }
@@ -29,20 +31,27 @@ internal sealed class DeltaCache(World world, History history, CodebookLayout la
     public void BeginTick()
     {
         _wordCount = 0;
-        _rows.BeginTick();
+        Rows.BeginTick();
     }
 
     /// <summary>The words of a body returned by <see cref="Delta"/> or <see cref="Full"/>, valid this tick.</summary>
     public ReadOnlySpan<ulong> Words(int word) => _words.AsSpan(word);
 
-    /// <summary>Fetches what <see cref="Delta"/> will need for these; see <see cref="CacheLine"/>.</summary>
+    /// <summary>Fetches the place of a delta that is asked for in a while; see <see cref="CacheLine"/>.</summary>
+    public void Expect(ushort slot, int age)
+    {
+        if (share) CacheLine.Fetch(ref _entries[PlaceOf(slot, age)]);
+    }
+
+    /// <summary>Fetches the bits of these deltas, or what they will be encoded from, their places being there.</summary>
     public void Prefetch(ReadOnlySpan<SelectedEntity> entities)
     {
         if (!share) return;
-        foreach (ref readonly SelectedEntity entity in entities) CacheLine.Fetch(ref _entries[PlaceOf(entity.Slot, entity.Age)]);
         foreach (ref readonly SelectedEntity entity in entities)
         {
-            if (_entries[PlaceOf(entity.Slot, entity.Age)].Tick != history.Newest) _rows.Prefetch(entity.Slot, entity.Age, entity.Form);
+            ref readonly Entry entry = ref _entries[PlaceOf(entity.Slot, entity.Age)];
+            if (entry.Tick == history.Newest) CacheLine.Fetch(_words, entry.Word);
+            else Rows.Prefetch(entity.Slot, entity.Age, entity.Form);
         }
     }
 
@@ -121,9 +130,9 @@ internal sealed class DeltaCache(World world, History history, CodebookLayout la
         Span<int> rows = stackalloc int[3 * Limits.RowFields];
         Span<int> row = rows[..fieldCount];
         Tick baselineTick = history.Newest - age + (Mutations.Has(Mutation.BaselineOffByOne) ? 1 : 0);
-        _rows.Read(history.Newest, kind, slot, row).CopyTo(row);
-        ReadOnlySpan<int> baseline = _rows.Read(baselineTick, kind, slot, rows.Slice(Limits.RowFields, fieldCount));
-        ReadOnlySpan<int> older = moving ? _rows.Read(history.Newest - age - Motion.OlderTicks, kind, slot, rows.Slice(2 * Limits.RowFields, fieldCount)) : default;
+        Rows.Read(history.Newest, kind, slot, row).CopyTo(row);
+        ReadOnlySpan<int> baseline = Rows.Read(baselineTick, kind, slot, rows.Slice(Limits.RowFields, fieldCount));
+        ReadOnlySpan<int> older = moving ? Rows.Read(history.Newest - age - Motion.OlderTicks, kind, slot, rows.Slice(2 * Limits.RowFields, fieldCount)) : default;
 
         int word = _wordCount;
         CodebookWriter writer = new(Reserve(), word, book);

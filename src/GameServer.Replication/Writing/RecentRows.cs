@@ -71,7 +71,8 @@ internal sealed class RecentRows
         if (form != DeltaForm.Plain) Prefetch(slot, now - age - Motion.OlderTicks);
     }
 
-    private void Prefetch(ushort slot, Tick tick)
+    /// <summary>Fetches the row of one tick.</summary>
+    public void Prefetch(ushort slot, Tick tick)
     {
         ref int row = ref _rows[PlaceOf(tick, slot)];
         for (int bytes = 0; bytes < _stride * sizeof(int); bytes += LineBytes) CacheLine.Fetch(ref row, bytes);
