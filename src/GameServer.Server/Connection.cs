@@ -6,6 +6,9 @@ namespace GameServer.Server;
 /// <summary>One connection: an address that has proved itself, and the session it carries, once it has joined. It ends with the address; the session need not.</summary>
 internal sealed class Connection(PeerId peer, in Endpoint endpoint, Timestamp connectedAt)
 {
+    /// <summary>What of the object to fetch ahead; see <see cref="CacheLine"/>.</summary>
+    public const int ObjectBytes = 2 * 64;
+
     public PeerId Peer { get; } = peer;
 
     /// <summary>The other side's address; may change while the connection goes on.</summary>

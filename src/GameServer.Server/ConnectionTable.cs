@@ -9,6 +9,7 @@ namespace GameServer.Server;
 internal sealed class ConnectionTable(int peersMax, ControlSender sender, long joinTimeoutNs)
 {
     private readonly Connection?[] _byPeer = new Connection[peersMax];
+    private readonly PeerId[] _peers = new PeerId[peersMax];   // of the same: who only wants to send needs no more of a connection's memory
     private int _sweepIndex;
 
     /// <summary>Connections, joined or not.</summary>
@@ -19,6 +20,7 @@ internal sealed class ConnectionTable(int peersMax, ControlSender sender, long j
         Check.That(_byPeer[peer.Index] is null);
         Connection connection = new(peer, endpoint, now);
         _byPeer[peer.Index] = connection;
+        _peers[peer.Index] = peer;
         Count++;
         return connection;
     }
@@ -27,6 +29,7 @@ internal sealed class ConnectionTable(int peersMax, ControlSender sender, long j
     {
         Check.That(_byPeer[connection.Peer.Index] == connection);
         _byPeer[connection.Peer.Index] = null;
+        _peers[connection.Peer.Index] = PeerId.None;
         Count--;
     }
 
@@ -34,6 +37,9 @@ internal sealed class ConnectionTable(int peersMax, ControlSender sender, long j
     public ReadOnlySpan<Connection?> All => _byPeer;
 
     public Connection? At(int index) => _byPeer[index];
+
+    /// <summary>The peer at a dense index; <see cref="PeerId.None"/> where there is none.</summary>
+    public PeerId PeerAt(int index) => _peers[index];
 
     public Connection? Find(PeerId peer) => _byPeer[peer.Index] is { } connection && connection.Peer == peer ? connection : null;
 

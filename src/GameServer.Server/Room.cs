@@ -274,15 +274,15 @@ public sealed class Room
     }
 
     /// <summary>Interest → priority → baseline → delta → packets, for each client.</summary>
-    internal void Publish(ISnapshotSink sink)
+    internal void Publish(Outbound outbound)
     {
         _replication.BeginTick();
         long dueNs = Schedule.DueAt(Tick).Nanoseconds;
         for (int i = 0; i < _sessionCount; i++)
         {
-            if (i % CacheLine.ClientsAhead == 0) Prefetch(_sessions.AsSpan(i, Math.Min(CacheLine.ClientsAhead, _sessionCount - i)));
+            if (i % CacheLine.ClientsAhead == 0) Prefetch(_sessions.AsSpan(i, Math.Min(CacheLine.ClientsAhead, _sessionCount - i)), outbound);
             Session session = _sessions[i];
-            if (session.IsAttached) _replication.Publish(session.Viewer!, FeedbackFor(session, dueNs), sink);
+            if (session.IsAttached) _replication.Publish(session.Viewer!, FeedbackFor(session, dueNs), outbound);
         }
     }
 
@@ -311,8 +311,10 @@ public sealed class Room
         return session.LastAnswered == commands.LastQueued;
     }
 
-    private static void Prefetch(ReadOnlySpan<Session> next)
+    private static void Prefetch(ReadOnlySpan<Session> next, Outbound outbound)
     {
+        foreach (Session session in next) CacheLine.FetchObject(session, Session.ObjectBytes);
+        foreach (Session session in next) outbound.Expect(session.Peer);
         for (int step = 0; step < Session.PrefetchSteps; step++)
         {
             foreach (Session session in next) session.Prefetch(step);

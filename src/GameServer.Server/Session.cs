@@ -77,14 +77,24 @@ public sealed class Session
     /// <summary>The version last sent whole on this connection.</summary>
     internal ulong ContentSentWhole { get; set; }
 
+    /// <summary>What of a session to fetch ahead: as much as an input or a tick looks at.</summary>
+    internal const int ObjectBytes = 3 * 64;
+
     /// <summary>How many steps <see cref="Prefetch"/> has.</summary>
     internal const int PrefetchSteps = 3;
 
-    /// <summary>Fetches what an input packet, or a tick's snapshot, of this player needs; see <see cref="CacheLine"/>.</summary>
+    /// <summary>Fetches what an input packet, or a tick's snapshot, of this player needs; see <see cref="CacheLine"/>. <see cref="ObjectBytes"/> of the session itself come before.</summary>
     internal void Prefetch(int step)
     {
-        Viewer?.Prefetch(step);
-        Inputs.Prefetch(step);
+        if (step == 0)
+        {
+            CacheLine.FetchObject(Viewer, Replication.Viewer.ObjectBytes);
+            CacheLine.FetchObject(Inputs, InputQueue.ObjectBytes);
+            return;
+        }
+
+        Viewer?.Prefetch(step - 1);
+        if (step == 1) Inputs.Prefetch();
     }
 
     /// <summary>The client has answered about a version.</summary>

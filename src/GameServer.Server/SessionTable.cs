@@ -142,7 +142,7 @@ public sealed class SessionTable : ITransportHandler
     }
 
     /// <summary>The connection at a dense index; <see cref="PeerId.None"/> once it is gone.</summary>
-    internal PeerId PeerAt(int index) => _connections.At(index)?.Peer ?? PeerId.None;
+    internal PeerId PeerAt(int index) => _connections.PeerAt(index);
 
     ConnectDecision ITransportHandler.ConnectRequested(in Endpoint from, ReadOnlySpan<byte> connectData)
     {
@@ -170,6 +170,8 @@ public sealed class SessionTable : ITransportHandler
 
     void ITransportHandler.Expect(ReadOnlySpan<int> peerIndexes)
     {
+        foreach (int index in peerIndexes) CacheLine.FetchObject(_connections.At(index), Connection.ObjectBytes);
+        foreach (int index in peerIndexes) CacheLine.FetchObject(_connections.At(index)?.Session, Session.ObjectBytes);
         for (int step = 0; step < Session.PrefetchSteps; step++)
         {
             foreach (int index in peerIndexes) _connections.At(index)?.Session?.Prefetch(step);

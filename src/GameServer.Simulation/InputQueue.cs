@@ -9,6 +9,9 @@ namespace GameServer.Simulation;
 /// </summary>
 public sealed class InputQueue
 {
+    /// <summary>What of the object to fetch ahead; see <see cref="CacheLine"/>.</summary>
+    internal const int ObjectBytes = 2 * 64;
+
     private readonly int _fieldCount;
     private readonly int[] _fields;   // ring of InputAheadTicks rows
     private readonly Tick[] _stamps;
@@ -112,22 +115,14 @@ public sealed class InputQueue
         return true;
     }
 
-    /// <summary>Fetches what the next calls need; see <see cref="CacheLine"/>.</summary>
-    /// <param name="step">0, then 1; others do nothing.</param>
-    internal void Prefetch(int step)
+    /// <summary>Fetches what the next calls need; see <see cref="CacheLine"/>. <see cref="ObjectBytes"/> of the queue itself come a step before.</summary>
+    internal void Prefetch()
     {
-        if (step == 0)
-        {
-            CacheLine.Fetch(in _fields);
-            CacheLine.Fetch(ref _consumed);
-        }
-        else if (step == 1)
-        {
-            int index = (int)((_consumed.Value + 1) & (Limits.InputAheadTicks - 1));
-            CacheLine.Fetch(_stamps, index);
-            CacheLine.Fetch(_fields, index * _fieldCount);
-            CacheLine.Fetch(_last, 0);
-        }
+        int index = (int)((_consumed.Value + 1) & (Limits.InputAheadTicks - 1));
+        CacheLine.Fetch(_stamps, index);
+        CacheLine.Fetch(_views, index);
+        CacheLine.Fetch(_fields, index * _fieldCount);
+        CacheLine.Fetch(_last, 0);
     }
 
     /// <summary>The one input for this tick; ticks must be asked for in order. Valid until the next call.</summary>

@@ -111,6 +111,9 @@ public sealed class LiteNetTransport
         return true;
     }
 
+    /// <summary>Fetches what <see cref="Send"/> needs of a peer that is sent to in a moment; see <see cref="CacheLine"/>.</summary>
+    public void Expect(PeerId peer) => _peers.Expect(peer);
+
     /// <summary>Timers and news first, then everything each peer is owed, merged into as few datagrams as it fits.</summary>
     public void Flush(Timestamp now, ITransportHandler handler)
     {

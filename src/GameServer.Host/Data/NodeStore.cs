@@ -23,7 +23,7 @@ internal sealed class NodeStore : IDisposable
 
     private readonly DataFolder _data;
     private readonly List<Thread> _threads = [];
-    private readonly ManualResetEventSlim _stopping = new();
+    private readonly ManualResetEventSlim _stopping = new(initialState: false, spinCount: 0);   // it is only ever waited out: spinning first would cost more than the work between
     private readonly TimeSpan _logPeriod;
     private Action<Exception> _failed = _ => { };
 

@@ -30,7 +30,7 @@ internal sealed class PlayerRecords : IDisposable
     private readonly PlayerRecordWriter _writer;
     private readonly ProfileLoader? _loader;
     private readonly Thread _thread;
-    private readonly ManualResetEventSlim _stopping = new();
+    private readonly ManualResetEventSlim _stopping = new(initialState: false, spinCount: 0);   // it is only ever waited out: spinning first would cost more than the work between
     private Action<Exception> _failed = _ => { };
 
     private PlayerRecords(IPlayerStore store, PlayerStoreKind kind, IProfileRules? rules, int shards, RefusedEffects? keptAside)

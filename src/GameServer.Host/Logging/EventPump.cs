@@ -20,7 +20,7 @@ internal sealed class EventPump : IDisposable
     private readonly PlayerLogger _players;
     private readonly SessionEvent[] _batch = new SessionEvent[BatchMax];
     private readonly long[] _droppedBefore;
-    private readonly ManualResetEventSlim _stopping = new();
+    private readonly ManualResetEventSlim _stopping = new(initialState: false, spinCount: 0);   // it is only ever waited out: spinning first would cost more than the work between
     private readonly Thread _thread;
     private Action<Exception> _failed = _ => { };
 

@@ -22,7 +22,7 @@ internal sealed partial class HugePages : IDisposable
     // While rooms and players' first memory are taken; what grows later is left to the kernel's own thread, which takes its time and disturbs no tick.
     private static readonly int[] s_pausesMs = [1_000, 2_000, 3_000, 4_000];
 
-    private readonly ManualResetEventSlim _stopping = new();
+    private readonly ManualResetEventSlim _stopping = new(initialState: false, spinCount: 0);   // it is only ever waited out: spinning first would cost more than the work between
     private readonly Thread? _thread;
 
     private HugePages(bool asks)

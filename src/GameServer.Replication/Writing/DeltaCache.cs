@@ -19,16 +19,41 @@ internal sealed class DeltaCache(World world, History history, CodebookLayout la
     private ulong[] _words = new ulong[1 << 14];
     private int _wordCount;
 
+    /// <summary>What deltas are encoded from.</summary>
+    public RecentRows Rows { get; } = new(world, history);
+
     /// <summary>Bodies encoded since the start, as against those asked for.</summary>
     public long EncodedCount { get; private set; }
 
     public long RequestedCount { get; private set; }
 
     /// <summary>Forgets the last tick's bits; its words are overwritten.</summary>
-    public void BeginTick() => _wordCount = 0;
+    public void BeginTick()
+    {
+        _wordCount = 0;
+        Rows.BeginTick();
+    }
 
     /// <summary>The words of a body returned by <see cref="Delta"/> or <see cref="Full"/>, valid this tick.</summary>
     public ReadOnlySpan<ulong> Words(int word) => _words.AsSpan(word);
+
+    /// <summary>Fetches the place of a delta that is asked for in a while; see <see cref="CacheLine"/>.</summary>
+    public void Expect(ushort slot, int age)
+    {
+        if (share) CacheLine.Fetch(ref _entries[PlaceOf(slot, age)]);
+    }
+
+    /// <summary>Fetches the bits of these deltas, or what they will be encoded from, their places being there.</summary>
+    public void Prefetch(ReadOnlySpan<SelectedEntity> entities)
+    {
+        if (!share) return;
+        foreach (ref readonly SelectedEntity entity in entities)
+        {
+            ref readonly Entry entry = ref _entries[PlaceOf(entity.Slot, entity.Age)];
+            if (entry.Tick == history.Newest) CacheLine.Fetch(_words, entry.Word);
+            else Rows.Prefetch(entity.Slot, entity.Age, entity.Form);
+        }
+    }
 
     /// <summary>Encodes a delta against the state <see cref="SelectedEntity.Age"/> (1..63) ticks ago: fills in its place and length, and whether it is regular.</summary>
     public void Delta(ref SelectedEntity entity, Visibility audience, Codebook book)
@@ -104,11 +129,10 @@ internal sealed class DeltaCache(World world, History history, CodebookLayout la
         int fieldCount = kind.FieldCountFor(audience);
         Span<int> rows = stackalloc int[3 * Limits.RowFields];
         Span<int> row = rows[..fieldCount];
-        Span<int> baseline = rows.Slice(Limits.RowFields, fieldCount);
-        Span<int> older = moving ? rows.Slice(2 * Limits.RowFields, fieldCount) : default;
-        history.ReadRow(history.Newest, kind, slot, row);
-        history.ReadRow(history.Newest - age + (Mutations.Has(Mutation.BaselineOffByOne) ? 1 : 0), kind, slot, baseline);
-        if (moving) history.ReadRow(history.Newest - age - Motion.OlderTicks, kind, slot, older);
+        Tick baselineTick = history.Newest - age + (Mutations.Has(Mutation.BaselineOffByOne) ? 1 : 0);
+        Rows.Read(history.Newest, kind, slot, row).CopyTo(row);
+        ReadOnlySpan<int> baseline = Rows.Read(baselineTick, kind, slot, rows.Slice(Limits.RowFields, fieldCount));
+        ReadOnlySpan<int> older = moving ? Rows.Read(history.Newest - age - Motion.OlderTicks, kind, slot, rows.Slice(2 * Limits.RowFields, fieldCount)) : default;
 
         int word = _wordCount;
         CodebookWriter writer = new(Reserve(), word, book);

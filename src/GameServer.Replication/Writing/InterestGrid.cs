@@ -13,6 +13,7 @@ internal sealed class InterestGrid
 {
     private const int CellsPerAxisMax = 256;
     private const int NotWatched = -1;
+    private const int ListsAtFirst = 1 << 12;
 
     private readonly PositionSource? _position;
     private readonly uint[] _nearSightings;   // by kind: flags of its sightings
@@ -37,9 +38,10 @@ internal sealed class InterestGrid
     private int _watchedCount;
 
     // The cells' lists, one behind the other.
-    private uint[] _listSightings = new uint[1 << 12];
-    private int[] _listX = new int[1 << 12];
-    private int[] _listY = new int[1 << 12];
+    private uint[] _listSightings = [];
+    private uint[] _listPlaces = [];   // from the cell's corner; where distances are too long for that, the next two instead
+    private int[] _listX = [];
+    private int[] _listY = [];
 
     /// <summary>A grid over the field of a game, for rooms of <paramref name="entityCapacity"/> slots. <paramref name="judged"/> says by kind whether the game's rule is asked.</summary>
     public InterestGrid(GameSchema schema, int entityCapacity, ReadOnlySpan<bool> judged)
@@ -80,6 +82,7 @@ internal sealed class InterestGrid
         _listEnds = new int[_population.Length];
         _watched = new int[_population.Length];
         Array.Fill(_listStarts, NotWatched);
+        TakeLists(ListsAtFirst);
     }
 
     /// <summary>Forgets who watched in the last tick.</summary>
@@ -124,11 +127,18 @@ internal sealed class InterestGrid
             int left = Math.Max(x - leave, 0) >> _shift;
             for (int row = Math.Max(y - leave, 0) >> _shift; row <= bottom; row++)
             {
-                for (int cell = (row * _cellsX) + left; cell <= (row * _cellsX) + right; cell++)
+                for (int column = left; column <= right; column++)
                 {
+                    int cell = (row * _cellsX) + column;
                     if (_listStarts[cell] == NotWatched) continue;
                     int end = _listEnds[cell]++;
                     _listSightings[end] = sighting;
+                    if (_isNarrow)
+                    {
+                        _listPlaces[end] = NearPoints.PlaceOf(x - (column << _shift), y - (row << _shift));
+                        continue;
+                    }
+
                     _listX[end] = x;
                     _listY[end] = y;
                 }
@@ -148,14 +158,14 @@ internal sealed class InterestGrid
         long leave = Mutations.Has(Mutation.SeeTooFar) ? _position.LeaveRadius * 6 / 5 : _position.LeaveRadius;
         int cell = CellOf(centreX, centreY);
         int start = _listStarts[cell];
-        if (start == NotWatched)
-        {
-            // Somebody who came after the lists were made: a look at everything.
-            return DistanceFilter.Select(new PointList(_sightings, _x, _y, _count), new Sight(centreX, centreY, enter * enter, leave * leave, IsNarrow: false), found);
-        }
+        Sight sight = new(centreX, centreY, enter * enter, leave * leave);
 
-        PointList list = new(_listSightings.AsSpan(start), _listX.AsSpan(start), _listY.AsSpan(start), _listEnds[cell] - start);
-        return DistanceFilter.Select(list, new Sight(centreX, centreY, enter * enter, leave * leave, _isNarrow), found);
+        // Somebody who came after the lists were made: a look at everything.
+        if (start == NotWatched) return DistanceFilter.SelectWide(new PointList(_sightings, _x, _y, _count), sight, found);
+        int count = _listEnds[cell] - start;
+        if (!_isNarrow) return DistanceFilter.SelectWide(new PointList(_listSightings.AsSpan(start), _listX.AsSpan(start), _listY.AsSpan(start), count), sight, found);
+        Sight fromCorner = sight with { X = centreX & ((1 << _shift) - 1), Y = centreY & ((1 << _shift) - 1) };
+        return DistanceFilter.Select(new NearPoints(_listSightings.AsSpan(start), _listPlaces.AsSpan(start), count), fromCorner, found);
     }
 
     private void Collect(World world, History history, ReadOnlySpan<ulong> leftOut)
@@ -195,11 +205,15 @@ internal sealed class InterestGrid
         }
 
         end += DistanceFilter.Slack;
-        if (end <= _listX.Length) return;
-        int length = Math.Max(end, _listX.Length * 2);
+        if (end > _listSightings.Length) TakeLists(Math.Max(end, _listSightings.Length * 2));
+    }
+
+    private void TakeLists(int length)
+    {
         _listSightings = new uint[length];
-        _listX = new int[length];
-        _listY = new int[length];
+        _listPlaces = new uint[_isNarrow ? length : 0];
+        _listX = new int[_isNarrow ? 0 : length];
+        _listY = new int[_isNarrow ? 0 : length];
     }
 
     private int CellOf(int x, int y) => ((y >> _shift) * _cellsX) + (x >> _shift);

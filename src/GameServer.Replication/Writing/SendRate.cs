@@ -10,6 +10,9 @@ namespace GameServer.Replication;
 /// </summary>
 internal sealed class SendRate
 {
+    /// <summary>What of the object to fetch ahead; see <see cref="CacheLine"/>.</summary>
+    public const int ObjectBytes = 2 * 64;
+
     private const int Unknown = int.MaxValue;
 
     private readonly int _min;
@@ -54,13 +57,6 @@ internal sealed class SendRate
         const int BitsMax = Limits.PacketsPerTick * Limits.SnapshotBytes * 8;
         if (now - _intervalStart >= _intervalTicks) Decide(now);
         return (int)Math.Clamp(_bytesPerSecond * 8L / _tickRateHz, 1, BitsMax);
-    }
-
-    /// <summary>See <see cref="Viewer.Prefetch"/>.</summary>
-    public void Prefetch()
-    {
-        CacheLine.Fetch(in _min);
-        CacheLine.Fetch(ref _lostCount);
     }
 
     public void NoteSent(int bytes) => _sentBytes += bytes;

@@ -5,5 +5,4 @@ namespace GameServer.Replication;
 /// <param name="Y">Quantised steps.</param>
 /// <param name="EnterSquared">Square of the enter radius.</param>
 /// <param name="LeaveSquared">Square of the leave radius.</param>
-/// <param name="IsNarrow">No point it is compared with is further than <see cref="DistanceFilter.NarrowReach"/> in either direction.</param>
-internal readonly record struct Sight(int X, int Y, long EnterSquared, long LeaveSquared, bool IsNarrow);
+internal readonly record struct Sight(int X, int Y, long EnterSquared, long LeaveSquared);

@@ -44,7 +44,7 @@ internal sealed class SnapshotWriter
         _composer = new PacketComposer(deltas);
         _selection = new Selection(options.EntitiesInView);
         _deltaBits = new ushort[world.EntityCapacity];
-        _candidates = new UpdateCandidates(world, history, _selection, _deltaBits, tickRateHz);
+        _candidates = new UpdateCandidates(world, history, deltas, _selection, _deltaBits, tickRateHz);
         _hashPeriodTicks = (int)Math.Ceiling(options.HashPeriodSeconds * tickRateHz);
     }
 
@@ -168,6 +168,7 @@ internal sealed class SnapshotWriter
         int budget = budgetBits - SnapshotHeader.BitsMax;
         if (_selection.Bits > budget) _selection.Fit(budget + (budget >> 3));
         Codebook book = _books.For(viewer.HeldBook);
+        if (!viewer.Coder.IsDense) _deltas.Prefetch(_selection.Entities);
         foreach (ref SelectedEntity entity in _selection.Entities)
         {
             Visibility audience = viewer.Records[entity.Record].Audience;
@@ -276,6 +277,7 @@ internal sealed class SnapshotWriter
         if (viewIsKnown)
         {
             if (viewer.IsInFlock) sum = _pageWriter.HashOfMembers(_interest.OwnMembers);
+            foreach (ref readonly ViewRecord record in viewer.Records) _deltas.Rows.Prefetch(record.Slot, now);
             foreach (ref readonly ViewRecord record in viewer.Records)
             {
                 if (record.State != ViewState.Leaving) sum += HashOf(record.Slot, record.Audience);
@@ -299,7 +301,7 @@ internal sealed class SnapshotWriter
         EntityKind kind = _world.KindOf(slot);
         Span<int> row = stackalloc int[Limits.RowFields];
         row = row[..kind.FieldCountFor(audience)];
-        _history.ReadRow(_history.Newest, kind, slot, row);
+        _deltas.Rows.Read(_history.Newest, kind, slot, row).CopyTo(row);
         if (Mutations.Has(Mutation.SkipHashField)) row[^1] = 0;
         return RowHash.Of(slot, (byte)_world.Generations[slot], row);
     }

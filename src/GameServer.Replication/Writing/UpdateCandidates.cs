@@ -9,10 +9,11 @@ namespace GameServer.Replication;
 /// </summary>
 /// <param name="world">The room's state.</param>
 /// <param name="history">Its past.</param>
+/// <param name="deltas">Told what will be asked for.</param>
 /// <param name="selection">Filled.</param>
 /// <param name="deltaBits">By slot: length of the last delta encoded, the guess at the next one's.</param>
 /// <param name="tickRateHz">1..128.</param>
-internal sealed class UpdateCandidates(World world, History history, Selection selection, ushort[] deltaBits, int tickRateHz)
+internal sealed class UpdateCandidates(World world, History history, DeltaCache deltas, Selection selection, ushort[] deltaBits, int tickRateHz)
 {
     /// <summary>An entity's first state is repeated at this pace until acknowledged: every tick would cost its whole row each time.</summary>
     private const int CreateResendTicks = 3;
@@ -21,6 +22,7 @@ internal sealed class UpdateCandidates(World world, History history, Selection s
 
     private readonly World _world = world;
     private readonly History _history = history;
+    private readonly DeltaCache _deltas = deltas;
     private readonly Selection _selection = selection;
     private readonly UpdatePace _pace = new(world.Schema, history, tickRateHz);
     private readonly ushort[] _deltaBits = deltaBits;
@@ -133,6 +135,7 @@ internal sealed class UpdateCandidates(World world, History history, Selection s
         // A moving delta saves more than naming its own tick costs; and the client finds the older state by the tick that is named, so that has to be the one coded against.
         DeltaForm form = HoldsOlder(record, age, now) ? DeltaForm.Moving : DeltaForm.Plain;
         if (form == DeltaForm.Moving && operation == EntityOperation.Delta && age != baselineAge) operation = EntityOperation.DeltaAtAge;
+        _deltas.Expect(record.Slot, age);
         Add(index, ref record, operation, age, _deltaBits[record.Slot], _world.KindOf(record.Slot).Priority, form);
     }
 

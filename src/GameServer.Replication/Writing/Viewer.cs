@@ -18,6 +18,9 @@ public sealed class Viewer
     /// <summary>In <see cref="OfferedBook"/>: came when there was a book already, and is to be sent it at once.</summary>
     internal const int NeverOffered = -1;
 
+    /// <summary>What of a view to fetch ahead: a little more than the object has.</summary>
+    public const int ObjectBytes = 4 * 64;
+
     private ViewRecords _shown;
     private Tick _resyncedAt;
     private int _ackDelayEighths = 8 * 4;   // smoothed ticks from sending to acknowledgement, in eighths
@@ -154,25 +157,19 @@ public sealed class Viewer
     /// <summary>Takes in which codebook the client says it holds; a number it cannot know only makes its own packets unreadable to it.</summary>
     public void HoldsCodebook(int id) => HeldBook = id;
 
-    /// <summary>Fetches what an acknowledgement or a tick of this view needs; see <see cref="CacheLine"/>.</summary>
-    /// <param name="step">0, 1 and 2, each time for a few viewers in turn.</param>
+    /// <summary>Fetches what an acknowledgement or a tick of this view needs; see <see cref="CacheLine"/>. <see cref="ObjectBytes"/> of the view itself come a step before.</summary>
+    /// <param name="step">0, then 1, each time for a few viewers in turn.</param>
     public void Prefetch(int step)
     {
-        switch (step)
+        if (step == 0)
         {
-            case 0:
-                CacheLine.Fetch(ref _shown);
-                CacheLine.Fetch(ref _ackDelayEighths);
-                CacheLine.Fetch(ref HashTick);
-                break;
-            case 1:
-                Sent.PrefetchOwn();
-                Rate.Prefetch();
-                _shown.Prefetch();
-                break;
-            default:
-                Sent.Prefetch();
-                break;
+            CacheLine.FetchObject(Sent, SentPackets.ObjectBytes);
+            CacheLine.FetchObject(Rate, SendRate.ObjectBytes);
+            _shown.Prefetch();
+        }
+        else
+        {
+            Sent.Prefetch();
         }
     }
 

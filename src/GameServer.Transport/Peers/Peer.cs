@@ -14,6 +14,9 @@ internal sealed class Peer(int index)
 {
     public const int PingsRemembered = 4;
 
+    /// <summary>What of a peer to fetch ahead: a little more than the object has.</summary>
+    public const int ObjectBytes = 6 * 64;
+
     private const int ChannelsKept = 4;
 
     public readonly int Index = index;
@@ -129,19 +132,6 @@ internal sealed class Peer(int index)
         channel.Id = id;
         ChannelCount++;
         return channel;
-    }
-
-    /// <summary>Fetches the lines that a packet or a flush reads: one field of each size, for they lie sorted by size.</summary>
-    public void Prefetch()
-    {
-        CacheLine.Fetch(ref Channels);
-        CacheLine.Fetch(ref LastReceivedNs);
-        CacheLine.Fetch(ref PacedAtNs);
-        CacheLine.Fetch(ref Generation);
-        CacheLine.Fetch(ref ArenaHead);
-        CacheLine.Fetch(ref Dirty);
-        CacheLine.Fetch(ref Rtt);
-        CacheLine.Fetch(ref Endpoint);
     }
 
     public void Reset(BufferPool pool)

@@ -140,10 +140,16 @@ internal sealed class PeerTable
         return peer.State == PeerState.Free ? null : peer;
     }
 
+    /// <summary>Fetches what a peer is looked up by; whoever sends to it has the rest within the same lines.</summary>
+    public void Expect(PeerId id)
+    {
+        if ((uint)id.Index < (uint)_peers.Length) CacheLine.FetchObject(_peers[id.Index], Peer.ObjectBytes);
+    }
+
     /// <summary>Fetches what packets to and from the peers in these slots will need.</summary>
     public void Prefetch(ReadOnlySpan<int> indexes)
     {
-        foreach (int index in indexes) _peers[index]?.Prefetch();
+        foreach (int index in indexes) CacheLine.FetchObject(_peers[index], Peer.ObjectBytes);
     }
 
     /// <summary>For the only peer of a client: fetches the tables first, then by <see cref="PrefetchFirst"/> what they lead to.</summary>
@@ -158,7 +164,7 @@ internal sealed class PeerTable
         CacheLine.Fetch(_dirty, 0);
         _byEndpoint.Prefetch();
         Timers.Prefetch();
-        _peers[0]?.Prefetch();
+        CacheLine.FetchObject(_peers[0], Peer.ObjectBytes);
     }
 
     public void ClearDirty() => DirtyCount = 0;

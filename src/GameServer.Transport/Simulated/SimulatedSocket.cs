@@ -30,6 +30,12 @@ internal sealed class SimulatedSocket(SimulatedNetwork network, Endpoint local) 
         return true;
     }
 
+    public bool TryPeek(int ahead, out Endpoint from)
+    {
+        from = ahead < _count ? network.Flights[_inbox[(_head + ahead) & (_inbox.Length - 1)]].From : default;
+        return ahead < _count;
+    }
+
     public void Send(ReadOnlySpan<byte> datagram, in Endpoint to)
     {
         Check.That(datagram.Length <= TransportLimits.DatagramBytes);

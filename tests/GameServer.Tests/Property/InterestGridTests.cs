@@ -55,27 +55,33 @@ public sealed class InterestGridTests
         {
             Prng prng = new(seed);
             int count = prng.NextInt(0, 100);
-            int reach = prng.NextInt(1, DistanceFilter.NarrowReach + 1);
+            int corner = prng.NextChance(0.5) ? 0 : prng.NextInt(1000);
+            int far = DistanceFilter.NarrowReach - corner;
+            int reach = prng.NextInt(1, far + 1);
             uint[] sightings = new uint[count + DistanceFilter.Slack];
             int[] x = new int[sightings.Length];
             int[] y = new int[sightings.Length];
-            Sight sight = new(prng.NextInt(1 << 30), prng.NextInt(1 << 30), (long)(reach / 2) * (reach / 2), (long)reach * reach, true);
+            Sight sight = new(prng.NextInt(1 << 30), prng.NextInt(1 << 30), (long)(reach / 2) * (reach / 2), (long)reach * reach);
+            Sight near = sight with { X = corner, Y = -corner };
+            uint[] places = new uint[sightings.Length];
             for (int i = 0; i < sightings.Length; i++)
             {
                 sightings[i] = Sighting.Of(i * 3, (uint)(i % 2) * Sighting.Judged);
-                x[i] = sight.X + prng.NextInt(-DistanceFilter.NarrowReach, DistanceFilter.NarrowReach + 1);
+                x[i] = sight.X + prng.NextInt(-far, far + 1);
                 y[i] = sight.Y + (prng.NextChance(0.2) ? 0 : prng.NextInt(-reach, reach + 1));
                 if (prng.NextChance(0.3)) x[i] = sight.X + reach;
+                places[i] = NearPoints.PlaceOf(x[i] - sight.X + near.X, y[i] - sight.Y + near.Y);
             }
 
             PointList points = new(sightings, x, y, count);
+            NearPoints nearPoints = new(sightings, places, count);
             uint[] expected = new uint[sightings.Length];
             uint[] found = new uint[sightings.Length];
             int expectedCount = DistanceFilter.SelectWide(points, sight, expected);
-            Assert.Equal(expectedCount, DistanceFilter.SelectEight(points, sight, found));
+            Assert.Equal(expectedCount, DistanceFilter.SelectEight(nearPoints, near, found));
             Assert.True(expected.AsSpan(0, expectedCount).SequenceEqual(found.AsSpan(0, expectedCount)), $"SEED={seed}: eight");
-            if (!System.Runtime.Intrinsics.X86.Avx512F.IsSupported) continue;
-            Assert.Equal(expectedCount, DistanceFilter.SelectSixteen(points, sight, found));
+            if (!System.Runtime.Intrinsics.X86.Avx512BW.IsSupported) continue;
+            Assert.Equal(expectedCount, DistanceFilter.SelectSixteen(nearPoints, near, found));
             Assert.True(expected.AsSpan(0, expectedCount).SequenceEqual(found.AsSpan(0, expectedCount)), $"SEED={seed}: sixteen");
         }
     }
