@@ -57,6 +57,9 @@ internal sealed class ContentSwarm : IDisposable
     /// <summary>Players of one kind.</summary>
     public IEnumerable<GameClient> Of(ContentBotKind kind) => _bots.Where((_, index) => _kinds[index] == kind).Select(bot => bot.Client);
 
+    /// <summary>Whether all players of these kinds hold the same version.</summary>
+    public bool AllHold(params ContentBotKind[] kinds) => kinds.SelectMany(Of).Select(client => client.Content.Hash).Distinct().Count() <= 1;
+
     public IEnumerable<GameClient> All => _bots.Select(bot => bot.Client);
 
     /// <summary>Plays what arrived and what is due.</summary>

@@ -138,5 +138,7 @@ public sealed class ContentRoomTests
     private sealed class Always(ContentEdition edition) : IContentPlan
     {
         public ContentEdition? EditionFor(RoomId room, Timestamp now) => edition;
+
+        public long NextChangeTicks(Timestamp now) => long.MaxValue;
     }
 }
