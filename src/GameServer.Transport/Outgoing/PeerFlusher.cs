@@ -147,11 +147,12 @@ internal sealed class PeerFlusher(
         builder.Commit();
     }
 
-    // A thousand peers who came at once would for ever be pinged at once, which made a tick of each second 3 ms longer: after the first ping each gets its own part of the interval, and keeps it over a server's pauses.
+    // A thousand peers who came at once would for ever be pinged at once, and ping at once, which made a tick of each second 3 ms longer: after the first ping each gets its own part of the interval, and keeps it over
+    // pauses.
     private long NextPingNs(Peer peer, long nowNs)
     {
         const int Parts = 64;
-        if (peer.PingSequence == 1) return nowNs + _pingIntervalNs - (_pingIntervalNs / 2 * (peer.Index % Parts) / Parts);
+        if (peer.PingSequence == 1) return nowNs + _pingIntervalNs - (_pingIntervalNs / 2 * (long)(StateHasher.Mix((ulong)peer.ConnectTime + (uint)peer.Index) % Parts) / Parts);
         long nextNs = peer.PingDueNs + _pingIntervalNs;
         return nextNs - nowNs >= _pingIntervalNs / 2 ? nextNs : nowNs + _pingIntervalNs;
     }
