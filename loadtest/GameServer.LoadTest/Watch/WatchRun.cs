@@ -78,8 +78,10 @@ internal sealed class WatchRun(WatchOptions options)
     private static async Task<WatchWindow> Measure(StatusClient status, Func<Task> work)
     {
         ServerPicture first = await Read(status);
+        double beside = ThreadTimes.BesideTicks(first.ProcessId);
         await work();
-        return WatchWindow.Between(first, await Read(status));
+        double spent = ThreadTimes.BesideTicks(first.ProcessId) - beside;
+        return WatchWindow.Between(first, await Read(status), spent);
     }
 
     private async Task Scrape(string admin)

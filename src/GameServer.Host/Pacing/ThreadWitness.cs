@@ -3,7 +3,6 @@ using System.Buffers.Text;
 using System.IO;
 using System.Runtime;
 using System.Runtime.InteropServices;
-using GameServer.Core;
 using GameServer.Server;
 using Microsoft.Win32.SafeHandles;
 

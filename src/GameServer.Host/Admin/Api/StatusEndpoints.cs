@@ -1,4 +1,3 @@
-using System.Linq;
 using GameServer.Core;
 using GameServer.Replication;
 using Microsoft.AspNetCore.Builder;
