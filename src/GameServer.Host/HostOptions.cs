@@ -118,6 +118,9 @@ public sealed record HostOptions
     /// <summary>Where PostgreSQL is, as Npgsql takes it.</summary>
     public string PlayersConnection { get; init; } = "";
 
+    /// <summary>Days that ledgers keep what profiles include, for looking it up; 0: for ever.</summary>
+    public int LedgerDays { get; init; } = 30;
+
     /// <summary>Seconds that a login waits for the player's profile.</summary>
     public int ProfileWaitSeconds { get; init; } = new ShardOptions().ProfileWaitSeconds;
 

@@ -52,6 +52,7 @@ internal sealed class ServerProcess : IDisposable
     private readonly DrainControl _drain;
     private readonly ServerLog _log;
     private readonly EventPump _events;
+    private readonly LedgerSweep? _ledgers;
     private readonly ManualResetEventSlim _stopped = new();
     private readonly Supervisor _supervisor = Supervisor.FromEnvironment();
     private StatusSource? _status;
@@ -84,7 +85,9 @@ internal sealed class ServerProcess : IDisposable
         ShardDesk[] desks = [.. _threads.Select((thread, index) => new ShardDesk(thread.Shard, index, sockets[index].LocalEndpoint.Port))];
         ShardStore?[] stores = [.. desks.Select(desk => store?.Shards[desk.Index])];
         _drain = new DrainControl(desks, End);
-        Operations = new Operations(desks, options.TickRateHz, new RoomKeeper(desks, stores, options.ForShard), bans, _drain);
+        EndedRooms? ended = store is null ? null : new EndedRooms(new FileStorage(store.Folder));
+        Operations = new Operations(desks, options.TickRateHz, new RoomKeeper(desks, stores, options.ForShard, ended), bans, _drain);
+        _ledgers = SweepLedgers(ended);
         content?.Serve(desks);
 
         // Before anybody is told that this process runs: whoever reads so may ask it to stop at once.
@@ -140,6 +143,7 @@ internal sealed class ServerProcess : IDisposable
         catch
         {
             server?.StopThreads();
+            server?._ledgers?.Dispose();
             server?.Operations.Dispose();
             server?._audit?.Dispose();
             server?._events.Dispose();
@@ -193,6 +197,7 @@ internal sealed class ServerProcess : IDisposable
         foreach (PosixSignalRegistration signal in _signals) signal.Dispose();
         _supervisor.Dispose();
         _admin?.Dispose();
+        _ledgers?.Dispose();
         Operations.Dispose();
         _audit?.Dispose();
         _metrics?.Dispose();
@@ -220,6 +225,13 @@ internal sealed class ServerProcess : IDisposable
             Metrics = _metrics.Exporter,
             Log = _log,
         });
+    }
+
+    private LedgerSweep? SweepLedgers(EndedRooms? ended)
+    {
+        if (_store is null || _records is null || ended is null || _options.LedgerDays == 0) return null;
+        LedgerKeeper keeper = new(_records.Store, ended, _options.LedgerDays, _options.TickRateHz);
+        return new LedgerSweep(keeper, _store.Shards, line => NodeMessages.Changed(_log.Node, LogEventId.RecordsChanged, new OperatorNote(ErrorCode.RecordsFailing, line)));
     }
 
     private static BanBook OpenBans(NodeStore? store)

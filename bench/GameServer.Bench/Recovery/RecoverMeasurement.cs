@@ -70,7 +70,7 @@ internal static class RecoverMeasurement
         ShardJournal journal = new(queue, journalOptions, "arena", new Dictionary<RoomId, RoomSimulation>());
         Timestamp now = new(Timestamp.NanosecondsPerSecond, 621_355_968_000_000_000);
         Shard shard = new(NewGame, shardOptions, new SimulatedNetwork(1).Bind(Endpoint.FromIPv4(0x0A00_0001, 7777)), NoStageClock.Instance, now, journal);
-        CheckpointWriter checkpoints = new(new CheckpointStore(storage), writer, journal.Checkpoints, s_identity, shard.Rooms.All.ToArray().Select(room => room.Id));
+        CheckpointWriter checkpoints = new(new CheckpointStore(storage), writer, journal.Checkpoints, s_identity, shard.Rooms.All.ToArray().Select(room => (room.Id, room.Simulation.Key)));
         Prng prng = Prng.For(1, "recover");
         foreach (Room room in shard.Rooms.All)
         {

@@ -33,7 +33,7 @@ internal sealed class StepJournal : IDisposable
         JournalQueue queue = new(journal.QueueBytes, 1);
         _writer = new JournalWriter(storage, queue, identity, journal);
         Shard = new ShardJournal(queue, journal, "arena", new Dictionary<RoomId, RoomSimulation>());
-        _checkpoints = new CheckpointWriter(new CheckpointStore(storage), _writer, Shard.Checkpoints, identity, [new RoomId(0)]);
+        _checkpoints = new CheckpointWriter(new CheckpointStore(storage), _writer, Shard.Checkpoints, identity, [(new RoomId(0), 0)]);
     }
 
     public ShardJournal Shard { get; }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using GameServer.Client;
 using GameServer.Core;
 using GameServer.LoadTest.Machine;
 using GameServer.LoadTest.Swarm;
@@ -9,37 +10,28 @@ using GameServer.Replication;
 
 namespace GameServer.LoadTest.Crash;
 
-/// <summary>All players of a crash run, on the calling thread: over one event queue and one wheel of deadlines, as long as somebody calls <see cref="Step"/> every slice.</summary>
-internal sealed class CrashSwarm : IDisposable
+/// <summary>All players of a crash run.</summary>
+internal sealed class CrashSwarm : SteppedSwarm
 {
-    private const long LookNs = 10 * Timestamp.NanosecondsPerMillisecond;   // of a bot without a seat
-
     private readonly IPEndPoint _server;
     private readonly CrashBot[] _bots;
-    private readonly Readiness _readiness;
-    private readonly DueWheel _wheel;
-    private readonly int[] _due = new int[128];
 
     public CrashSwarm(CrashOptions options, IPEndPoint server)
+        : base(options.Bots)
     {
         _server = server;
         _bots = new CrashBot[options.Bots];
-        _readiness = Readiness.Create(options.Bots);
-        _wheel = new DueWheel(options.Bots, SteadyClock.Nanoseconds());
         byte[] receiveBuffer = BotSocket.NewBuffer();
         SnapshotScratch scratch = new();
         Prng seeds = Prng.For(options.Seed, nameof(CrashSwarm));
         for (int i = 0; i < _bots.Length; i++)
         {
             _bots[i] = new CrashBot(server, i, options, receiveBuffer, scratch, ref seeds);
-            _readiness.Watch(_bots[i].Handle, i);
+            Watch(i, _bots[i].Handle);
         }
     }
 
     public IReadOnlyList<CrashBot> Bots => _bots;
-
-    /// <summary>How late inputs were sampled, in nanoseconds: where this is much, the run says little about time.</summary>
-    public LatencyHistogram SamplingLateness { get; } = new();
 
     public int BackCount => _bots.Count(bot => bot.IsBack);
 
@@ -62,7 +54,7 @@ internal sealed class CrashSwarm : IDisposable
         {
             _bots[i].Await();
             _bots[i].Connect(_server, now);
-            _wheel.Schedule(i, now.Nanoseconds + 1);
+            PlaySoon(i, now);
         }
     }
 
@@ -77,37 +69,12 @@ internal sealed class CrashSwarm : IDisposable
         foreach (CrashBot bot in _bots) bot.Shops = false;
     }
 
-    /// <summary>Plays what arrived and what is due.</summary>
-    public void Step()
-    {
-        long utcOffsetTicks = SteadyClock.UtcOffsetTicks();
-        bool more = true;
-        for (int round = 0; more && round <= _bots.Length / _due.Length; round++)
-        {
-            int readyCount = _readiness.Take(out more);
-            for (int position = 0; position < readyCount; position++) Poll(_readiness.IndexAt(position), utcOffsetTicks);
-        }
+    protected override GameClient ClientOf(int bot) => _bots[bot].Client;
 
-        int dueCount = _due.Length;
-        for (int round = 0; dueCount == _due.Length && round <= _bots.Length / _due.Length; round++)
-        {
-            dueCount = _wheel.Collect(SteadyClock.Nanoseconds(), _due);
-            for (int i = 0; i < dueCount; i++) Poll(_due[i], utcOffsetTicks);
-        }
-    }
+    protected override void Play(int bot, Timestamp now) => _bots[bot].Poll(now);
 
-    public void Dispose()
+    protected override void CloseSockets()
     {
         foreach (CrashBot bot in _bots) bot?.Dispose();
-        _readiness.Dispose();
-    }
-
-    private void Poll(int index, long utcOffsetTicks)
-    {
-        Timestamp now = SteadyClock.Now(utcOffsetTicks);
-        CrashBot bot = _bots[index];
-        if (bot.Client.NextInputNs <= now.Nanoseconds) SamplingLateness.Record(now.Nanoseconds - bot.Client.NextInputNs);
-        bot.Poll(now);
-        _wheel.Schedule(index, bot.Client.IsSeated ? bot.Client.NextInputNs : now.Nanoseconds + LookNs);
     }
 }

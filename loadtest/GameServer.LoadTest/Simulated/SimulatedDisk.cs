@@ -59,7 +59,7 @@ internal sealed class SimulatedDisk
         JournalQueue queue = new(Plan.Journal.QueueBytes, recovered.NextSequence);
         Writer = new JournalWriter(Storage, queue, _identity, Plan.Journal);
         Journal = new ShardJournal(queue, Plan.Journal, Game, recovered.Rooms);
-        Checkpoints = new CheckpointWriter(_store, Writer, Journal.Checkpoints, _identity, recovered.Roster.All);
+        Checkpoints = new CheckpointWriter(_store, Writer, Journal.Checkpoints, _identity, recovered.Keys);
         return Journal;
     }
 

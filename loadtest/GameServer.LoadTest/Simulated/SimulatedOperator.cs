@@ -83,8 +83,8 @@ internal sealed class SimulatedOperator(SimulatedRun run)
     {
         RoomId id = new(FirstAddedRoom + _addedRooms++);
         if (!TryKeep(shard, shard.Roster.WithOpen(id))) return false;
-        shard.Disk.Checkpoints?.Add(id);
         PreparedRoom room = shard.Shard.Prepare(id);
+        shard.Disk.Checkpoints?.Add(room);
         shard.Rooms.Add(new SimulatedRoom(run, shard, room.Room));
         return Ask(shard, new OpenRoomRequest(room));
     }

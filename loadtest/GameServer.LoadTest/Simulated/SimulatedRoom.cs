@@ -16,6 +16,7 @@ internal sealed class SimulatedRoom : IRoomRecorder
 
     private readonly SimulatedRun _run;
     private readonly List<TickFigures> _ticks = [];   // by tick − 1
+    private readonly HashSet<string> _undoneLeaves = [];   // whose seats a recovery brought back after they had left, and who have not come to take them
     private Tick _promised;         // when the process died
     private RoomTruth? _formerTruth;
     private double _formerUntil;
@@ -54,7 +55,7 @@ internal sealed class SimulatedRoom : IRoomRecorder
     /// <summary>Rewinds granted and clamped in the ticks that count.</summary>
     public (long Granted, long Clamped) Rewinds => _ticks.Count == 0 ? default : (_ticks[^1].Rewinds, _ticks[^1].Clamped);
 
-    /// <summary>Who sat here when the process died, by name.</summary>
+    /// <summary>Who sat here when the process died, by name; those not whose seat only waited because an earlier death had undone that they left.</summary>
     public HashSet<string> SeatedAtDeath { get; } = [];
 
     /// <summary>Who sits in a seat, if it is somebody of that name.</summary>
@@ -73,7 +74,10 @@ internal sealed class SimulatedRoom : IRoomRecorder
     {
         _promised = Room.DurableTick;
         SeatedAtDeath.Clear();
-        foreach (Session session in Room.Sessions) SeatedAtDeath.Add(session.PlayerName);
+        foreach (Session session in Room.Sessions)
+        {
+            if (!_undoneLeaves.Contains(session.PlayerName)) SeatedAtDeath.Add(session.PlayerName);
+        }
     }
 
     /// <summary>What a recovery brings back must be, byte for byte, what an uninterrupted run of the same log has at that tick: budgets, tokens and results of commands included.</summary>
@@ -120,6 +124,11 @@ internal sealed class SimulatedRoom : IRoomRecorder
         _ticks.RemoveRange((int)tick.Value, _ticks.Count - (int)tick.Value);
         Log.CutAfter(tick);
         Room = room;
+        foreach (Session session in room.Sessions)
+        {
+            if (!SeatedAtDeath.Contains(session.PlayerName)) _undoneLeaves.Add(session.PlayerName);
+        }
+
         Game = (WitnessedGame)room.Simulation.Game;
 
         // What the recovery granted when it ran ticks again counts in the room, and has been counted here.
@@ -151,11 +160,19 @@ internal sealed class SimulatedRoom : IRoomRecorder
 
     void IRoomRecorder.PlayerLeft(Tick tick, PlayerSlot player) => Log.PlayerLeft(tick, player);
 
-    void IRoomRecorder.PlayerJoined(Tick tick, PlayerSlot player, in PlayerIdentity identity) => Log.PlayerJoined(tick, player, identity);
+    void IRoomRecorder.PlayerJoined(Tick tick, PlayerSlot player, in PlayerIdentity identity)
+    {
+        _undoneLeaves.Remove(identity.Name);
+        Log.PlayerJoined(tick, player, identity);
+    }
 
     void IRoomRecorder.PlayerInterrupted(Tick tick, PlayerSlot player) => Log.PlayerInterrupted(tick, player);
 
-    void IRoomRecorder.PlayerReturned(Tick tick, PlayerSlot player, uint tokenGeneration) => Log.PlayerReturned(tick, player, tokenGeneration);
+    void IRoomRecorder.PlayerReturned(Tick tick, PlayerSlot player, uint tokenGeneration)
+    {
+        _undoneLeaves.Remove(Room.Simulation.IdentityOf(player).Name);
+        Log.PlayerReturned(tick, player, tokenGeneration);
+    }
 
     void IRoomRecorder.CommandConsumed(Tick tick, PlayerSlot player, uint sequence, ReadOnlySpan<byte> command)
     {

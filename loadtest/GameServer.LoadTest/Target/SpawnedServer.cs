@@ -72,8 +72,8 @@ internal sealed partial class SpawnedServer : IDisposable
         return null;
     }
 
-    /// <summary>Asks it to stop and waits; its exit code, or null when it had to be killed.</summary>
-    public int? Stop()
+    /// <summary>Asks it to stop and waits, ten seconds or as long as it is given; its exit code, or null when it had to be killed.</summary>
+    public int? Stop(TimeSpan? patience = null)
     {
         if (!_process.HasExited)
         {
@@ -81,7 +81,7 @@ internal sealed partial class SpawnedServer : IDisposable
             else _ = LinuxCalls.Signal(_process.Id, LinuxCalls.Terminate);
         }
 
-        if (!_process.WaitForExit(s_stopMax))
+        if (!_process.WaitForExit(patience ?? s_stopMax))
         {
             _process.Kill();
             return null;

@@ -98,6 +98,7 @@ internal static class OptionTable
             (o, v) => o with { PlayersConnection = v },
             isSecret: true,
             variableCounts: o => o.Players == PlayerStoreKind.Postgres),
+        Of("ledger-days", "Days for which players' ledgers keep what their profiles include; 0 for ever.", Whole(0, 3_650), o => o.LedgerDays, (o, v) => o with { LedgerDays = v }),
         Of("profile-wait-seconds", "Seconds that a login waits for the player's record.", Whole(1, 60), o => o.ProfileWaitSeconds, (o, v) => o with { ProfileWaitSeconds = v }),
         Of(
             "without-profile",

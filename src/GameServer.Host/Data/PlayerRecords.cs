@@ -59,6 +59,9 @@ internal sealed class PlayerRecords : IDisposable
     /// <summary>Bytes of effects the writer holds before it takes no more.</summary>
     public long WaitingBytesMax { get; }
 
+    /// <summary>The store itself, for what is not on the way from or to a shard.</summary>
+    public IPlayerStore Store => _store;
+
     /// <summary>What the store is.</summary>
     public PlayerStoreKind Kind { get; }
 

@@ -18,7 +18,7 @@ internal sealed class ShardStore : IDisposable
         JournalQueue queue = new(options.QueueBytes, recovered.NextSequence);
         Writer = new JournalWriter(storage, queue, identity, options);
         Journal = new ShardJournal(queue, options, host.Game, recovered.Rooms) { Overdue = recovered.Replayed };
-        Checkpoints = new CheckpointWriter(new CheckpointStore(storage), Writer, Journal.Checkpoints, identity, recovered.Roster.All);
+        Checkpoints = new CheckpointWriter(new CheckpointStore(storage), Writer, Journal.Checkpoints, identity, recovered.Keys);
         Storage = storage;
     }
 

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using GameServer.Core;
 using GameServer.Host.Data;
+using GameServer.Persistence;
 using GameServer.Server;
 
 namespace GameServer.Host.Operating;
@@ -21,6 +22,7 @@ internal sealed class RoomKeeper : IDisposable
 
     private readonly ShardDesk[] _shards;
     private readonly ShardStore?[] _stores;
+    private readonly EndedRooms? _ended;
     private readonly RoomRoster[] _rosters;
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Timer _timer;
@@ -29,8 +31,10 @@ internal sealed class RoomKeeper : IDisposable
     /// <param name="shards">That run.</param>
     /// <param name="stores">What each keeps; null for those that keep nothing.</param>
     /// <param name="options">Of each, as it was started without a store.</param>
-    public RoomKeeper(IReadOnlyList<ShardDesk> shards, IReadOnlyList<ShardStore?> stores, Func<int, ShardOptions> options)
+    /// <param name="ended">Where rooms that are gone are remembered for the players' ledgers; null where nothing is kept.</param>
+    public RoomKeeper(IReadOnlyList<ShardDesk> shards, IReadOnlyList<ShardStore?> stores, Func<int, ShardOptions> options, EndedRooms? ended)
     {
+        _ended = ended;
         _shards = [.. shards];
         _stores = [.. stores];
         _rosters = [.. _stores.Select((store, index) => store?.Recovered.Roster ?? RoomRoster.Of(options(index)))];
@@ -52,7 +56,7 @@ internal sealed class RoomKeeper : IDisposable
             ShardDesk desk = _shards[index];
             PreparedRoom room = await Task.Run(() => desk.Shard.Prepare(id), cancel).ConfigureAwait(false);
             if (Keep(index, _rosters[index].WithOpen(id)) is { } problem) return new Outcome<RoomChange>(null, OperationProblem.StorageFailed, problem);
-            _stores[index]?.Checkpoints.Add(id);
+            _stores[index]?.Checkpoints.Add(room);
             Outcome<OpenRoomRequest> opened = await desk.AskAsync(new OpenRoomRequest(room), CancellationToken.None).ConfigureAwait(false);
             if (opened is { IsDone: true, Value.IsOpened: true }) return Change(index, id, "open");
             if (opened.Problem == OperationProblem.NoAnswer) return opened.As<RoomChange>();   // it may still be opened
@@ -138,7 +142,7 @@ internal sealed class RoomKeeper : IDisposable
     {
         try
         {
-            _stores[index]?.Checkpoints.Remove(room);
+            if (_stores[index]?.Checkpoints.Remove(room) is { } key) _ended?.Add(key, LedgerSweep.Today);
             Keep(index, _rosters[index].Without(room));
         }
         catch (IOException)

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using GameServer.Core;
 
 namespace GameServer.Persistence;
 
@@ -29,9 +28,11 @@ public interface IPlayerStore : IAsyncDisposable
     ValueTask<IReadOnlyList<PlayerEffect>> ReadLedgerAsync(string player, CancellationToken stop);
 
     /// <summary>
-    /// Drops a room's effects up to a tick from all ledgers, save those no profile includes yet. Only for ticks that no replay can play again: those before the oldest
-    /// checkpoint kept, or all of a room that has ended and whose journal is deleted. Without this ledgers grow for ever.
+    /// Drops rooms' effects up to a tick each from all ledgers, save those no profile includes yet. Only for ticks that no recovery can run again: those that the oldest
+    /// checkpoint kept includes, or all of a room that has ended and whose log is deleted. Without this ledgers grow for ever.
     /// </summary>
+    /// <param name="cuts">One per room at most.</param>
+    /// <param name="stop">Calls it off.</param>
     /// <returns>Effects dropped.</returns>
-    ValueTask<long> ForgetAsync(ulong room, Tick through, CancellationToken stop);
+    ValueTask<long> ForgetAsync(IReadOnlyList<LedgerCut> cuts, CancellationToken stop);
 }

@@ -20,7 +20,7 @@ public sealed class CheckpointWriter
     private readonly CheckpointQueue _queue;
     private readonly JournalIdentity _identity;
     private readonly Lock _gate = new();
-    private readonly Dictionary<RoomId, (ulong Older, ulong Newer)> _kept = [];   // whoever opens and closes rooms is another thread
+    private readonly Dictionary<RoomId, Kept> _kept = [];   // whoever opens and closes rooms is another thread
     private Timestamp _retryAt;
     private ulong _droppedUpTo;
 
@@ -29,14 +29,14 @@ public sealed class CheckpointWriter
     /// <param name="log">The writer of the same shard's log.</param>
     /// <param name="queue">Where they come from.</param>
     /// <param name="identity">Who writes.</param>
-    /// <param name="rooms">All rooms of the shard.</param>
-    public CheckpointWriter(CheckpointStore store, JournalWriter log, CheckpointQueue queue, JournalIdentity identity, IEnumerable<RoomId> rooms)
+    /// <param name="rooms">All rooms of the shard; 0 for the key of one that begins now.</param>
+    public CheckpointWriter(CheckpointStore store, JournalWriter log, CheckpointQueue queue, JournalIdentity identity, IEnumerable<(RoomId Room, ulong Key)> rooms)
     {
         _store = store;
         _log = log;
         _queue = queue;
         _identity = identity;
-        foreach (RoomId room in rooms) _kept[room] = (0, 0);
+        foreach ((RoomId room, ulong key) in rooms) _kept[room] = new Kept(key, default, default);
     }
 
     /// <summary>Checkpoints stored since the start. Safe to read from any thread.</summary>
@@ -55,19 +55,28 @@ public sealed class CheckpointWriter
     public string FailureText { get; private set; } = "";
 
     /// <summary>A room will be opened: the log is kept from here on until it has two checkpoints. From any thread.</summary>
-    public void Add(RoomId room)
+    public void Add(PreparedRoom room)
     {
-        lock (_gate) _kept.Add(room, (0, 0));
+        lock (_gate) _kept.Add(room.Id, new Kept(room.Room.Simulation.Key, default, default));
     }
 
     /// <summary>A room is gone: its checkpoints are deleted, and its part of the log may be. From any thread, after the shard has let go of it.</summary>
+    /// <returns>The room's key in <see cref="EffectId.Room"/>; null for a room that is not known, or that ended before its first checkpoint.</returns>
     /// <exception cref="IOException">The disk failed; the next start deletes what is left.</exception>
-    public void Remove(RoomId room)
+    public ulong? Remove(RoomId room)
     {
         lock (_gate)
         {
-            if (_kept.Remove(room)) _store.Forget(room);
+            if (!_kept.Remove(room, out Kept kept)) return null;
+            _store.Forget(room);
+            return kept.Key == 0 ? null : kept.Key;
         }
+    }
+
+    /// <summary>Up to which tick no recovery runs a room again: what the older of its two checkpoints includes. Rooms without two are left out. From any thread.</summary>
+    public IReadOnlyList<LedgerCut> Settled()
+    {
+        lock (_gate) return [.. _kept.Values.Where(kept => !kept.Older.Tick.IsNone).Select(kept => new LedgerCut(kept.Key, kept.Older.Tick))];
     }
 
     /// <summary>Stores what is ready. Returns at once when there is nothing to do.</summary>
@@ -103,7 +112,7 @@ public sealed class CheckpointWriter
             Health = JournalHealth.Good;
             StoredCount++;
             StoredBytes += checkpoint.Capture.Length;
-            _kept[checkpoint.Room] = (_kept[checkpoint.Room].Newer, checkpoint.Sequence);
+            _kept[checkpoint.Room] = new Kept(checkpoint.Owner!.Room.Simulation.Key, _kept[checkpoint.Room].Newer, new Included(checkpoint.Sequence, checkpoint.Capture.Tick));
             DropOldLog();
         }
         catch (IOException failure)
@@ -118,9 +127,15 @@ public sealed class CheckpointWriter
 
     private void DropOldLog()
     {
-        ulong needless = _kept.Values.Min(kept => kept.Older);
+        ulong needless = _kept.Values.Min(kept => kept.Older.Sequence);
         if (needless == _droppedUpTo) return;
         _log.DropUpTo(needless);
         _droppedUpTo = needless;
     }
+
+    // What one checkpoint includes: the newest record of the log, the newest tick.
+    private readonly record struct Included(ulong Sequence, Tick Tick);
+
+    // A room's two checkpoints; those of a former process are not counted.
+    private readonly record struct Kept(ulong Key, Included Older, Included Newer);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using GameServer.Core;
 using GameServer.Simulation;
 
@@ -21,6 +22,9 @@ public sealed record RecoveryReport
 
     /// <summary>Which rooms there are now: those of the options, unless operators have opened and closed some. <see cref="RoomRoster.Apply"/> makes options of it that a shard is to be started with.</summary>
     public required RoomRoster Roster { get; init; }
+
+    /// <summary>The rooms there are now, with the keys of those that go on; 0 for those that begin.</summary>
+    public IEnumerable<(RoomId Room, ulong Key)> Keys => Roster.All.Select(room => (room, Rooms.TryGetValue(room, out RoomSimulation? restored) ? restored.Key : 0));
 
     /// <summary>Number of the next log record.</summary>
     public required ulong NextSequence { get; init; }

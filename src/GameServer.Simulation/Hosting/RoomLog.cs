@@ -83,7 +83,11 @@ public sealed class RoomLog : IRoomRecorder
     }
 
     /// <inheritdoc/>
-    public void PlayerInterrupted(Tick tick, PlayerSlot player) => Begin(tick, InterruptKind, player.Value, 0);
+    public void PlayerInterrupted(Tick tick, PlayerSlot player)
+    {
+        Begin(tick, InterruptKind, player.Value, 0);
+        LastInputOf(player).Fill(NoInput);   // the loss silences the seat: who is back within the tick and gives the same input again gives a new one
+    }
 
     /// <inheritdoc/>
     public void PlayerReturned(Tick tick, PlayerSlot player, uint tokenGeneration) => Begin(tick, ReturnKind, player.Value, 1)[0] = (int)tokenGeneration;

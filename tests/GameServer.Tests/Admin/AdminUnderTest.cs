@@ -56,7 +56,7 @@ internal sealed class AdminUnderTest : IDisposable
         _thread?.Start();
         Audit = AuditLog.Open(faults.AuditsInMemory ? null : Folder, auditTime ?? TimeProvider.System);
         ShardDesk[] desks = [new ShardDesk(Shard, 0, _socket.LocalEndpoint.Port)];
-        Operations = new Operations(desks, options.TickRateHz, new RoomKeeper(desks, [null], index => faults.HasAllRooms ? options.ForShard(index) with { Rooms = ShardOptions.RoomsMax } : options.ForShard(index)), Bans, new DrainControl(desks, _ => { }));
+        Operations = new Operations(desks, options.TickRateHz, new RoomKeeper(desks, [null], index => faults.HasAllRooms ? options.ForShard(index) with { Rooms = ShardOptions.RoomsMax } : options.ForShard(index), ended: null), Bans, new DrainControl(desks, _ => { }));
         Operations.Open();
         StatusSource status = new(options, [_socket], [Shard], null, null);
         _metrics = new MetricsService(() => status.ReadMetrics(Log.Errors, isReady: true));

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using GameServer.Host.Admin;
+using GameServer.Tests.Support;
 using Xunit;
 
 namespace GameServer.Tests.Admin;
@@ -80,7 +81,7 @@ public sealed class AuditLogTests : IDisposable
         using AuditLog log = AuditLog.Open(_folder, _time);
         for (int i = 0; i < 1_000; i++) log.Refused(Kick("anna"), "GS-6003");
         Assert.Equal(30, log.Read(AuditLog.ReadMax).Count);
-        _time.Pass(TimeSpan.FromSeconds(2));
+        _time.Now += TimeSpan.FromSeconds(2);
         for (int i = 0; i < 10; i++) log.Refused(Kick("anna"), "GS-6003");
         IReadOnlyList<AuditEntry> entries = log.Read(AuditLog.ReadMax);
         Assert.Equal(31, entries.Count);
@@ -132,18 +133,5 @@ public sealed class AuditLogTests : IDisposable
     {
         using AuditLog log = AuditLog.Open(_folder, _time);
         return log.Read(10);
-    }
-
-    private sealed class SetTime : TimeProvider
-    {
-        private DateTimeOffset _now = new(2026, 11, 21, 18, 0, 0, TimeSpan.Zero);
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public void Pass(TimeSpan time) => _now += time;
-
-        public override DateTimeOffset GetUtcNow() => _now;
-
-        public override long GetTimestamp() => _now.UtcTicks;
     }
 }

@@ -8,6 +8,7 @@ using GameServer.Core;
 using GameServer.Host.Logging;
 using GameServer.Replication;
 using GameServer.Server;
+using GameServer.Tests.Support;
 using GameServer.Transport;
 using Microsoft.Extensions.Logging;
 using Xunit;

@@ -1,5 +1,6 @@
 using System;
 using GameServer.Host.Logging;
+using GameServer.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Xunit;
 

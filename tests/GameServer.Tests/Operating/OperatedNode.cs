@@ -12,6 +12,7 @@ using GameServer.Persistence;
 using GameServer.Replication;
 using GameServer.Server;
 using GameServer.Tests.Simulation.Sessions;
+using GameServer.Tests.Support;
 using GameServer.Transport;
 using Xunit;
 
@@ -40,13 +41,13 @@ internal sealed class OperatedNode : IDisposable
         }
 
         ShardDesk[] desks = [.. _shards.Select((shard, index) => new ShardDesk(shard, index, FirstPort + index))];
-        Operations = new Operations(desks, 30, new RoomKeeper(desks, [null, null], index => OptionsOf(index, playersPerRoom)), book, new DrainControl(desks, goTo => EndedTo = goTo));
+        Operations = new Operations(desks, 30, new RoomKeeper(desks, [null, null], index => OptionsOf(index, playersPerRoom), ended: null), book, new DrainControl(desks, goTo => EndedTo = goTo));
         Operations.Open();
     }
 
     public Operations Operations { get; }
 
-    public NodeTime Time { get; } = new();
+    public SetTime Time { get; } = new();
 
     public Redirect? EndedTo { get; private set; }
 
@@ -129,13 +130,5 @@ internal sealed class OperatedNode : IDisposable
         foreach (SessionPlayer player in _players) player.Poll(_now);
         _network.AdvanceTo(_now);
         foreach (Shard shard in _shards) shard.Step(_now);
-    }
-
-    /// <summary>The node's virtual time, for what goes by the world's clock.</summary>
-    internal sealed class NodeTime : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = new(2026, 11, 21, 0, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

@@ -79,7 +79,7 @@ public sealed class FilePlayerStoreTests
         for (int step = 0; step < 3_000; step++)
         {
             await ChangeAsync(store, step % Players, attempted, stored, 1);
-            if (step % 100 == 99) await store.ForgetAsync(1, new Tick(uint.MaxValue), default);   // or the ledgers would be all there is
+            if (step % 100 == 99) await store.ForgetAsync([new LedgerCut(1, new Tick(uint.MaxValue))], default);   // or the ledgers would be all there is
         }
 
         Assert.InRange(store.LogBytes, 1_000_000, 20_000_000);

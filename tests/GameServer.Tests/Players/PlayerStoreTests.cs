@@ -150,9 +150,9 @@ public sealed class PlayerStoreTests(PostgresServer server)
         await CommitAsync(under.Store, new PlayerCommit(Ada, 0, Profile(1), [Effect(1), elsewhere, Effect(2), Effect(8)]));
         await CommitAsync(under.Store, new PlayerCommit(Ada, null, null, [Effect(3)]));
         await CommitAsync(under.Store, new PlayerCommit("bob", 0, Profile(1), [Effect(1)]));
-        Assert.Equal(0, await under.Store.ForgetAsync(12345, new Tick(uint.MaxValue), default));
-        Assert.Equal(0, await under.Store.ForgetAsync(Effect(4).Id.Room, Effect(1).Id.Tick - 1, default));
-        Assert.Equal(3, await under.Store.ForgetAsync(Effect(4).Id.Room, Effect(4).Id.Tick, default));
+        Assert.Equal(0, await under.Store.ForgetAsync([], default));
+        Assert.Equal(0, await under.Store.ForgetAsync([new LedgerCut(12345, new Tick(uint.MaxValue)), new LedgerCut(Effect(4).Id.Room, Effect(1).Id.Tick - 1)], default));
+        Assert.Equal(3, await under.Store.ForgetAsync([new LedgerCut(Effect(4).Id.Room, Effect(4).Id.Tick), new LedgerCut(elsewhere.Id.Room, elsewhere.Id.Tick - 1)], default));
         await under.ReopenAsync();
         AssertSame([elsewhere, Effect(8), Effect(3)], await under.Store.ReadLedgerAsync(Ada, default));
         AssertSame([Effect(3)], (await LoadAsync(under.Store, Ada)).Record.Unfolded);

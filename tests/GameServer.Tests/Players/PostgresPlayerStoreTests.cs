@@ -77,8 +77,8 @@ public sealed class PostgresPlayerStoreTests(PostgresServer server)
             Assert.Equal(inFiles.Select(Describe), inPostgres.Select(Describe));
             if (draw.NextChance(0.05))
             {
-                Tick through = new((uint)draw.NextInt(1, 60));
-                Assert.Equal(await files.ForgetAsync(seed * 10, through, default), await postgres.ForgetAsync(seed * 10, through, default));
+                LedgerCut[] cuts = [new(seed * 10, new Tick((uint)draw.NextInt(1, 60))), new((seed * 10) + 1, new Tick((uint)draw.NextInt(1, 60)))];
+                Assert.Equal(await files.ForgetAsync(cuts, default), await postgres.ForgetAsync(cuts, default));
             }
 
 

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Net;
@@ -8,12 +7,12 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using GameServer.Arena;
 using GameServer.Client;
-using GameServer.Core;
 using GameServer.Host.Pacing;
 using GameServer.LoadTest.Target;
 using GameServer.Persistence;
 using GameServer.Replication;
 using GameServer.Tests.Simulation.Sessions;
+using GameServer.Tests.Support;
 using GameServer.Transport;
 using Xunit;
 
@@ -24,16 +23,13 @@ public sealed class HostPlayerRecordTests : IDisposable
 {
     private const string Player = "account 1";
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);   // of a test on a busy machine; nothing is measured
-
-    private readonly string _data = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-    private readonly List<string> _said = [];
+    private readonly RealHost _host = new();
     private readonly HttpClient _http = new();
 
     public void Dispose()
     {
         _http.Dispose();
-        if (Directory.Exists(_data)) Directory.Delete(_data, recursive: true);
+        _host.Dispose();
     }
 
     [Fact]
@@ -44,27 +40,26 @@ public sealed class HostPlayerRecordTests : IDisposable
             await store.CommitAsync([new PlayerCommit(Player, 0, new PlayerProfile(1, new ArenaProfile(20, 0).ToBytes()), [])], default);
         }
 
-        string assembly = BuiltProgram.Find("src/GameServer.Host", "gameserver.dll", _said.Add) ?? throw new FileNotFoundException(string.Join(' ', _said));
         using UdpDatagramSocket socket = UdpDatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         SessionPlayer player = new(ArenaSchema.Schema, new GameClientOptions { PlayerId = Player }, socket, new SnapshotScratch(), seed: 1);
         int port;
-        using (SpawnedServer server = await StartAsync(assembly, 0))
+        using (SpawnedServer server = await _host.StartAsync(0, null, "--players-per-room", "16"))
         {
             port = server.Port;
             player.Client.Connect(Endpoint.FromIPv4(0x7F00_0001, (ushort)port), MonotonicClock.Now());
-            Assert.True(PlayUntil(player, () => player.Client.State == ClientState.Playing), $"the player is {player.Client.State} {player.Client.CloseText}");
+            Assert.True(RealHost.PlayUntil(() => player.Client.State == ClientState.Playing, player.Poll), $"the player is {player.Client.State} {player.Client.CloseText}");
             Assert.Equal(1, (await PlayersOfAsync(server)).GetProperty("profilesRead").GetInt64());
             byte[] order = new byte[ArenaOrder.Bytes];
             new ArenaOrder(ArenaGood.Hull, 1, ArenaRules.HullPrice).Write(order);
             Assert.True(player.Client.TrySend(order, out _));
-            Assert.True(PlayUntil(player, () => player.Answers.Count == 1), "the purchase was not answered");
+            Assert.True(RealHost.PlayUntil(() => player.Answers.Count == 1, player.Poll), "the purchase was not answered");
             Assert.Equal(CommandFate.Applied, player.Answers[0].Fate);
             await KillAsync(server);   // before the writer has gathered for long enough
         }
 
-        using (SpawnedServer again = await StartAsync(assembly, port))
+        using (SpawnedServer again = await _host.StartAsync(port, null, "--players-per-room", "16"))
         {
-            Assert.True(PlayUntil(player, () => player.Client.State == ClientState.Playing), $"the player is {player.Client.State} {player.Client.CloseText}");
+            Assert.True(RealHost.PlayUntil(() => player.Client.State == ClientState.Playing, player.Poll), $"the player is {player.Client.State} {player.Client.CloseText}");
             Assert.Equal(0, again.Stop());
         }
 
@@ -77,15 +72,9 @@ public sealed class HostPlayerRecordTests : IDisposable
 
     private async Task<FilePlayerStore> OpenAsync()
     {
-        FilePlayerStore store = new(new FileStorage(Path.Combine(_data, "players")), new FilePlayerStoreOptions());
+        FilePlayerStore store = new(new FileStorage(Path.Combine(_host.Data, "players")), new FilePlayerStoreOptions());
         await store.OpenAsync(default);
         return store;
-    }
-
-    private async Task<SpawnedServer> StartAsync(string assembly, int port)
-    {
-        string[] arguments = ["run", "--port", $"{port}", "--bind", "127.0.0.1", "--admin", "127.0.0.1:0", "--data", _data, "--players-per-room", "16"];
-        return await SpawnedServer.TryStart(assembly, arguments, null, _said.Add) ?? throw new InvalidOperationException(string.Join(' ', _said));
     }
 
     // Until it is gone the data folder is its own.
@@ -101,20 +90,5 @@ public sealed class HostPlayerRecordTests : IDisposable
         string address = server.Admin!.StartsWith("http", StringComparison.Ordinal) ? server.Admin : $"http://{server.Admin}";
         using JsonDocument status = JsonDocument.Parse(await _http.GetStringAsync(new Uri($"{address.TrimEnd('/')}/status")));
         return status.RootElement.GetProperty("players").Clone();
-    }
-
-    // A client polls once per frame, as a game does.
-    private static bool PlayUntil(SessionPlayer player, Func<bool> holds)
-    {
-        PreciseSleeper frames = PreciseSleeper.ForThisThread(0);
-        long endNs = MonotonicClock.Nanoseconds() + (long)s_patience.TotalNanoseconds;
-        while (MonotonicClock.Nanoseconds() < endNs)
-        {
-            player.Poll(MonotonicClock.Now());
-            if (holds()) return true;
-            frames.SleepUntil(MonotonicClock.Nanoseconds() + (4 * Timestamp.NanosecondsPerMillisecond));
-        }
-
-        return false;
     }
 }

@@ -90,6 +90,31 @@ public sealed class RoomReplayTests
         }
     }
 
+    [Fact]
+    public void A_key_held_by_a_player_who_was_lost_and_back_between_two_ticks_is_held_in_the_replay_too()
+    {
+        RoomSimulation room = new(new ArenaGame(TickRateHz), Entities, Seats, seed: 1);
+        RoomLog log = new(room.World.Schema, Seats, hashPeriodTicks: 1);
+        room.RecordTo(log);
+        PlayerSlot player = room.Join("player")!.Value;
+        room.Step();
+        int[] held = new int[room.World.Schema.Input.Fields.Length];
+        for (int i = 0; i < 10; i++)
+        {
+            if (i == 5)
+            {
+                room.Interrupt(player);
+                room.Return(player, 2);
+            }
+
+            room.InputsOf(player).Offer(room.Tick.Next, held);
+            room.Step();
+        }
+
+        RoomReplay replay = new(log, new ArenaGame(TickRateHz), Entities, Seats, seed: 1);
+        Assert.True(replay.RunToEnd(), $"parted at tick {replay.Diverged}");
+    }
+
     private static (RoomLog Log, ulong Hash) Play(ulong seed)
     {
         RoomSimulation room = new(new ArenaGame(TickRateHz), Entities, Seats, seed);

@@ -109,7 +109,7 @@ internal sealed class JournaledShard
         _journal = new ShardJournal(queue, _options, Game, recovered.Rooms) { Overdue = recovered.Replayed };
         SimulatedNetwork network = new(1);
         _shard = new Shard(NewGame, recovered.Roster.Apply(ShardOptions), network.Bind(Endpoint.FromIPv4(0x0A00_0001, 7777)), NoStageClock.Instance, _now, _journal, NewPlayers?.Invoke());
-        _checkpoints = new CheckpointWriter(new CheckpointStore(_disk), _writer, _journal.Checkpoints, Identity, recovered.Roster.All);
+        _checkpoints = new CheckpointWriter(new CheckpointStore(_disk), _writer, _journal.Checkpoints, Identity, recovered.Keys);
         for (int i = 0; i < _truth.Length; i++)
         {
             int ticks = (int)Rooms[i].Tick.Value;
@@ -141,8 +141,8 @@ internal sealed class JournaledShard
     public Room Open(RoomId id)
     {
         Keep(Roster.WithOpen(id));
-        _checkpoints!.Add(id);
         PreparedRoom prepared = Shard.Prepare(id);
+        _checkpoints!.Add(prepared);
         Assert.True(Shard.Commands.TryAdd(new OpenRoomRequest(prepared)));
         return prepared.Room;
     }

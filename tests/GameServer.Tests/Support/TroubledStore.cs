@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using GameServer.Core;
 using GameServer.Persistence;
 
 namespace GameServer.Tests.Support;
@@ -68,7 +67,11 @@ internal sealed class TroubledStore(IPlayerStore inner) : IPlayerStore
 
     public ValueTask<IReadOnlyList<PlayerEffect>> ReadLedgerAsync(string player, CancellationToken stop) => inner.ReadLedgerAsync(player, stop);
 
-    public ValueTask<long> ForgetAsync(ulong room, Tick through, CancellationToken stop) => inner.ForgetAsync(room, through, stop);
+    public async ValueTask<long> ForgetAsync(IReadOnlyList<LedgerCut> cuts, CancellationToken stop)
+    {
+        await TroubleAsync(stop);
+        return await inner.ForgetAsync(cuts, stop);
+    }
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 

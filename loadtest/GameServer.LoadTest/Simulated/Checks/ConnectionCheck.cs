@@ -30,6 +30,7 @@ internal sealed class ConnectionCheck() : RunCheck("connection")
             ClientCloseReason.ConnectionFailed or ClientCloseReason.TimedOut => true,
             ClientCloseReason.ServerClosed => run.WasDisturbed(player) || WasOperated(run, player),
             ClientCloseReason.Kicked or ClientCloseReason.JoinRefused => WasOperated(run, player),
+            ClientCloseReason.ConnectionRejected => client.SessionCount == 0 && WasOperated(run, player),   // sent away again and again, they fill the server; who has a seat asks on
             _ => false,
         };
         if (!isExcused) throw Failure(run, $"{player} was closed: {client.CloseReason} {client.CloseText}");

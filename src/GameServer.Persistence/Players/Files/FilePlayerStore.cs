@@ -121,13 +121,13 @@ public sealed class FilePlayerStore : IPlayerStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<long> ForgetAsync(ulong room, Tick through, CancellationToken stop)
+    public ValueTask<long> ForgetAsync(IReadOnlyList<LedgerCut> cuts, CancellationToken stop)
     {
         lock (_gate)
         {
             MakeDurable(stop);
-            Append(PlayerFormat.ForgetKind, PlayerFormat.EncodeForget(room, through), stop);
-            long dropped = Forget(room, through);
+            foreach (LedgerCut cut in cuts) Append(PlayerFormat.ForgetKind, PlayerFormat.Encode(cut), stop);
+            long dropped = Forget(cuts);
             MakeDurable(stop);
             SnapshotIfDue();
             return new ValueTask<long>(dropped);
@@ -201,8 +201,7 @@ public sealed class FilePlayerStore : IPlayerStore
     {
         if (record.Kind == PlayerFormat.ForgetKind)
         {
-            PlayerFormat.DecodeForget(record.Payload.ToArray(), out ulong room, out Tick through);
-            Forget(room, through);
+            Forget([PlayerFormat.DecodeCut(record.Payload.ToArray())]);
             return;
         }
 
@@ -284,5 +283,9 @@ public sealed class FilePlayerStore : IPlayerStore
         _logStartBytes = _queue.AppendedBytes;
     }
 
-    private long Forget(ulong room, Tick through) => _players.Values.Sum(player => (long)player.Forget(room, through));
+    private long Forget(IReadOnlyList<LedgerCut> cuts)
+    {
+        Dictionary<ulong, Tick> byRoom = cuts.ToDictionary(cut => cut.Room, cut => cut.Through);
+        return _players.Values.Sum(player => (long)player.Forget(byRoom));
+    }
 }

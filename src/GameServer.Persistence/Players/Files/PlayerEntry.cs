@@ -51,19 +51,17 @@ internal sealed class PlayerEntry(string player)
         _unfolded = 0;
     }
 
-    /// <summary>Drops what a room promised up to a tick and the profile includes.</summary>
-    public int Forget(ulong room, Tick through)
+    /// <summary>Drops what rooms promised up to a tick each and the profile includes.</summary>
+    public int Forget(IReadOnlyDictionary<ulong, Tick> throughByRoom)
     {
         int folded = _ledger.Count - _unfolded;
-        int dropped = 0;
-        for (int i = folded - 1; i >= 0; i--)
+        int index = 0;
+        return _ledger.RemoveAll(effect =>
         {
-            if (_ledger[i].Id.Room != room || _ledger[i].Id.Tick > through) continue;
-            Remove(i);
-            dropped++;
-        }
-
-        return dropped;
+            bool isNeeded = index++ >= folded || !throughByRoom.TryGetValue(effect.Id.Room, out Tick through) || effect.Id.Tick > through;
+            if (!isNeeded) Disown(effect);
+            return !isNeeded;
+        });
     }
 
     /// <summary>Becomes what a snapshot says.</summary>
@@ -99,6 +97,11 @@ internal sealed class PlayerEntry(string player)
     {
         PlayerEffect effect = _ledger[index];
         _ledger.RemoveAt(index);
+        Disown(effect);
+    }
+
+    private void Disown(PlayerEffect effect)
+    {
         _ids.Remove(effect.Id);
         _newest.Remove(effect);
     }

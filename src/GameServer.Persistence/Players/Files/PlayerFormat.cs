@@ -30,10 +30,10 @@ internal static class PlayerFormat
         Write(writer, change.Effects);
     });
 
-    public static byte[] EncodeForget(ulong room, Tick through) => Encode(writer =>
+    public static byte[] Encode(LedgerCut cut) => Encode(writer =>
     {
-        writer.Write(room);
-        writer.Write(through.Value);
+        writer.Write(cut.Room);
+        writer.Write(cut.Through.Value);
     });
 
     public static byte[] Encode(IReadOnlyCollection<PlayerEntry> players) => Encode(writer =>
@@ -59,11 +59,10 @@ internal static class PlayerFormat
     }
 
     /// <exception cref="EndOfStreamException">The bytes are not what they should be.</exception>
-    public static void DecodeForget(byte[] bytes, out ulong room, out Tick through)
+    public static LedgerCut DecodeCut(byte[] bytes)
     {
         using BinaryReader reader = ReaderOf(bytes);
-        room = reader.ReadUInt64();
-        through = new Tick(reader.ReadUInt32());
+        return new LedgerCut(reader.ReadUInt64(), new Tick(reader.ReadUInt32()));
     }
 
     /// <exception cref="EndOfStreamException">The bytes are not what they should be.</exception>

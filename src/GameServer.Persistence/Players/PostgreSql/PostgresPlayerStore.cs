@@ -115,17 +115,19 @@ public sealed class PostgresPlayerStore : IPlayerStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<long> ForgetAsync(ulong room, Tick through, CancellationToken stop) => Asking(async () =>
+    public ValueTask<long> ForgetAsync(IReadOnlyList<LedgerCut> cuts, CancellationToken stop) => Asking(async () =>
     {
         // A player being changed just now is either changed first, and then seen as changed, or after: the row is locked for both.
         await using NpgsqlCommand command = _source.CreateCommand(
             """
-            with held as (
-                select p.id, p.folded from player p where exists (select from player_effect e where e.player = p.id and e.room = $1 and e.tick <= $2) order by p.id for update)
-            delete from player_effect e using held where e.player = held.id and e.room = $1 and e.tick <= $2 and e.number <= held.folded
+            with cut as (
+                select * from unnest($1::bigint[], $2::bigint[]) as c(room, through)),
+            held as (
+                select p.id, p.folded from player p where exists (select from player_effect e join cut on e.room = cut.room and e.tick <= cut.through where e.player = p.id) order by p.id for update)
+            delete from player_effect e using held, cut where e.player = held.id and e.room = cut.room and e.tick <= cut.through and e.number <= held.folded
             """);
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = unchecked((long)room) });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = through.Value });
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. cuts.Select(cut => unchecked((long)cut.Room))] });
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. cuts.Select(cut => (long)cut.Through.Value)] });
         return (long)await command.ExecuteNonQueryAsync(stop);
     });
 
