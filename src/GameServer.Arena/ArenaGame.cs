@@ -37,6 +37,7 @@ public class ArenaGame : IGame
         _motion = new ArenaMotion(tickRateHz);
         _tuning = _motion.Tuning;
         _sight = hasWalls ? new LineOfSight(_tuning) : null;
+        Outline = new ArenaOutline(_tuning, hasWalls, SizeOf);
         _grid = new ShipGrid(tickRateHz, _tuning);
         _promiseTicks = ArenaMotion.TicksOf(ArenaRules.PromiseSeconds, tickRateHz);
     }
@@ -50,6 +51,8 @@ public class ArenaGame : IGame
     public LatencyBudget? LatencyBudget => ArenaRules.LatencyBudget;
 
     public ContentDeclaration? Content => ArenaContent.Declaration;
+
+    public IRoomOutline? Outline { get; }
 
     /// <summary>Side of the square field: it grows with the room's seats, so that a full room is equally crowded at any size.</summary>
     public static float FieldSize(int playerCapacity) => Math.Clamp(MathF.Sqrt(playerCapacity * ArenaRules.AreaPerPlayer), ArenaRules.FieldSizeMin, ArenaRules.WorldSize);

@@ -16,6 +16,7 @@ using GameServer.Host.Memory;
 using GameServer.Host.Metrics;
 using GameServer.Host.Operating;
 using GameServer.Host.Pacing;
+using GameServer.Host.Supervision;
 using GameServer.Persistence;
 using GameServer.Replication;
 using GameServer.Server;
@@ -53,6 +54,8 @@ internal sealed class ServerProcess : IDisposable
     private readonly EventPump _events;
     private readonly LedgerSweep? _ledgers;
     private readonly ManualResetEventSlim _stopped = new();
+    private readonly Supervisor _supervisor = Supervisor.FromEnvironment();
+    private StatusSource? _status;
     private AuditLog? _audit;
     private MetricsService? _metrics;
     private AdminServer? _admin;
@@ -103,6 +106,7 @@ internal sealed class ServerProcess : IDisposable
     public static ServerProcess Start(HostOptions options)
     {
         AdminTokens tokens = AdminTokens.Load(options);
+        if (options.RealTime) RealTimePriority.TryPreferThisProcess();
         Func<IGame> newGame = GameLoader.Load(options.Game, options.TickRateHz);
 
         ServerLog log = new(Console.Out, options.LogFormat, options.LogLevel, TimeProvider.System);
@@ -125,6 +129,7 @@ internal sealed class ServerProcess : IDisposable
             rehearsal.GetAwaiter().GetResult();
             sockets = OpenSockets(options);
             server = new ServerProcess(options, log, store, records, content, sockets, newGame);
+            if (!(store?.SeatsKept > 0)) QuietCollector.CollectBeforeOpening();
             store?.Start(server.Break);
             records?.Start(server.Break);
             server._events.Start(server.Break);
@@ -132,6 +137,7 @@ internal sealed class ServerProcess : IDisposable
             server.OpenAdmin(tokens);   // takes a tenth of a second, for which no player need wait
             server.Operations.Open();
             server.Announce();
+            server._supervisor.Ready(server._status!.IsAlive);
             return server;
         }
         catch
@@ -154,8 +160,9 @@ internal sealed class ServerProcess : IDisposable
     /// <returns>The process's exit code.</returns>
     public int RunUntilStopped()
     {
-        NodeReporter reporter = new(_log.Node, [.. _threads.Select(thread => thread.Shard.Status)], _store, _records);
+        NodeReporter reporter = new(_log.Node, [.. _threads.Select(thread => thread.Shard.Status)], [.. _threads.Select(thread => thread.Shard.LateTicks)], _store, _records);
         while (!_stopped.Wait(StatusPeriod)) reporter.Report(MonotonicClock.Now());
+        _supervisor.Stopping();
         StopThreads();
         _events.Dispose();   // with what shards told last
         if (_store?.Finish(isTrusted: _broken is null) == false) Complaint.Write(ErrorCode.FinalStateNotStored, $"the rooms' last state could not be stored; the log holds up to where the disk failed.");
@@ -188,6 +195,7 @@ internal sealed class ServerProcess : IDisposable
     public void Dispose()
     {
         foreach (PosixSignalRegistration signal in _signals) signal.Dispose();
+        _supervisor.Dispose();
         _admin?.Dispose();
         _ledgers?.Dispose();
         Operations.Dispose();
@@ -204,7 +212,7 @@ internal sealed class ServerProcess : IDisposable
 
     private void OpenAdmin(AdminTokens tokens)
     {
-        StatusSource status = new(_options, _sockets, [.. _threads.Select(thread => thread.Shard)], _store, _records);
+        StatusSource status = _status = new StatusSource(_options, _sockets, [.. _threads.Select(thread => thread.Shard)], _store, _records);
         _metrics = new MetricsService(() => status.ReadMetrics(_log.Errors, Operations.IsReady));
         _audit = OpenAudit();
         _admin = AdminServer.Start(_options, new AdminParts
@@ -300,6 +308,7 @@ internal sealed class ServerProcess : IDisposable
     private void StopOnSignal(PosixSignalContext context)
     {
         context.Cancel = true;   // we end the process ourselves, after saying goodbye
+        _supervisor.Stopping();
         if (_options.DrainSeconds == 0 || !_drain.IsServing) _drain.EndNow();
         else _ = Operations.DrainAsync(_options.DrainSeconds, _options.DrainTo);   // whatever a shard answers, the limit holds
     }

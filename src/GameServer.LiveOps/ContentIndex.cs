@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using GameServer.Core;
@@ -45,6 +46,20 @@ public sealed record ContentIndex
 
         if (holding is not null) return holding.Version;
         return Stage is not null && Stage.HasRoom(room) ? Stage.Version : Active;
+    }
+
+    /// <summary>The next moment at which an event begins or ends, in UTC ticks; <see cref="long.MaxValue"/> for none. Until then <see cref="VersionFor"/> answers as it does now.</summary>
+    public long NextChangeTicks(long utcTicks)
+    {
+        long next = long.MaxValue;
+        for (int i = 0; i < Schedule.Count; i++)
+        {
+            ContentEvent entry = Schedule[i];
+            if (entry.From.UtcTicks > utcTicks) next = Math.Min(next, entry.From.UtcTicks);
+            if (entry.To?.UtcTicks > utcTicks) next = Math.Min(next, entry.To.Value.UtcTicks);
+        }
+
+        return next;
     }
 
     /// <summary>Adds a version; one that is there already stays as it is.</summary>

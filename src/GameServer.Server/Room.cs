@@ -124,6 +124,9 @@ public sealed class Room
     /// <summary>Nanoseconds spent in the game's own code and in the state ring since the start.</summary>
     internal long SimulationNs { get; private set; }
 
+    /// <summary>What the room's own stages have cost since the start.</summary>
+    internal StageCosts Costs => new() { SimulateNs = SimulationNs, GridNs = _replication.Costs.GridNs, InterestNs = _replication.Costs.InterestNs, WriteNs = _replication.Costs.WriteNs };
+
     /// <summary>
     /// Quantised fields of whatever lives in a slot, as they were at a tick: for tools and simulated runs that compare a client's view with the truth.
     /// </summary>

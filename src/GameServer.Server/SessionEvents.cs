@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using GameServer.Core;
 
 namespace GameServer.Server;
 
@@ -13,11 +14,15 @@ public sealed class SessionEvents
     public const int Capacity = 4_096;
 
     private readonly SessionEvent[] _events = new SessionEvent[Capacity];
+    private readonly long[] _droppedErrors = new long[ErrorCatalogue.All.Count];
     private long _written;   // by the shard's thread
     private long _read;      // by the reader
 
     /// <summary>Events that found no place since the start; the shard's thread writes it.</summary>
     public long DroppedCount { get; private set; }
+
+    /// <summary>Errors that dropped events would have told of, since the start, in the order of <see cref="ErrorCatalogue.All"/>; the shard's thread writes them, any may look.</summary>
+    public ReadOnlySpan<long> DroppedErrors => _droppedErrors;
 
     /// <summary>Events that wait to be read. From any thread.</summary>
     public int WaitingCount => (int)(Volatile.Read(ref _written) - Volatile.Read(ref _read));
@@ -47,6 +52,8 @@ public sealed class SessionEvents
         if (_written - Volatile.Read(ref _read) >= limit)
         {
             DroppedCount++;
+            int error = ErrorCatalogue.IndexOf(happened.Code());
+            if (error >= 0) _droppedErrors[error]++;
             return;
         }
 

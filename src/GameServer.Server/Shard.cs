@@ -63,6 +63,7 @@ public sealed class Shard
         players?.Begin(_rooms.All);
         _sessions = new SessionTable(_transport, _rooms, options, Events, bans ?? new BanTable(), players);
         Content = new ShardContent(_rooms);
+        LateTicks = new LateTicks(clock);
         foreach (Room room in _rooms.All) _sessions.AdoptSeats(room);   // of a former process; none in a room that begins now
         foreach (RoomId closing in options.ClosingRooms)
         {
@@ -82,6 +83,9 @@ public sealed class Shard
 
     /// <summary>What happened to players, for one other thread to read.</summary>
     public SessionEvents Events { get; } = new();
+
+    /// <summary>The last ticks that were late, and why.</summary>
+    public LateTicks LateTicks { get; }
 
     /// <summary>What other threads may see.</summary>
     public StatusBoard Status { get; } = new();
@@ -104,6 +108,7 @@ public sealed class Shard
     /// <summary>Everything this shard does, once.</summary>
     public void Step(Timestamp now)
     {
+        LateTicks.StepBegins(now);
         long start = _clock.Nanoseconds;
         _sessions.Receive(now);                // datagrams → packets → messages → acks, inputs, joins
         _sessions.ExpireIdle(now);
@@ -123,6 +128,7 @@ public sealed class Shard
         if (!_isStopping) RetireClosed();
         if (now.Since(_publishedAt) >= StatusPeriodNs) PublishStatus(now);
         Attribution.Publish(_rooms, now);
+        LateTicks.StepEnded(NextDueNs, _stages);
     }
 
     /// <summary>
@@ -166,6 +172,7 @@ public sealed class Shard
         Room room = prepared.Room;
         room.Schedule.StartAt(now, room.Tick);
         _rooms.Add(room);
+        Content.AskAgain();
         if (prepared.Journal is not null) _journal!.Add(prepared.Journal);
         if (prepared.Effects is not null) _players!.Add(prepared.Effects);
         return true;
@@ -191,6 +198,7 @@ public sealed class Shard
         while (room.Schedule.IsDue(room.Tick.Next, now))
         {
             long start = Math.Max(now.Nanoseconds, _clock.Nanoseconds);
+            LateTicks.TickBegins(room);
             _sessions.ExpireInterrupted(room);
             room.Step();
             _sessions.SendResults(room);
@@ -204,6 +212,7 @@ public sealed class Shard
             _status.Lateness.Record(lateNs);
             _tickCosts.Record(end - start);
             _status.TickCosts.Record(end - start);
+            LateTicks.TickEnded(room, now, start, end, _stages);
             _clientTicks += room.AttachedCount;
             _ticks++;
         }

@@ -34,6 +34,9 @@ public sealed class TickSchedule
     /// <summary>How late the last tick began.</summary>
     public long LatenessNs { get; private set; }
 
+    /// <summary>Whether the last tick was late.</summary>
+    public bool IsLate { get; private set; }
+
     /// <summary>When a tick is due.</summary>
     public Timestamp DueAt(Tick tick) => _origin.Plus(OffsetNs(tick.Value));
 
@@ -60,7 +63,8 @@ public sealed class TickSchedule
     {
         long dueNs = _origin.Nanoseconds + OffsetNs(tick.Value);
         long latenessNs = Math.Max(0, startNs - dueNs);
-        if (latenessNs > LateNs || endNs > _origin.Nanoseconds + OffsetNs(tick.Value + 1L)) LateCount++;
+        IsLate = latenessNs > LateNs || endNs > _origin.Nanoseconds + OffsetNs(tick.Value + 1L);
+        if (IsLate) LateCount++;
         LatenessNs = latenessNs;
         return latenessNs;
     }

@@ -26,6 +26,9 @@ public interface IGame
     /// <summary>The game's content, the same object every time; null when it declares none. See <see cref="World.Content"/>.</summary>
     ContentDeclaration? Content => null;
 
+    /// <summary>What stands in a room and is no entity, for people who look at it from above, the same object every time; null for nothing.</summary>
+    IRoomOutline? Outline => null;
+
     /// <summary>
     /// Builds the room's first state, before tick 1. A room that is restored has it called too, and its world overwritten by the saved one: so it is the place for what a game sets up beside the
     /// world, and must do the same every time.

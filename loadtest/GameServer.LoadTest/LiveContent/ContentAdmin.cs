@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -28,6 +29,10 @@ internal sealed class ContentAdmin(string hostAndPort) : IDisposable
     /// <summary>What holds where.</summary>
     public async Task<Picture> ReadAsync() => await _http.GetFromJsonAsync<Picture>("", s_json) ?? throw new HttpRequestException("no content");
 
+    /// <summary>The server's last late ticks, oldest first.</summary>
+    public async Task<IReadOnlyList<LateTick>> ReadLateTicksAsync() =>
+        [.. (await _http.GetFromJsonAsync<List<TickPicture>>("../ticks", s_json) ?? []).SelectMany(shard => shard.LastLate ?? [])];
+
     public void Dispose() => _http.Dispose();
 
     private async Task<string> ChangeAsync(string path, object body)
@@ -42,6 +47,11 @@ internal sealed class ContentAdmin(string hostAndPort) : IDisposable
 
     /// <summary>One room's.</summary>
     internal sealed record RoomPicture(int Room, string Version, string Announced);
+
+    /// <summary>A tick that was late, and why.</summary>
+    internal sealed record LateTick(int Room, uint Tick, double LatenessMs, double CostMs, string Cause);
+
+    private sealed record TickPicture(IReadOnlyList<LateTick>? LastLate);
 
     private sealed record Changed(string Version);
 }

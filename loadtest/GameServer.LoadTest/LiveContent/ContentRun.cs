@@ -23,12 +23,15 @@ internal sealed class ContentRun(ContentOptions options)
 
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan s_gatherMax = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_lastMax = TimeSpan.FromSeconds(5);   // for the last change to reach the last player
     private static readonly TimeSpan s_changeMax = TimeSpan.FromSeconds(20);
 
     private readonly List<string> _problems = [];
     private readonly LatencyHistogram _roomTimes = new();
+    private readonly HashSet<(int Room, uint Tick)> _lateTold = [];
     private long _lateBefore;    // ticks late in as long a time without changes
     private long _lateMeanwhile;
+    private double _stolenSeconds;
     private int _changes;
 
     public async Task<ExitCode> Run()
@@ -80,6 +83,7 @@ internal sealed class ContentRun(ContentOptions options)
 
         Task operated = Task.Run(() => OperateAsync(server.Admin!));
         while (!operated.IsCompleted) Step();
+        for (long untilNs = SteadyClock.Nanoseconds() + (long)s_lastMax.TotalNanoseconds; !swarm.AllHold(ContentBotKind.Current, ContentBotKind.Predicting) && SteadyClock.Nanoseconds() < untilNs;) Step();
         if (operated.Exception is { } failure) _problems.Add($"the operator could not go on: {failure.GetBaseException().Message}");
 
         void Step()
@@ -93,15 +97,19 @@ internal sealed class ContentRun(ContentOptions options)
     {
         using ContentAdmin admin = new(hostAndPort);
         using StatusClient status = new(hostAndPort);
-        await Task.Delay(TimeSpan.FromSeconds(options.WarmSeconds));
+        await Task.Delay(TimeSpan.FromSeconds(options.WarmSeconds));   // a thousand players have just joined
+        double stolen = StolenTime.Seconds();
         long start = await LateTicksAsync(status);
+        await TellLateTicksAsync(admin, null);
         await Task.Delay(TimeSpan.FromSeconds(options.WarmSeconds));
         long before = await LateTicksAsync(status);
+        await TellLateTicksAsync(admin, "before");
         _lateBefore = before - start;
         int rolledBack = 0;
         for (int i = 1; i <= options.Publishes; i++)
         {
             await PublishAsync(admin, i);
+            await TellLateTicksAsync(admin, "meanwhile");
             bool isTime = (long)options.RollBacks * i / options.Publishes > rolledBack;
             if (!isTime) continue;
             rolledBack++;
@@ -109,6 +117,16 @@ internal sealed class ContentRun(ContentOptions options)
         }
 
         _lateMeanwhile = await LateTicksAsync(status) - before;
+        _stolenSeconds = StolenTime.Seconds() - stolen;
+    }
+
+    // What was late while players joined is not told.
+    private async Task TellLateTicksAsync(ContentAdmin admin, string? when)
+    {
+        foreach (ContentAdmin.LateTick late in await admin.ReadLateTicksAsync())
+        {
+            if (_lateTold.Add((late.Room, late.Tick)) && when is not null) Line($"late {when,-9} room {late.Room} tick {late.Tick} began {late.LatenessMs:0.0} ms late and took {late.CostMs:0.0} ms: {late.Cause}");
+        }
     }
 
     // Every other version in some of the rooms first.
@@ -156,7 +174,17 @@ internal sealed class ContentRun(ContentOptions options)
         return version;
     }
 
-    private static async Task<long> LateTicksAsync(StatusClient status) => (await status.TryRead() ?? throw new HttpRequestException("no status")).Sum(shard => shard.LateTickCount);
+    // The first answer may take seconds, where two processes compile what they need for it on a busy machine.
+    private static async Task<long> LateTicksAsync(StatusClient status)
+    {
+        const int Attempts = 5;
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (await status.TryRead() is { } picture) return picture.Sum(shard => shard.LateTickCount);
+        }
+
+        throw new HttpRequestException($"no status at {status.HostAndPort}");
+    }
 
     private void JudgeClients(ContentSwarm swarm)
     {
@@ -201,7 +229,7 @@ internal sealed class ContentRun(ContentOptions options)
         if (options.JudgesTimes && rooms.P99Ms > options.RoomSecondsMax * 1000) _problems.Add(string.Create(CultureInfo.InvariantCulture, $"rooms changed after {rooms.P99Ms:0} ms at p99; {options.RoomSecondsMax * 1000:0} are allowed"));
         Line($"{options.Bots} players at {options.RateHz} Hz in {options.Rooms} rooms: {_changes} changes ({options.Publishes} versions published, {options.RollBacks} rolled back)");
         Line($"rooms         changed p50 {rooms.P50Ms:0} p99 {rooms.P99Ms:0} max {rooms.MaxMs:0} ms after the request, {rooms.Count} times");
-        Line($"late ticks    {_lateMeanwhile} while content changed, {_lateBefore} in {options.WarmSeconds:0} s before");
+        Line($"late ticks    {_lateMeanwhile} while content changed, {_lateBefore} in {options.WarmSeconds:0} s before; meanwhile the machine's processors were taken away for {_stolenSeconds * 1000:0} ms");
         foreach (ContentBotKind kind in Enum.GetValues<ContentBotKind>())
         {
             ClientStatistics[] of = [.. swarm.Of(kind).Select(client => client.Statistics)];

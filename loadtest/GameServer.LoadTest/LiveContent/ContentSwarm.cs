@@ -49,6 +49,9 @@ internal sealed class ContentSwarm : SteppedSwarm
     /// <summary>Players of one kind.</summary>
     public IEnumerable<GameClient> Of(ContentBotKind kind) => _bots.Where((_, index) => _kinds[index] == kind).Select(bot => bot.Client);
 
+    /// <summary>Whether all players of these kinds hold the same version.</summary>
+    public bool AllHold(params ContentBotKind[] kinds) => kinds.SelectMany(Of).Select(client => client.Content.Hash).Distinct().Count() <= 1;
+
     public IEnumerable<GameClient> All => _bots.Select(bot => bot.Client);
 
     protected override GameClient ClientOf(int bot) => _bots[bot].Client;

@@ -54,6 +54,13 @@ public sealed class SimulatedContent : IContentPlan
         return _editions[(int)(choice % EditionCount)];
     }
 
+    public long NextChangeTicks(Timestamp now)
+    {
+        if (now.Nanoseconds >= _endNs) return long.MaxValue;
+        long endNs = ((now.Nanoseconds / _periodNs) + 1) * _periodNs;
+        return now.Plus(Math.Min(endNs, _endNs) - now.Nanoseconds).UtcTicks;
+    }
+
     private static ContentSet Draw(ref Prng draw)
     {
         Dictionary<string, Dictionary<string, Dictionary<string, ContentValue>>> given = new(StringComparer.Ordinal)

@@ -58,6 +58,9 @@ public sealed class SteadyRun
     /// <summary>Hash of the room's state after its last tick.</summary>
     public ulong StateHash => Shard.Rooms.All[0].StateHash;
 
+    /// <summary>The run's time.</summary>
+    public Timestamp Now => _now;
+
     public Tick Tick => Shard.Rooms.All[0].Tick;
 
     /// <summary>Runs until the room has done <paramref name="ticks"/> more ticks.</summary>

@@ -14,7 +14,7 @@ using GameServer.LoadTest.Target;
 namespace GameServer.LoadTest.Watch;
 
 /// <summary>
-/// What it costs to watch a server: the same players on the same process, in turn scraped once a second with its log at information and somebody following it, and left alone with its log at critical. Windows follow each
+/// What it costs to watch a server: the same players on the same process, in turn scraped once a second with its log at information, somebody following it and the dashboard's overview open, and left alone with its log at critical. Windows follow each
 /// other within seconds, because machines change their speed within minutes.
 /// </summary>
 internal sealed class WatchRun(WatchOptions options)
@@ -67,18 +67,21 @@ internal sealed class WatchRun(WatchOptions options)
     {
         await SetLevel(admin, "information");
         using CancellationTokenSource over = new();
-        Task following = Follow(admin, over.Token);
+        Task following = Follow(admin, "/api/v1/logs?follow=true&level=information", over.Token);
+        Task looking = Follow(admin, "/dashboard/live?page=/dashboard", over.Token);   // as an open overview does
         WatchWindow window = await Measure(status, () => Scrape(admin));
         await over.CancelAsync();
-        await following;
+        await Task.WhenAll(following, looking);
         return window;
     }
 
     private static async Task<WatchWindow> Measure(StatusClient status, Func<Task> work)
     {
         ServerPicture first = await Read(status);
+        double beside = ThreadTimes.BesideTicks(first.ProcessId);
         await work();
-        return WatchWindow.Between(first, await Read(status));
+        double spent = ThreadTimes.BesideTicks(first.ProcessId) - beside;
+        return WatchWindow.Between(first, await Read(status), spent);
     }
 
     private async Task Scrape(string admin)
@@ -95,16 +98,22 @@ internal sealed class WatchRun(WatchOptions options)
         }
     }
 
-    private async Task Follow(string admin, CancellationToken over)
+    // Reads what is sent for as long as it is, as a terminal or a browser would.
+    private async Task Follow(string admin, string path, CancellationToken over)
     {
         try
         {
-            await using Stream log = await _http.GetStreamAsync($"http://{admin}/api/v1/logs?follow=true&level=information", over);
-            using StreamReader lines = new(log);
-            while (await lines.ReadLineAsync(over) is not null)
+            await using Stream stream = await _http.GetStreamAsync($"http://{admin}{path}", over);
+            byte[] buffer = new byte[1 << 14];
+            int length;
+            long read = 0;
+            do
             {
-                // Read, as a terminal would.
+                length = await stream.ReadAsync(buffer, over);
+                read += length;
             }
+            while (length > 0);
+            throw new HttpRequestException($"{path} ended after {read} bytes");
         }
         catch (OperationCanceledException)
         {

@@ -19,11 +19,10 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
 
     private static readonly TimeSpan StallLimit = TimeSpan.FromSeconds(2);
 
-    private readonly Process _process = Process.GetCurrentProcess();
+    private readonly DateTime _startedUtc = Process.GetCurrentProcess().StartTime.ToUniversalTime();
     private readonly long[] _lastTicks = new long[shards.Length];
     private readonly long[] _changedNs = Enumerable.Repeat(MonotonicClock.Nanoseconds(), shards.Length).ToArray();
     private readonly object _gate = new();
-    private readonly object _processGate = new();   // the process's picture is one object, refreshed in place: status, metrics and the dashboard each look at it
 
     /// <summary>False when a shard's ticks have not moved for two seconds of being looked at.</summary>
     public bool IsAlive()
@@ -46,12 +45,11 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
 
     public NodeReport Read()
     {
-        (DateTime startedUtc, double cpuSeconds) = ReadProcess();
         return new NodeReport
         {
             ProcessId = Environment.ProcessId,
-            StartedUtc = startedUtc,
-            CpuSeconds = cpuSeconds,
+            StartedUtc = _startedUtc,
+            CpuSeconds = ProcessReading.CpuSeconds(),
             Game = options.Game,
             TickRateHz = options.TickRateHz,
             PlayersPerRoom = options.PlayersPerRoom,
@@ -63,12 +61,14 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
         };
     }
 
+    /// <summary>How the shards keep their time, in their order.</summary>
+    public TickView[] ReadTicks() => [.. Read().Shards.Select((report, index) => TickView.Of(report, shards[index].LateTicks.Since(0)))];
+
     /// <summary>What metrics are read from.</summary>
     public MetricReading ReadMetrics(ErrorTally errors, bool isReady)
     {
         NodeReport node = Read();
-        ProcessReading process;
-        lock (_processGate) process = ProcessReading.Of(_process, sockets.Sum(socket => socket.SendFailures));
+        ProcessReading process = ProcessReading.Now(sockets.Sum(socket => socket.SendFailures));
         return new MetricReading(node, [.. shards.Select(shard => shard.Status.Read())], [.. QueueReadings()], process, errors, isReady);
     }
 
@@ -89,15 +89,6 @@ internal sealed class StatusSource(HostOptions options, UdpDatagramSocket[] sock
         }
 
         return null;
-    }
-
-    private (DateTime StartedUtc, double CpuSeconds) ReadProcess()
-    {
-        lock (_processGate)
-        {
-            _process.Refresh();
-            return (_process.StartTime.ToUniversalTime(), _process.TotalProcessorTime.TotalSeconds);
-        }
     }
 
     private ShardReport ReportOf(in ShardStatus status, UdpDatagramSocket socket, ShardStore? kept) => new(

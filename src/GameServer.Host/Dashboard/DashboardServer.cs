@@ -105,6 +105,7 @@ internal sealed class DashboardServer
     {
         AccessDecision access = _access.Decide(context, out bool isSignedIn);
         AdminExchange.Of(context).Access = access;
+        string askedFor = page == DashboardPages.Login ? context.Request.Query[DashboardForms.BackField].ToString() : DashboardPages.PathOf(page) + DashboardPages.QueryOf(context.Request.Query);
         if (access.Role < page.Role)
         {
             if (access.Role > AdminRole.Nobody) AdminExchange.Of(context).Note(ErrorCode.RoleTooLow, $"the page {page.Title}");
@@ -121,6 +122,7 @@ internal sealed class DashboardServer
             Who = access.Who,
             Refusal = access.Refusal,
             IsSignedIn = isSignedIn,
+            AskedFor = askedFor,
             FormToken = _antiforgery.GetAndStoreTokens(context).RequestToken!,
             Theme = ThemeOf(context.Request.Cookies[ThemeCookie]),
             Notice = notice,
@@ -139,7 +141,7 @@ internal sealed class DashboardServer
             return;
         }
 
-        if (Ask() is null)
+        if (Ask(0) is null)
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
@@ -149,12 +151,12 @@ internal sealed class DashboardServer
         await _live.SendAsync(context, Ask);
 
         // Asked again each time: a session may end while a page is open.
-        PageRequest? Ask()
+        PageRequest? Ask(int seconds)
         {
             AccessDecision access = _access.Decide(context, out _);
             return access.Role < found.Role || access.Role == AdminRole.Nobody
                 ? null
-                : new PageRequest { Page = found, Query = query, Role = access.Role, Who = access.Who, Regions = LiveStream.NoRegions() };
+                : new PageRequest { Page = found, Query = query, Role = access.Role, Who = access.Who, Regions = LiveStream.NoRegions(), OpenSeconds = seconds };
         }
     }
 
@@ -165,7 +167,7 @@ internal sealed class DashboardServer
         AdminExchange.Of(context).Access = access;
         if (access.Role == AdminRole.Nobody) AdminExchange.Of(context).Note(access.Refusal, "a sign-in with a token that is not good");
         if (access.Role > AdminRole.Nobody) context.Response.Redirect(BackOf(form));
-        else GoBack(context, DashboardPages.PathOf(DashboardPages.Login), new Notice("This token is not known here.", IsProblem: true));
+        else GoBack(context, $"{DashboardPages.PathOf(DashboardPages.Login)}?{DashboardForms.BackField}={Uri.EscapeDataString(BackOf(form))}", new Notice("This token is not known here.", IsProblem: true));
     }
 
     private async Task LogoutAsync(HttpContext context)

@@ -25,8 +25,8 @@ internal sealed class LiveStream(PageRenderer renderer, CancellationToken stoppi
 
     /// <summary>Sends until the reader is gone, the server stops or <paramref name="ask"/> gives nothing more.</summary>
     /// <param name="context">Of the request for the stream.</param>
-    /// <param name="ask">What to render this time; null when the reader may no longer look.</param>
-    public async Task SendAsync(HttpContext context, Func<PageRequest?> ask)
+    /// <param name="ask">What to render after so many seconds; null when the reader may no longer look.</param>
+    public async Task SendAsync(HttpContext context, Func<int, PageRequest?> ask)
     {
         if (Interlocked.Increment(ref _streams) > StreamsMax)
         {
@@ -51,14 +51,15 @@ internal sealed class LiveStream(PageRenderer renderer, CancellationToken stoppi
         }
     }
 
-    private async Task SendUntilAsync(HttpResponse response, Func<PageRequest?> ask, CancellationToken end)
+    private async Task SendUntilAsync(HttpResponse response, Func<int, PageRequest?> ask, CancellationToken end)
     {
         Dictionary<string, string> sent = [];
         int quiet = 0;
+        int open = 0;
         using PeriodicTimer timer = new(s_period);
         do
         {
-            if (ask() is not { } request) return;
+            if (ask(open++) is not { } request) return;
             bool isChanged = false;
             foreach ((string key, string html) in await renderer.RegionsAsync(request))
             {

@@ -38,6 +38,12 @@ public sealed class PageRequest
     /// <summary>Where the live parts are collected when only they are wanted; null for a whole page.</summary>
     public SortedDictionary<string, RenderFragment>? Regions { get; init; }
 
+    /// <summary>Seconds that the page has been open, when only live parts are wanted.</summary>
+    public int OpenSeconds { get; init; }
+
+    /// <summary>The address that was asked for, where signing in comes first; empty elsewhere.</summary>
+    public string AskedFor { get; init; } = "";
+
     /// <summary>Path and query of this page.</summary>
     public string Here => DashboardPages.PathOf(Page) + DashboardPages.QueryOf(Query);
 

@@ -22,5 +22,7 @@ internal sealed class ContentPlan(ContentIndex index, ContentEdition inCode, IRe
         return version == 0 ? inCode : _editions.GetValueOrDefault(version, inCode);
     }
 
+    public long NextChangeTicks(Timestamp now) => index.NextChangeTicks(now.UtcTicks);
+
     public bool Suits(RoomId room, string player) => index.Stage is not { Of: ContentSegment.Players } stage || stage.HasRoom(room) == stage.HasPlayer(player);
 }

@@ -20,6 +20,7 @@ internal sealed class EventPump : IDisposable
     private readonly PlayerLogger _players;
     private readonly SessionEvent[] _batch = new SessionEvent[BatchMax];
     private readonly long[] _droppedBefore;
+    private readonly long[]?[] _countedErrors;
     private readonly ManualResetEventSlim _stopping = new(initialState: false, spinCount: 0);   // it is only ever waited out: spinning first would cost more than the work between
     private readonly Thread _thread;
     private Action<Exception> _failed = _ => { };
@@ -34,6 +35,7 @@ internal sealed class EventPump : IDisposable
         _dropped = dropped;
         _players = new PlayerLogger(log);
         _droppedBefore = new long[shards.Count];
+        _countedErrors = new long[shards.Count][];
         _thread = new Thread(Repeat) { Name = "events", IsBackground = true };
     }
 
@@ -62,6 +64,7 @@ internal sealed class EventPump : IDisposable
             long dropped = _dropped(shard);
             if (dropped > _droppedBefore[shard]) NodeMessages.EventsLost(_log.Node, shard, dropped - _droppedBefore[shard]);
             _droppedBefore[shard] = dropped;
+            CountDroppedErrors(shard);
         }
 
         Array.Clear(_batch);   // lets go of their texts
@@ -91,6 +94,19 @@ internal sealed class EventPump : IDisposable
         catch (Exception broken)
         {
             _failed(broken);
+        }
+    }
+
+    // What found no place is in no line and no timeline, but it did happen.
+    private void CountDroppedErrors(int shard)
+    {
+        ReadOnlySpan<long> dropped = _shards[shard].DroppedErrors;
+        long[] counted = _countedErrors[shard] ??= new long[dropped.Length];
+        for (int i = 0; i < dropped.Length; i++)
+        {
+            long now = Volatile.Read(in dropped[i]);
+            if (now > counted[i]) _log.Errors.Count(i, now - counted[i]);
+            counted[i] = now;
         }
     }
 

@@ -23,6 +23,9 @@ internal enum LogEventId
     JournalChanged = 11,
     RecordsChanged = 12,
 
+    /// <summary>A tick that was late, and the likeliest reason.</summary>
+    TickLate = 13,
+
     // 100 to 199: players and their connections.
     PlayerConnected = 100,
     PlayerDisconnected = 101,

@@ -18,6 +18,9 @@ internal static partial class NodeMessages
     [LoggerMessage((int)LogEventId.DropsChanged, LogLevel.Information, "{Line}", EventName = nameof(LogEventId.DropsChanged))]
     public static partial void DropsChanged(ILogger log, string line);
 
+    [LoggerMessage((int)LogEventId.TickLate, LogLevel.Information, "{Line}", EventName = nameof(LogEventId.TickLate))]
+    public static partial void TickLate(ILogger log, string line);
+
     [LoggerMessage((int)LogEventId.PlayerEventsSkipped, LogLevel.Information, "{Count} more events of players were not written, there were too many", EventName = nameof(LogEventId.PlayerEventsSkipped))]
     public static partial void EventsSkipped(ILogger log, long count);
 

@@ -9,10 +9,12 @@ internal sealed class ErrorTally
     private readonly long[] _counts = new long[ErrorCatalogue.All.Count];
 
     /// <summary>Counts one; <see cref="ErrorCode.None"/> is none.</summary>
-    public void Count(ErrorCode code)
+    public void Count(ErrorCode code) => Count(ErrorCatalogue.IndexOf(code), 1);
+
+    /// <summary>Counts several of one place in <see cref="ErrorCatalogue.All"/>; −1 is none.</summary>
+    public void Count(int index, long count)
     {
-        int index = ErrorCatalogue.IndexOf(code);
-        if (index >= 0) Interlocked.Increment(ref _counts[index]);
+        if (index >= 0) Interlocked.Add(ref _counts[index], count);
     }
 
     public long Of(ErrorCode code) => Volatile.Read(ref _counts[ErrorCatalogue.IndexOf(code)]);

@@ -8,6 +8,7 @@ using GameServer.Core;
 using GameServer.Persistence;
 using GameServer.Replication;
 using GameServer.Server;
+using GameServer.Simulation;
 
 namespace GameServer.Host.Operating;
 
@@ -22,6 +23,9 @@ internal sealed class Operations : IDisposable
 
     /// <summary>Entities on a map at most: a map with more is a blot.</summary>
     public const int MapEntitiesMax = 2_000;
+
+    /// <summary>Lines of a room's outline that an operator is shown.</summary>
+    private const int MapLinesMax = 2_048;
 
     /// <summary>A text that players read: bytes of UTF-8, of a reason and of a message.</summary>
     public const int ReasonBytesMax = ControlMessage.TextBytesMax;
@@ -97,7 +101,7 @@ internal sealed class Operations : IDisposable
     {
         if (DeskOf(room) is not { } shard) return NoRoom<RoomMap>(room);
         MapRow[] rows = new MapRow[Math.Min(MapEntitiesMax, shard.Shard.Status.Read().EntityCount + Slack)];
-        Outcome<ReadMapRequest> read = await shard.AskAsync(new ReadMapRequest(new RoomId(room), rows), cancel).ConfigureAwait(false);
+        Outcome<ReadMapRequest> read = await shard.AskAsync(new ReadMapRequest(new RoomId(room), rows, new OutlineLine[MapLinesMax]), cancel).ConfigureAwait(false);
         if (!read.IsDone) return read.As<RoomMap>();
         return read.Value!.Schema is null ? NoRoom<RoomMap>(room) : new Outcome<RoomMap>(RoomMap.Of(read.Value));
     }

@@ -11,6 +11,9 @@ namespace GameServer.Host.Operating;
 /// <param name="Total">As many as there are: more than <paramref name="Entities"/> if there are more than an operator is shown.</param>
 internal sealed record RoomMap(uint Tick, IReadOnlyList<string> Kinds, IReadOnlyList<MapEntity> Entities, int Total)
 {
+    /// <summary>What stands in the room and is no entity: walls, for one.</summary>
+    public IReadOnlyList<OutlineLine> Lines { get; init; } = [];
+
     public static RoomMap Of(ReadMapRequest read)
     {
         GameSchema schema = read.Schema!;
@@ -28,6 +31,6 @@ internal sealed record RoomMap(uint Tick, IReadOnlyList<string> Kinds, IReadOnly
             }
         }
 
-        return new RoomMap(read.Tick.Value, kinds, entities, read.Total);
+        return new RoomMap(read.Tick.Value, kinds, entities, read.Total) { Lines = read.Lines.ToArray() };
     }
 }

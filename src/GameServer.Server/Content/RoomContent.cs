@@ -33,18 +33,21 @@ internal sealed class RoomContent
     /// <summary>The version of the last tick; 0 in games without content.</summary>
     public ulong Active => _edition is null ? 0 : _room.Simulation.World.Content.Hash;
 
-    /// <summary>Changes the room's content some ticks from now; nothing happens while another change is on its way, or when there is nothing to change.</summary>
+    /// <summary>Changes the room's content some ticks from now; nothing happens when there is nothing to change.</summary>
     /// <param name="edition">Of this game's content.</param>
     /// <param name="leadTicks">Ticks until clients can be expected to have it.</param>
-    public void Announce(ContentEdition edition, int leadTicks)
+    /// <returns>False while another change is on its way: this one has to be announced again.</returns>
+    public bool Announce(ContentEdition edition, int leadTicks)
     {
-        if (_edition is null || ReferenceEquals(_edition, edition) || _room.Simulation.NextContent is not null) return;
+        if (_edition is null || ReferenceEquals(_edition, edition)) return true;
+        if (_room.Simulation.NextContent is not null) return false;
         bool changes = edition.Version != Announced;
         _edition = edition;   // even if it is the same version: it may know more differences
-        if (!changes) return;
+        if (!changes) return true;
         _from = _room.Tick + (_room.AttachedCount == 0 ? 1 : leadTicks);
         _room.Simulation.ChangeContent(edition.Set, _from);
         _isTold = false;
+        return true;
     }
 
     /// <summary>True once after the room has changed.</summary>

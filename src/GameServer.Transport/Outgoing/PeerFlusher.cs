@@ -139,12 +139,22 @@ internal sealed class PeerFlusher(
         // Wraps at 15 bits: stock receivers stop answering for hours when the sequence passes 32767.
         peer.PingSequence = (ushort)Sequence.Next(peer.PingSequence);
         peer.PingsSentNs[peer.PingSequence % Peer.PingsRemembered] = nowNs;
-        peer.PingDueNs = nowNs + _pingIntervalNs;
+        peer.PingDueNs = NextPingNs(peer, nowNs);
 
         // A client's ping travels alone: three bytes are what a server that forgot us recognises.
         if (peer.Role == PeerRole.Client) builder.End();
         PingPacket.Write(builder.Reserve(PingPacket.Bytes), peer.Header(PacketKind.Ping), peer.PingSequence);
         builder.Commit();
+    }
+
+    // A thousand peers who came at once would for ever be pinged at once, and ping at once, which made a tick of each second 3 ms longer: after the first ping each gets its own part of the interval, and keeps it over
+    // pauses.
+    private long NextPingNs(Peer peer, long nowNs)
+    {
+        const int Parts = 64;
+        if (peer.PingSequence == 1) return nowNs + _pingIntervalNs - (_pingIntervalNs / 2 * (long)(StateHasher.Mix((ulong)peer.ConnectTime + (uint)peer.Index) % Parts) / Parts);
+        long nextNs = peer.PingDueNs + _pingIntervalNs;
+        return nextNs - nowNs >= _pingIntervalNs / 2 ? nextNs : nowNs + _pingIntervalNs;
     }
 
     private long ProbeMtu(Peer peer, long nowNs)

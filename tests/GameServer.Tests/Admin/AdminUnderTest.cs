@@ -61,7 +61,7 @@ internal sealed class AdminUnderTest : IDisposable
         StatusSource status = new(options, [_socket], [Shard], null, null);
         _metrics = new MetricsService(() => status.ReadMetrics(Log.Errors, isReady: true));
         _events = new EventPump(Log, [Shard.Events], _ => 0);
-        _server = AdminServer.Start(options, new AdminParts
+        Parts = new AdminParts
         {
             Status = status,
             Operations = Operations,
@@ -70,11 +70,14 @@ internal sealed class AdminUnderTest : IDisposable
             Metrics = faults.LacksMetrics ? null! : _metrics.Exporter,
             Log = Log,
             Content = faults.HasContent ? ContentService.Open(new ArenaGame(30).Content, null, new ContentFolder(Folder, []), TimeProvider.System) : null,
-        });
+        };
+        _server = AdminServer.Start(options, Parts);
         _client.BaseAddress = new Uri($"http://{_server.Endpoint}");
     }
 
     public Shard Shard { get; }
+
+    public AdminParts Parts { get; }
 
     public Operations Operations { get; }
 

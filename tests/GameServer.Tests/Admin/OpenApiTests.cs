@@ -5,6 +5,8 @@ using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
 using GameServer.Core;
+using GameServer.Host.Admin;
+using GameServer.Host.Dashboard.Actions;
 using Xunit;
 
 namespace GameServer.Tests.Admin;
@@ -50,6 +52,17 @@ public sealed class OpenApiTests
         }
 
         Assert.True(names.Count > 10);
+    }
+
+    [Fact]
+    public async Task What_forms_of_the_dashboard_do_has_the_name_and_the_role_of_the_admin_api()
+    {
+        using AdminUnderTest admin = new();
+        JsonElement document = (await admin.Ask(HttpMethod.Get, "/openapi/v1.json", AdminUnderTest.Viewer)).Json;
+        Dictionary<string, string> roles = Operations(document).ToDictionary(found => found.Operation.GetProperty("operationId").GetString()!, found => found.Operation.GetProperty("x-role").GetString()!);
+        (string Operation, AdminRole Role)[] forms = [.. new DashboardActions(admin.Parts).Operations];
+        Assert.True(forms.Length > 10);
+        Assert.All(forms, form => Assert.Equal((form.Operation, form.Role.ToString().ToLowerInvariant()), (form.Operation, roles.GetValueOrDefault(form.Operation))));
     }
 
     /// <summary>Every operation of the document.</summary>

@@ -102,7 +102,7 @@ public sealed class ShardAllocationTests
                 Transport = new TransportOptions { PeersMax = Players },
             },
         });
-        run.Step(ticks: 150);
+        run.Step(ticks: 300);   // until what grows with a crush has done so
         long before = run.AllocatedByShard;
         run.Step(ticks: 300);
         Assert.Equal(Players, run.Shard.Sessions.PlayingCount);

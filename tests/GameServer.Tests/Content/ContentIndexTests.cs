@@ -38,6 +38,17 @@ public sealed class ContentIndexTests
     }
 
     [Fact]
+    public void Nothing_need_be_asked_again_before_an_event_begins_or_ends()
+    {
+        ContentIndex index = new ContentIndex().Activate(1).Try(new ContentStage(2, 50));
+        Assert.Equal(long.MaxValue, index.NextChangeTicks(s_noon.UtcTicks));
+        index = index.Enter(new ContentEvent(2, s_noon, s_noon.AddHours(4))).Enter(new ContentEvent(3, s_noon.AddHours(1), null));
+        DateTimeOffset[] asked = [s_noon.AddHours(-1), s_noon, s_noon.AddHours(1), s_noon.AddHours(3.9)];
+        Assert.Equal([s_noon, s_noon.AddHours(1), s_noon.AddHours(4), s_noon.AddHours(4)], asked.Select(at => new DateTimeOffset(index.NextChangeTicks(at.UtcTicks), TimeSpan.Zero)));
+        Assert.Equal(long.MaxValue, index.NextChangeTicks(s_noon.AddHours(4).UtcTicks));
+    }
+
+    [Fact]
     public void Rolling_back_gives_up_a_trial_first_and_then_the_active_version()
     {
         ContentIndex index = new ContentIndex().Activate(1).Activate(2).Enter(new ContentEvent(2, s_noon, null)).Try(new ContentStage(3, 20));

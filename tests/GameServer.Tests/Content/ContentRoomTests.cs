@@ -9,6 +9,7 @@ using GameServer.LoadTest.Simulated;
 using GameServer.Persistence;
 using GameServer.Server;
 using GameServer.Simulation;
+using GameServer.Tests.Simulation.Sessions;
 using GameServer.Transport;
 using Xunit;
 
@@ -46,6 +47,45 @@ public sealed class ContentRoomTests
         Assert.InRange(wrong, 0, 30);   // those that a fight brings anyway; without content at the client each of 4,320 ticks would be one
         Assert.All(run.Clients, client => Assert.Equal((6, 0, 0, 0), (client.Statistics.ContentTaken, client.Statistics.ContentRefused, client.Statistics.ContentUnreadable, client.Statistics.HashMismatches)));
         Assert.Equal(6 * 12, run.Shard.Sessions.Counts.ContentTaken);
+    }
+
+    [Fact]
+    public void A_plan_is_asked_when_it_may_say_something_new_and_else_not_at_all()
+    {
+        SteadyRun run = new(new SteadyRunOptions
+        {
+            Seed = 1,
+            Players = 4,
+            Behaviour = BotBehaviour.Wander,
+            Shard = new ShardOptions { PlayersPerRoom = 8, EntitiesPerRoom = 256, Rooms = 2, Transport = new TransportOptions { PeersMax = 16 } },
+        });
+        run.Step(ticks: 30);
+        Event plan = new(s_slow, s_fast, run.Now.Plus(4 * Timestamp.NanosecondsPerSecond).UtcTicks);
+        run.Shard.Content.Follow(plan);
+        run.Step(ticks: 60);   // two seconds: announced half a second ahead, and followed since
+        long asked = plan.AskedCount;
+        Assert.All(run.Shard.Rooms.All.ToArray(), room => Assert.Equal(s_slow.Version, room.ContentVersion));
+        run.Step(ticks: 30);
+        Assert.Equal(asked, plan.AskedCount);
+        run.Step(ticks: 60);
+        Assert.All(run.Shard.Rooms.All.ToArray(), room => Assert.Equal(s_fast.Version, room.ContentVersion));
+        Assert.True(plan.AskedCount > asked);
+    }
+
+    [Fact]
+    public void Who_belongs_to_a_trial_is_led_to_a_room_that_has_it()
+    {
+        RoomId trial = new(1);
+        using SessionScene scene = new(1, options => options with { Rooms = 3, PlayersPerRoom = 2 }, records: false);
+        scene.Shard.Content.Follow(new Trial(trial, player => player.StartsWith("chosen", StringComparison.Ordinal)));
+        string[] players = ["chosen 1", "other 1", "chosen 2", "other 2", "chosen 3"];   // for the last its room is full: any other will do
+        foreach (string player in players)
+        {
+            scene.Join(player);
+            scene.Run(1);
+        }
+
+        Assert.Equal([1, 0, 1, 0, 2], players.Select(player => scene.Shard.Rooms.All.ToArray().Single(room => room.Sessions.ToArray().Any(session => session.PlayerId == player)).Id.Value));
     }
 
     [Fact]
@@ -135,8 +175,32 @@ public sealed class ContentRoomTests
         return new ContentEdition(set, [arena.Defaults.Document]);
     }
 
+    private sealed class Event(ContentEdition before, ContentEdition after, long fromTicks) : IContentPlan
+    {
+        public long AskedCount { get; private set; }
+
+        public ContentEdition? EditionFor(RoomId room, Timestamp now)
+        {
+            AskedCount++;
+            return now.UtcTicks < fromTicks ? before : after;
+        }
+
+        public long NextChangeTicks(Timestamp now) => now.UtcTicks < fromTicks ? fromTicks : long.MaxValue;
+    }
+
+    private sealed class Trial(RoomId of, Func<string, bool> isChosen) : IContentPlan
+    {
+        public ContentEdition? EditionFor(RoomId room, Timestamp now) => null;
+
+        public long NextChangeTicks(Timestamp now) => long.MaxValue;
+
+        public bool Suits(RoomId room, string player) => (room == of) == isChosen(player);
+    }
+
     private sealed class Always(ContentEdition edition) : IContentPlan
     {
         public ContentEdition? EditionFor(RoomId room, Timestamp now) => edition;
+
+        public long NextChangeTicks(Timestamp now) => long.MaxValue;
     }
 }

@@ -32,7 +32,7 @@ public sealed class DashboardAccessTests(DashboardFixture dashboard)
         Assert.Equal("This token is not known here.", await page.Page.Locator(".notice").InnerTextAsync());
 
         await SignInAsync(page.Page, ViewerToken);
-        Assert.Equal("Overview", await page.Page.Locator("h1").InnerTextAsync());
+        Assert.Equal("Rooms", await page.Page.Locator("h1").InnerTextAsync());   // what was asked for, a wrong token in between or not
         Assert.DoesNotContain("Audit", await page.Page.Locator("nav a").AllInnerTextsAsync());
         Assert.Equal(403, (await page.Page.GotoAsync(root + "/audit"))!.Status);
         BrowserContextCookiesResult session = (await page.Page.Context.CookiesAsync()).Single(cookie => cookie.Name == "gameserver-session");
@@ -50,6 +50,26 @@ public sealed class DashboardAccessTests(DashboardFixture dashboard)
         string refused = await page.Page.Locator("tbody").InnerTextAsync();
         Assert.Contains("GS-", refused, StringComparison.Ordinal);
         Assert.Contains("refused", refused, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/dashboard/player?id=a%2Fb", "/dashboard/player?id=a%2Fb")]
+    [InlineData("", "/dashboard")]
+    [InlineData("https://elsewhere.example/dashboard", "/dashboard")]
+    [InlineData("//elsewhere.example/dashboard", "/dashboard")]
+    [InlineData("/dashboard/../../elsewhere", "/dashboard")]
+    [InlineData("/dashboard/rooms\r\nSet-Cookie: x=y", "/dashboard")]
+    [InlineData("javascript:alert(1)", "/dashboard")]
+    public async Task Signing_in_leads_to_the_page_that_was_asked_for_and_to_no_other_place(string back, string to)
+    {
+        using SpawnedServer server = await StartWithTokensAsync();
+        using HttpClient browser = NewBrowser(server.Admin!);
+        HttpResponseMessage page = await browser.GetAsync("/dashboard/login?back=" + Uri.EscapeDataString(back));
+        string form = await page.Content.ReadAsStringAsync();
+        HttpResponseMessage refused = await PostAsync(browser, "/dashboard/login", ("form-token", TokenOf(form)), ("token", "wrong"), ("back", back));
+        Assert.StartsWith($"/dashboard/login?back={Uri.EscapeDataString(to)}&", refused.Headers.Location!.ToString(), StringComparison.Ordinal);
+        HttpResponseMessage signedIn = await PostAsync(browser, "/dashboard/login", ("form-token", TokenOf(form)), ("token", ViewerToken), ("back", back));
+        Assert.Equal(to, signedIn.Headers.Location!.ToString());
     }
 
     [BrowserFact]

@@ -4,6 +4,7 @@ using GameServer.Host.Dashboard;
 using GameServer.Host.Dashboard.History;
 using GameServer.Host.Dashboard.Parts;
 using GameServer.Host.Operating;
+using GameServer.Simulation;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 
@@ -62,6 +63,16 @@ public sealed class DashboardPartTests
         MapDrawing drawing = new(new RoomMap(7, ["ship", "crate"], entities, 4), []);
         Assert.True(drawing.Left <= -12 && drawing.Left + drawing.Width >= 90 && drawing.Top <= 5 && drawing.Top + drawing.Height >= 61);
         Assert.Equal([(0, 0, 1), (0, 1, 2), (1, -1, 1)], drawing.Layers.Select(layer => (layer.Kind, layer.Team ?? -1, layer.Count)).Order());
+    }
+
+    [Fact]
+    public void What_stands_in_a_room_is_drawn_and_within_the_frame()
+    {
+        RoomMap map = new(7, ["ship"], [new(0, 0, 3, 10, 10)], 1) { Lines = [new OutlineLine(0, 0, 64, 0), new OutlineLine(20, -5, 20, 40)] };
+        MapDrawing drawing = new(map, []);
+        Assert.Equal("M0 0L64 0M20 -5L20 40", drawing.Walls);
+        Assert.True(drawing.Left <= 0 && drawing.Left + drawing.Width >= 64 && drawing.Top <= -5 && drawing.Top + drawing.Height >= 40);
+        Assert.Equal("", new MapDrawing(map with { Lines = [] }, []).Walls);
     }
 
     [Fact]

@@ -131,6 +131,18 @@ public sealed class EventPumpTests : IDisposable
         Assert.Single(_output.ToString().Split('\n'), line => line == "warning: shard 0 had to drop 5 events of players");
     }
 
+    [Fact]
+    public void Errors_of_events_that_were_dropped_are_counted_all_the_same()
+    {
+        Begin();
+        for (int i = 0; i < SessionEvents.Capacity + 5; i++) Tell(SessionEventKind.Kicked);
+        _pump!.Pump();
+        Assert.Equal(SessionEvents.Capacity + 5, _log!.Errors.Of(ErrorCode.PlayerKicked));
+        for (int i = 0; i < SessionEvents.Capacity + 2; i++) Tell(SessionEventKind.GraceOver);
+        _pump.Pump();
+        Assert.Equal((SessionEvents.Capacity + 5, SessionEvents.Capacity + 2), (_log.Errors.Of(ErrorCode.PlayerKicked), _log.Errors.Of(ErrorCode.GraceExpired)));
+    }
+
     private void Begin(LogFormat format = LogFormat.Text, LogLevel level = LogLevel.Information)
     {
         _log = new ServerLog(_output, format, level, _time);

@@ -35,9 +35,8 @@ internal static class MetricText
             Players = records ? new PlayersReport("Files", "Good", "", 0, 0, 0, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "", 0, 0) : null,
             Shards = [.. shards.Select(_ => ShardOf(journal))],
         };
-        using Process process = Process.GetCurrentProcess();
         QueueReading[] queues = [new(0, QueueReading.Commands, 1, 64), new(0, QueueReading.Journal, 1, 2)];
-        return new MetricReading(node, shards, queues, ProcessReading.Of(process, 0), errors ?? new ErrorTally(), true);
+        return new MetricReading(node, shards, queues, ProcessReading.Now(0), errors ?? new ErrorTally(), true);
     }
 
     private static ShardReport ShardOf(bool journal)

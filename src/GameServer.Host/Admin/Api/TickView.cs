@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using GameServer.Server;
 
 namespace GameServer.Host.Admin;
@@ -14,6 +16,7 @@ namespace GameServer.Host.Admin;
 /// <param name="LatenessP99Ms">How late ticks began, 99th percentile.</param>
 /// <param name="LatenessMaxMs">How late the latest tick began.</param>
 /// <param name="Stages">Processor time of a tick's stages since the start, in nanoseconds.</param>
+/// <param name="LastLate">The last late ticks, oldest first, and why they were late.</param>
 internal sealed record TickView(
     int Port,
     uint Tick,
@@ -25,10 +28,11 @@ internal sealed record TickView(
     double CostMaxMs,
     double LatenessP99Ms,
     double LatenessMaxMs,
-    StageCosts Stages)
+    StageCosts Stages,
+    IReadOnlyList<LateTickView> LastLate)
 {
-    public static TickView Of(ShardReport shard) => new(
-        shard.Port, shard.Tick, shard.TickCount, shard.LateTickCount, shard.ForgivenTickCount, Ms(shard.TickCostP50Ns), Ms(shard.TickCostP99Ns), Ms(shard.TickCostMaxNs), Ms(shard.LatenessP99Ns), Ms(shard.LatenessMaxNs), shard.Stages);
+    public static TickView Of(ShardReport shard, LateTick[] late) => new(
+        shard.Port, shard.Tick, shard.TickCount, shard.LateTickCount, shard.ForgivenTickCount, Ms(shard.TickCostP50Ns), Ms(shard.TickCostP99Ns), Ms(shard.TickCostMaxNs), Ms(shard.LatenessP99Ns), Ms(shard.LatenessMaxNs), shard.Stages, [.. late.Select(LateTickView.Of)]);
 
     private static double Ms(long ns) => ns / 1e6;
 }

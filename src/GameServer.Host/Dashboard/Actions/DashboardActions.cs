@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using GameServer.Core;
 using GameServer.Host.Admin;
@@ -42,6 +43,9 @@ internal sealed class DashboardActions
             ["cancel-drain"] = new("cancelDrain", AdminRole.Admin, drain.CancelAsync),
         };
     }
+
+    /// <summary>The operations that forms do, by the names of the admin API.</summary>
+    public IEnumerable<(string Operation, AdminRole Role)> Operations => _actions.Values.Select(action => (action.Operation, action.Role));
 
     /// <summary>Does what a form asks for, if its sender may.</summary>
     /// <returns>What to tell the sender.</returns>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using GameServer.Host.Operating;
+using GameServer.Simulation;
 
 namespace GameServer.Host.Dashboard.Parts;
 
@@ -18,14 +19,17 @@ internal sealed class MapDrawing
     /// <param name="players">Players of the room; nobody is named when there are more than <see cref="NamesMax"/>.</param>
     public MapDrawing(RoomMap map, IReadOnlyList<PlayerView> players)
     {
-        (double lowX, double highX) = (map.Entities.Min(entity => entity.X), map.Entities.Max(entity => entity.X));
-        (double lowY, double highY) = (map.Entities.Min(entity => entity.Y), map.Entities.Max(entity => entity.Y));
+        double[] xs = [.. map.Entities.Select(entity => entity.X), .. map.Lines.SelectMany(line => new double[] { line.FromX, line.ToX })];
+        double[] ys = [.. map.Entities.Select(entity => entity.Y), .. map.Lines.SelectMany(line => new double[] { line.FromY, line.ToY })];
+        (double lowX, double highX) = (xs.Min(), xs.Max());
+        (double lowY, double highY) = (ys.Min(), ys.Max());
         GridStep = ChartAxis.For(Math.Max(Math.Max(highX - lowX, highY - lowY), 1)).Step;
         Left = Math.Floor(lowX / GridStep) * GridStep;
         Top = Math.Floor(lowY / GridStep) * GridStep;
         Width = Math.Max(1, Math.Ceiling((highX - Left) / GridStep)) * GridStep;
         Height = Math.Max(1, Math.Ceiling((highY - Top) / GridStep)) * GridStep;
         Unit = Math.Max(Width, Height) / 100;
+        Walls = WallsOf(map);
         Layers = [.. map.Entities
             .GroupBy(entity => (entity.Kind, entity.Team))
             .OrderBy(group => group.Key.Kind).ThenBy(group => group.Key.Team ?? -1)
@@ -49,6 +53,9 @@ internal sealed class MapDrawing
 
     public IReadOnlyList<MapLayer> Layers { get; }
 
+    /// <summary>What stands there, as data of an SVG path; empty for nothing.</summary>
+    public string Walls { get; }
+
     public IReadOnlyList<(double X, double Y, string Name)> Names { get; } = [];
 
     public string ViewBox => $"{Figure.Place(Left - Unit)} {Figure.Place(Top - Unit)} {Figure.Place(Width + (2 * Unit))} {Figure.Place(Height + (2 * Unit))}";
@@ -56,6 +63,17 @@ internal sealed class MapDrawing
     public IEnumerable<double> GridX => Enumerable.Range(1, (int)Math.Round(Width / GridStep) - 1).Select(i => Left + (i * GridStep));
 
     public IEnumerable<double> GridY => Enumerable.Range(1, (int)Math.Round(Height / GridStep) - 1).Select(i => Top + (i * GridStep));
+
+    private static string WallsOf(RoomMap map)
+    {
+        StringBuilder path = new(map.Lines.Count * 24);
+        foreach (OutlineLine line in map.Lines)
+        {
+            path.Append('M').Append(Figure.Place(line.FromX)).Append(' ').Append(Figure.Place(line.FromY)).Append('L').Append(Figure.Place(line.ToX)).Append(' ').Append(Figure.Place(line.ToY));
+        }
+
+        return path.ToString();
+    }
 
     private MapLayer LayerOf(int kind, int? team, MapEntity[] entities)
     {

@@ -72,6 +72,7 @@ public sealed class ProfileLoader
 
     private void Expire(Timestamp now)
     {
+        if (_waiting.Count == 0) return;   // as mostly: and then nothing is allocated, hundreds of times a second
         foreach (Login late in _waiting.Where(login => now.CompareTo(login.Request.Deadline) >= 0)) Fail(late, "the player store did not answer in time");
         _waiting.RemoveAll(login => now.CompareTo(login.Request.Deadline) >= 0);
     }

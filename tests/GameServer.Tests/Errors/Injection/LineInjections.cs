@@ -45,6 +45,7 @@ internal static class LineInjections
         }),
         With(ErrorCode.RoomsNotResumable, folder => ["run", "--port", "0", "--rooms", "2", "--data", StoredNode.Damaged(folder)]),
         With(ErrorCode.JournalDamaged, folder => ["journal", "verify", StoredNode.Damaged(folder)]),
+        With(ErrorCode.ReplayDiffers, folder => ["replay", StoredNode.PlayedOtherwise(folder), "--room", "0"]),
         With(ErrorCode.RoomHasNoOrigin, folder => ["replay", StoredNode.WithoutLog(StoredNode.Damaged(folder)), "--room", "0"]),
         With(ErrorCode.RoomAmbiguous, folder => ["replay", StoredNode.Copy(folder)]),
         With(ErrorCode.RoomNotStored, folder => ["replay", StoredNode.Copy(folder), "--room", "77"]),

@@ -4,6 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading.Tasks;
+using GameServer.LoadTest.Target;
+using GameServer.Persistence;
+using GameServer.Server;
 
 namespace GameServer.Tests.Errors.Injection;
 
@@ -42,6 +45,40 @@ internal static partial class StoredNode
         return folder;
     }
 
+    /// <summary>A copy whose log, sound from end to end, says of a tick that the state after it was another: as if another build had played it.</summary>
+    public static string PlayedOtherwise(string folder)
+    {
+        const int HashAt = 1;   // behind the flag that says that there is one
+        Run(folder, PlayForSeconds);   // a state is noted once a second
+        int changed = 0;
+        string shard = Path.Combine(folder, "shard-0");
+        string rewritten = Path.Combine(folder, "rewritten");
+        using (JournalScan scan = JournalScan.WithKept(new FileStorage(shard)))
+        {
+            JournalQueue queue = new(1 << 24, 1);
+            using JournalWriter writer = new(new FileStorage(rewritten), queue, scan.Identity, new JournalOptions());
+            while (scan.TryRead(out JournalRecord record))
+            {
+                byte[] payload = record.Payload.ToArray();
+                if (record.Kind == (byte)RecordKind.Tick && payload[0] == HashAt)
+                {
+                    payload[HashAt] ^= 1;
+                    changed++;
+                }
+
+                Xunit.Assert.NotEqual(0UL, queue.TryAppend(record.Room, record.Tick, record.Kind, payload));
+            }
+
+            queue.Publish();
+            Xunit.Assert.True(writer.DrainAll(default));
+        }
+
+        Xunit.Assert.NotEqual(0, changed);
+        Directory.Delete(shard, recursive: true);
+        Directory.Move(rewritten, shard);
+        return folder;
+    }
+
     public static string WithoutLog(string folder)
     {
         foreach (string path in Directory.EnumerateFiles(Path.Combine(folder, "shard-0")).Where(path => !path.EndsWith(".state", StringComparison.Ordinal))) File.Delete(path);
@@ -55,7 +92,7 @@ internal static partial class StoredNode
         string folder = Directory.CreateTempSubdirectory().FullName;
         try
         {
-            return Run(folder, () =>
+            return Run(folder, _ =>
             {
                 Directory.Delete(Path.Combine(folder, "shard-0"), recursive: true);
                 File.WriteAllText(Path.Combine(folder, "shard-0"), "a file where the folder was");
@@ -71,11 +108,11 @@ internal static partial class StoredNode
     {
         string folder = Directory.CreateTempSubdirectory().FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        Run(folder, () => { });
+        Run(folder, _ => { });
         return folder;
     }
 
-    private static string Run(string folder, Action whileItRuns)
+    private static string Run(string folder, Action<string> whileItRuns)
     {
         ProcessStartInfo start = new("dotnet", [LineInjections.Program.Value, "run", "--port", "0", "--bind", "127.0.0.1", "--admin", "127.0.0.1:0", "--rooms", "2", "--players-per-room", "4", "--players", "none", "--data", folder])
         {
@@ -84,18 +121,24 @@ internal static partial class StoredNode
         };
         using Process process = Process.Start(start)!;
         using System.Threading.Timer patience = new(_ => process.Kill(), null, 60_000, -1);
-        while (process.StandardOutput.ReadLine() is { } line && !line.Contains("listening on", StringComparison.Ordinal))
-        {
-            // Until it is up.
-        }
+        string? admin = null;
+        while (admin is null && process.StandardOutput.ReadLine() is { } line) SpawnedServer.TryReadStartLine(line, out _, out admin);
 
         Task<string> rest = process.StandardOutput.ReadToEndAsync();   // or it would wait for a reader
-        whileItRuns();
+        whileItRuns(admin!);
         _ = Signal(process.Id, Terminate);
         string errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
         rest.Wait();
         return errors;
+    }
+
+    private static void PlayForSeconds(string admin)
+    {
+        const uint Ticks = 70;
+        using StatusClient status = new(admin);
+        long deadline = Environment.TickCount64 + 60_000;
+        while (!(status.TryRead().GetAwaiter().GetResult()?.Shards[0].TickCount > 2 * Ticks)) Xunit.Assert.True(Environment.TickCount64 < deadline, "no ticks within a minute");
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -35,11 +35,18 @@ internal sealed class RehearsalClient : ITransportHandler
         _transport.Flush(now, this);
     }
 
+    /// <summary>Says goodbye, and is not stepped any more.</summary>
+    public void Leave(Timestamp now)
+    {
+        _transport.Disconnect(_server);
+        _transport.Flush(now, this);
+    }
+
     ConnectDecision ITransportHandler.ConnectRequested(in Endpoint from, ReadOnlySpan<byte> connectData) => ConnectDecision.Reject(default);
 
     void ITransportHandler.Connected(PeerId peer)
     {
-        int length = new JoinRequest(ControlMessage.ProtocolVersion, _schema.Hash, -1, "rehearsal").Write(_message);
+        int length = new JoinRequest(ControlMessage.ProtocolVersion, _schema.Hash, -1, "rehearsal", Coders: JoinRequest.Notices, Content: 1).Write(_message);
         _transport.Send(peer, _message.AsSpan(0, length), DeliveryMethod.ReliableOrdered);
     }
 

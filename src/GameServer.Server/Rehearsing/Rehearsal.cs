@@ -6,13 +6,15 @@ using GameServer.Transport;
 namespace GameServer.Server;
 
 /// <summary>
-/// A hidden match on a simulated network before the port opens, so that compiling the path and touching its memory for the first time are nobody's lag. Everything
+/// A hidden match on a simulated network before the port opens, so that compiling the path and touching its memory for the first time are nobody's lag: players come and go, content changes, operators look, everything is journalled to memory. All that
 /// it builds is thrown away.
 /// </summary>
 public static class Rehearsal
 {
     private const int Players = 24;
     private const int HurriedTicks = 30;   // every path was taken once
+    private const int LookPeriod = 15;
+    private const int ReturnPeriod = 60;   // a client says goodbye, another comes
     private const int Ticks = 900;   // enough calls and loop iterations for the runtime to recompile every hot method with what it learned
 
     /// <summary>Plays the match in virtual time, as fast as the processor goes.</summary>
@@ -32,13 +34,12 @@ public static class Rehearsal
             Transport = options.Transport with { PeersMax = Players },
         };
         IDatagramSocket serverSocket = network.Bind(Endpoint.FromIPv4(0x7F00_0001, 7777));
-        Shard shard = new(newGame, small, serverSocket, NoStageClock.Instance, start);
+        using RehearsalJournal journal = new(options.Seed);
+        Shard shard = new(newGame, small, serverSocket, NoStageClock.Instance, start, journal.Shard);
+        RehearsalOperator @operator = new(shard, Players, small.EntitiesPerRoom);
+        if (RehearsalContent.Of(newGame().Content) is { } content) shard.Content.Follow(content);
         RehearsalClient[] clients = new RehearsalClient[Players];
-        for (int i = 0; i < Players; i++)
-        {
-            IDatagramSocket socket = network.Bind(Endpoint.FromIPv4(0x7F00_0001, 0));
-            clients[i] = new RehearsalClient(shard.Rooms.Schema, socket, serverSocket.LocalEndpoint, options.ConnectKey, (ulong)i, start);
-        }
+        for (int i = 0; i < Players; i++) clients[i] = Client(i, start);
 
         long periodNs = Timestamp.NanosecondsPerSecond / options.TickRateHz;
         Timestamp now = start;
@@ -49,6 +50,18 @@ public static class Rehearsal
             foreach (RehearsalClient client in clients) client.Step(now, shard.Rooms.All[0].Tick);
             network.AdvanceTo(now);
             shard.Step(now);
+            journal.Drain(now);
+            if (tick % LookPeriod == 0) @operator.Look();
+            if (tick % ReturnPeriod != ReturnPeriod - 1) continue;
+            int leaves = tick / ReturnPeriod % Players;
+            clients[leaves].Leave(now);
+            clients[leaves] = Client(leaves, now);
+        }
+
+        RehearsalClient Client(int number, Timestamp now)
+        {
+            IDatagramSocket socket = network.Bind(Endpoint.FromIPv4(0x7F00_0001, 0));
+            return new RehearsalClient(shard.Rooms.Schema, socket, serverSocket.LocalEndpoint, options.ConnectKey, (ulong)number, now);
         }
     }
 }
