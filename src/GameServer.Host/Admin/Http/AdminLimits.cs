@@ -1,7 +1,6 @@
 using System;
 using System.Net;
 using GameServer.Host.Metrics;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace GameServer.Host.Admin;

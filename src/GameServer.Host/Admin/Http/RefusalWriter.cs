@@ -51,10 +51,11 @@ internal sealed class RefusalWriter(PipeWriter inner, ErrorTally errors) : PipeW
 
     public override void Advance(int bytes)
     {
-        Span<byte> written = _space.Span[..bytes];
+        Span<byte> written = bytes <= _space.Length ? _space.Span[..bytes] : default;   // who asked for memory once may advance in it more than once
         bool isWhole = written.StartsWith(Head) && written.EndsWith("\r\n\r\n"u8);
-        inner.Advance(isWhole && written.IndexOf(NoBody) is > 0 and int at ? Explain(bytes, at) : bytes);
-        _space = default;
+        int length = isWhole && written.IndexOf(NoBody) is > 0 and int at ? Explain(bytes, at) : bytes;
+        inner.Advance(length);
+        _space = length <= _space.Length ? _space[length..] : default;
     }
 
     public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => inner.FlushAsync(cancellationToken);
