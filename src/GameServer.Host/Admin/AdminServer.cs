@@ -48,7 +48,7 @@ internal sealed class AdminServer : IDisposable
         builder.Services.ConfigureHttpJsonOptions(json => AdminJson.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddOpenApi("v1", AdminDocument.Describe);
-        builder.WebHost.ConfigureKestrel(kestrel => AdminLimits.Apply(kestrel, endpoint));
+        builder.WebHost.ConfigureKestrel(kestrel => AdminLimits.Apply(kestrel, endpoint, parts.Log.Errors));
         WebApplication application = builder.Build();
         new AdminPipeline(new AdminAccess(parts.Tokens, options.AdminTrustLoopback), parts.Audit, parts.Log).Use(application);
         Map(application, options, parts);

@@ -34,7 +34,7 @@ public static class Rehearsal
             Transport = options.Transport with { PeersMax = Players },
         };
         IDatagramSocket serverSocket = network.Bind(Endpoint.FromIPv4(0x7F00_0001, 7777));
-        using RehearsalJournal journal = new(options.Seed);
+        using RehearsalJournal journal = new(small);
         Shard shard = new(newGame, small, serverSocket, NoStageClock.Instance, start, journal.Shard);
         RehearsalOperator @operator = new(shard, Players, small.EntitiesPerRoom);
         if (RehearsalContent.Of(newGame().Content) is { } content) shard.Content.Follow(content);

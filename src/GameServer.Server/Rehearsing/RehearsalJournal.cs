@@ -14,14 +14,15 @@ internal sealed class RehearsalJournal : IDisposable
     private readonly JournalWriter _writer;
     private readonly CheckpointWriter _checkpoints;
 
-    public RehearsalJournal(ulong seed)
+    public RehearsalJournal(ShardOptions shard)
     {
-        SimulatedStorage storage = new(seed);
+        SimulatedStorage storage = new(shard.Seed);
+        RoomId room = new(0);
         JournalIdentity identity = new(1, 1, 0);
         JournalQueue queue = new(s_options.QueueBytes, 1);
         Shard = new ShardJournal(queue, s_options, "rehearsal", new Dictionary<RoomId, RoomSimulation>());
         _writer = new JournalWriter(storage, queue, identity, s_options);
-        _checkpoints = new CheckpointWriter(new CheckpointStore(storage), _writer, Shard.Checkpoints, identity, [new RoomId(0)]);
+        _checkpoints = new CheckpointWriter(new CheckpointStore(storage), _writer, Shard.Checkpoints, identity, [(room, shard.KeyOf(room))]);
     }
 
     /// <summary>The shard's end.</summary>

@@ -36,7 +36,9 @@ public sealed class HostDrainTests : IDisposable
         Assert.True(RealHost.PlayUntil(() => late.State == ClientState.Closed || late.State == ClientState.Playing, player.Poll, late.Poll), "the late one was never answered");
         if (late.State == ClientState.Playing)   // he came before the signal was heard
         {
-            late.Leave();
+            GameClient early = late;
+            early.Leave();
+            Assert.True(RealHost.PlayUntil(() => early.State == ClientState.Closed, player.Poll, early.Poll), "the early one never left");   // or his seat would wait for him
             late = NewClient("carl");
             late.Connect(Endpoint.FromIPv4(0x7F00_0001, (ushort)server.Port), MonotonicClock.Now());
             Assert.True(RealHost.PlayUntil(() => late.State == ClientState.Closed, player.Poll, late.Poll), "the late one was let in");

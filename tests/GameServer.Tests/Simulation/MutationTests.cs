@@ -24,7 +24,7 @@ public sealed class MutationTests
         { nameof(Mutation.BaselineOffByOne), 1, "view" },
         { nameof(Mutation.SkipHashField), 1, "hash" },
         { nameof(Mutation.SeeTooFar), 1, "secrecy" },
-        { nameof(Mutation.AckUnread), 43, "hash" },
+        { nameof(Mutation.AckUnread), 14, "hash" },
         { nameof(Mutation.IgnoreRemoval), 1, "hash" },
         { nameof(Mutation.LeakOwnerFields), 1, "exception" },
         { nameof(Mutation.ApplyInputTwice), 1, "inputs" },
@@ -42,7 +42,7 @@ public sealed class MutationTests
         { nameof(Mutation.CheckpointForgetsContent), 31, "recovery" },
         { nameof(Mutation.PromiseUnflushed), 3, "recovery" },
         { nameof(Mutation.IgnoreInputReport), 1, "convergence" },
-        { nameof(Mutation.CountKillTwice), 5, "arena" },
+        { nameof(Mutation.CountKillTwice), 2, "arena" },
         { nameof(Mutation.Overheal), 3, "arena" },
     };
 

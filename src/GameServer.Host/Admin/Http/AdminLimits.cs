@@ -1,5 +1,6 @@
 using System;
 using System.Net;
+using GameServer.Host.Metrics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace GameServer.Host.Admin;
@@ -26,7 +27,7 @@ internal static class AdminLimits
     private static readonly TimeSpan s_bodyPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_idle = TimeSpan.FromMinutes(1);
 
-    public static void Apply(KestrelServerOptions kestrel, IPEndPoint endpoint)
+    public static void Apply(KestrelServerOptions kestrel, IPEndPoint endpoint, ErrorTally errors)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = Connections;
@@ -39,6 +40,10 @@ internal static class AdminLimits
         kestrel.Limits.KeepAliveTimeout = s_idle;
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(SlowestBytesPerSecond, s_bodyPatience);
         kestrel.Limits.MinResponseDataRate = new MinDataRate(SlowestBytesPerSecond, s_bodyPatience);
-        kestrel.Listen(endpoint, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(endpoint, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Use(next => RefusalWriter.Around(next, errors));
+        });
     }
 }
