@@ -1,5 +1,4 @@
 using System;
-using GameServer.Core;
 using GameServer.Transport.Channels;
 using GameServer.Transport.Outgoing;
 using GameServer.Transport.Wire;
