@@ -62,7 +62,7 @@ public sealed class GameClient : ITransportHandler
         _game = game;
         _options = options;
         _sharesServerClock = options.SharesServerClock;
-        _interruptedAfterNs = options.InterruptedAfterMs * Timestamp.NanosecondsPerMillisecond;
+        _interruptedAfterNs = (long)(options.InterruptedAfterMs * Timestamp.NanosecondsPerMillisecond);
         _scratch = scratch;
         _transport = new LiteNetTransport(options.Transport, socket, Prng.For(seed, "client"));
         _inputs = new InputStream(this, game, options, seed);
