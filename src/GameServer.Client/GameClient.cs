@@ -19,6 +19,8 @@ public sealed class GameClient : ITransportHandler
     private const int ProbeAfterTicks = 8;                                         // at least, in rooms that tick slowly
 
     private readonly GameClientOptions _options;
+    private readonly bool _sharesServerClock;      // of the options, as the next: read in every frame
+    private readonly long _interruptedAfterNs;
     private readonly LiteNetTransport _transport;
     private readonly SnapshotScratch _scratch;
     private readonly IClientGame _game;
@@ -59,6 +61,8 @@ public sealed class GameClient : ITransportHandler
         Schema = schema;
         _game = game;
         _options = options;
+        _sharesServerClock = options.SharesServerClock;
+        _interruptedAfterNs = (long)(options.InterruptedAfterMs * Timestamp.NanosecondsPerMillisecond);
         _scratch = scratch;
         _transport = new LiteNetTransport(options.Transport, socket, Prng.For(seed, "client"));
         _inputs = new InputStream(this, game, options, seed);
@@ -184,7 +188,7 @@ public sealed class GameClient : ITransportHandler
         _now = now;
         _transport.Receive(now, this);
         if (State == ClientState.Resuming && _peer.IsNone && now.Nanoseconds >= _reconnector.NextNs) Ask(now);
-        if (State == ClientState.Playing && SilentNs > _options.InterruptedAfterMs * Timestamp.NanosecondsPerMillisecond) Interrupt();
+        if (State == ClientState.Playing && SilentNs > _interruptedAfterNs) Interrupt();
         if (State is ClientState.Playing or ClientState.Interrupted && now.Nanoseconds >= _probeNs) Probe();
         if (IsSeated && _inputs.Clock.IsDue(now)) SendInputs(now);
         if (IsSeated && _commands.IsDue(now.Nanoseconds)) _commands.Send(_transport, _peer);
@@ -238,6 +242,7 @@ public sealed class GameClient : ITransportHandler
             case 0:
                 CacheLine.Fetch(ref _reader);
                 CacheLine.Fetch(ref _gaps);
+                CacheLine.Fetch(in _interruptedAfterNs);
                 CacheLine.Fetch(in _statistics.SnapshotsApplied);
                 CacheLine.Fetch(ref _statistics.InputsFresh);
                 _inputs.Prefetch(0);
@@ -246,10 +251,12 @@ public sealed class GameClient : ITransportHandler
                 _transport.Prefetch(0);
                 _reader?.Prefetch(0);
                 _inputs.Prefetch(1);
+                _timeline?.PrefetchOwn();
                 CacheLine.Fetch(_message, 0);
                 break;
             default:
                 if (step == 2) _inputs.Prefetch(2);
+                if (step == 2) _timeline?.Prefetch();
                 _transport.Prefetch(step - 1);
                 _reader?.Prefetch(step - 1);
                 break;
@@ -485,7 +492,7 @@ public sealed class GameClient : ITransportHandler
 
     private long AgeNs(Tick tick)
     {
-        long offsetTicks = _options.SharesServerClock ? 0 : _transport.RemoteUtcOffsetTicks(_peer);
+        long offsetTicks = _sharesServerClock ? 0 : _transport.RemoteUtcOffsetTicks(_peer);
         return _roomClock.AgeNs(tick, TickRateHz, _now.UtcTicks + offsetTicks);
     }
 

@@ -20,6 +20,7 @@ internal sealed class SnapshotTimeline
     private int _count;
     private int _next;
     private int _unsorted;
+    private long _arrivedNs;
 
     public SnapshotTimeline(int tickRateHz, double percentile)
     {
@@ -31,7 +32,7 @@ internal sealed class SnapshotTimeline
     public Tick Newest { get; private set; }
 
     /// <summary>When the last packet arrived.</summary>
-    public long ArrivedNs { get; private set; }
+    public long ArrivedNs => _arrivedNs;
 
     /// <summary>Where tick 0 stands on the earliest line.</summary>
     public long OriginNs { get; private set; }
@@ -52,7 +53,7 @@ internal sealed class SnapshotTimeline
         int lostTicks = lostPackets > 0 && !Newest.IsNone ? Math.Min(tick - Newest - 1, LostTicksMax) : 0;
         for (int i = lostTicks; i >= 0; i--) Add(nowNs - OffsetNs(tick - i));
         Newest = tick;
-        ArrivedNs = nowNs;
+        _arrivedNs = nowNs;
         _unsorted++;
     }
 
@@ -70,6 +71,15 @@ internal sealed class SnapshotTimeline
         _count = 0;
         _next = 0;
     }
+
+    /// <summary>Fetches this object, and a step later by <see cref="Prefetch"/> the place of the next offset; see <see cref="CacheLine"/>.</summary>
+    public void PrefetchOwn()
+    {
+        CacheLine.Fetch(ref _next);
+        CacheLine.Fetch(ref _arrivedNs);
+    }
+
+    public void Prefetch() => CacheLine.Fetch(_offsetsNs, _next);
 
     /// <summary>Nanoseconds from tick 0 to a tick.</summary>
     private long OffsetNs(Tick tick) => tick.Value * Timestamp.NanosecondsPerSecond / _tickRateHz;

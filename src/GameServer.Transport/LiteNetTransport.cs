@@ -158,6 +158,7 @@ public sealed class LiteNetTransport
                 Counters.Prefetch();
                 _peers.PrefetchTables();
                 _flusher.Prefetch(0);
+                _sink.Prefetch();
                 _peerReceiver.Prefetch();
                 _arena.Prefetch(0);
                 CacheLine.Fetch(_due, 0);

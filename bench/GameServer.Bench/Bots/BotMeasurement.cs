@@ -79,7 +79,6 @@ internal sealed class BotMeasurement
                 foreach (Bot bot in next) bot.Prefetch(step);
             }
 
-            foreach (Bot bot in next) bot.PrefetchShip();
             foreach (Bot bot in next) bot.Poll(_now);
         }
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using GameServer.Core;
 using GameServer.Transport;
 
 namespace GameServer.Bench.Bots;

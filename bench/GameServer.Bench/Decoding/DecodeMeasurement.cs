@@ -105,8 +105,10 @@ internal sealed class DecodeMeasurement : ISnapshotSink
         hashed = 0;
         mismatches = 0;
         double startUs = CpuTime.OfThisProcess().TotalUs;
-        foreach ((int viewer, int first, int length) in _packets)
+        for (int i = 0; i < _packets.Count; i++)
         {
+            if (i % CacheLine.ClientsAhead == 0) Prefetch(i, Math.Min(i + CacheLine.ClientsAhead, _packets.Count));
+            (int viewer, int first, int length) = _packets[i];
             _readers[viewer].Read(_bytes.AsSpan(first, length), out SnapshotInfo info);
             entities += info.EntityCount;
             if (info.HashScope == HashScope.None) continue;
@@ -117,6 +119,14 @@ internal sealed class DecodeMeasurement : ISnapshotSink
         double ns = (CpuTime.OfThisProcess().TotalUs - startUs) * 1_000;
         for (int i = 0; i < _readers.Length; i++) arrived[i] = _readers[i].Acks;
         return ns;
+    }
+
+    private void Prefetch(int first, int end)
+    {
+        for (int step = 0; step < 4; step++)
+        {
+            for (int i = first; i < end; i++) _readers[_packets[i].Viewer].Prefetch(step);
+        }
     }
 
     private void Play()

@@ -95,9 +95,6 @@ public sealed class Bot : IClientGame
         if (step == 0) (_pilot as BotPilot)?.Prefetch();
     }
 
-    /// <summary>What choosing an input reads besides, once all steps of <see cref="Prefetch"/> are done.</summary>
-    public void PrefetchShip() => (_pilot as BotPilot)?.PrefetchShip(Client);
-
     void IClientGame.SampleInput(GameClient client, Tick tick, Span<int> fields)
     {
         if (client.Prediction != _heard) Hear(client.Prediction);

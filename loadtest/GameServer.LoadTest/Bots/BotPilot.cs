@@ -47,12 +47,6 @@ public sealed class BotPilot(BotBehaviour behaviour, float fieldSize, ulong seed
         CacheLine.Fetch(ref _ownSlot);
     }
 
-    /// <summary>Fetches the row of the ship last flown.</summary>
-    public void PrefetchShip(GameClient client)
-    {
-        if (client.World is { } world && world.TryFind(_ownSlot, out ReplicatedEntity ship)) CacheLine.Fetch(in world.RowOf(ship)[0]);
-    }
-
     /// <summary>Chooses the command for one tick.</summary>
     public ArenaInput Decide(GameClient client)
     {

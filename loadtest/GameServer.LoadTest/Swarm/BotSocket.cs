@@ -98,6 +98,14 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
 
     public long WaitedNs(Timestamp now) => _arrivedUtcTicks == 0 ? 0 : Math.Max(0, (now.UtcTicks - _arrivedUtcTicks) * 100);
 
+    /// <summary>Fetches what a frame reads and writes here; see <see cref="CacheLine"/>.</summary>
+    public void Prefetch()
+    {
+        CacheLine.Fetch(ref _descriptor);
+        CacheLine.Fetch(ref _behind);
+        CacheLine.Fetch(in _buffer);
+    }
+
     public void Send(ReadOnlySpan<byte> datagram, in Endpoint to)
     {
         if (!TrySend(datagram)) SendFailures++;

@@ -169,20 +169,15 @@ internal sealed class SwarmThread : IDisposable
             dueCount = _wheel.Collect(SteadyClock.Nanoseconds(), _due);
             for (int i = 0; i < dueCount; i++)
             {
-                if (i % CacheLine.ClientsAhead == 0) PrefetchDue(_due.AsSpan(i, Math.Min(CacheLine.ClientsAhead, dueCount - i)));
+                if (i % CacheLine.ClientsAhead == 0) Prefetch(_due.AsSpan(i, Math.Min(CacheLine.ClientsAhead, dueCount - i)));
                 if (_bots[_due[i]] is not null) Poll(_due[i]);
             }
         }
     }
 
-    private void PrefetchDue(ReadOnlySpan<int> next)
-    {
-        Prefetch(next);
-        foreach (int index in next) _bots[index]?.PrefetchShip();
-    }
-
     private void Prefetch(ReadOnlySpan<int> next)
     {
+        foreach (int index in next) _sockets[index]?.Prefetch();
         for (int step = 0; step < GameClient.PrefetchSteps; step++)
         {
             foreach (int index in next) _bots[index]?.Prefetch(step);

@@ -16,6 +16,9 @@ internal sealed class Codebook
     private const int FastMask = (1 << FastBits) - 1;
     private const int Escape = 0xFFF;         // as a symbol in the look-up tables, which no alphabet has
 
+    // Proof: two look-ups find every code.
+    internal const byte TwoLookUpsReach = 2 * FastBits >= HuffmanLengths.Longest ? 0 : -1;
+
     private readonly CodebookLayout _layout;
     private readonly Table[] _tables;
     private readonly int[] _tableOfNode;

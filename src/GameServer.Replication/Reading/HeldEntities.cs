@@ -26,7 +26,7 @@ internal sealed class HeldEntities
     private Tick[] _completeFrom = new Tick[FirstCapacity];   // every state received since is held: only these can be what a server means by "the newest not after"
     private Tick _lostUntil;                                  // states up to here may have been held and forgotten
     private int _count;
-    private int _found;          // where an entity was found last: the next one asked for is most often the next one here
+    private int _found;             // where an entity was found last: the next one asked for is most often the next one here, or the same
     private int _statesAhead = 4;   // see PrefetchRows
     private Removal[] _removals = new Removal[32];   // a ring, a power of two long
     private int _firstRemoval;
@@ -68,10 +68,10 @@ internal sealed class HeldEntities
     public bool TryIndexOf(ushort slot, out int index)
     {
         index = _found + 1;
-        if (index >= _count || _entities[index].Slot != slot)
+        if (!IsAt(index, slot))
         {
-            index = Search(slot);
-            if (index >= _count || _entities[index].Slot != slot)
+            index = IsAt(_found, slot) ? _found : Search(slot);
+            if (!IsAt(index, slot))
             {
                 index = -1;
                 return false;
@@ -249,6 +249,8 @@ internal sealed class HeldEntities
     {
         if (oldest > _completeFrom[index]) _completeFrom[index] = oldest;
     }
+
+    private bool IsAt(int index, ushort slot) => index < _count && _entities[index].Slot == slot;
 
     /// <summary>The first index whose slot is not below <paramref name="slot"/>.</summary>
     private int Search(ushort slot)

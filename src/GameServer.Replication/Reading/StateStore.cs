@@ -111,6 +111,7 @@ internal sealed class StateStore
     public void Prefetch(in StateTrack track, int states)
     {
         if (track.Count == 0) return;
+        states = Math.Min(states, track.Capacity - 1);
         CacheLine.Fetch(in _slab[track.First]);
         int first = (track.Oldest + track.Count - states) & (track.Capacity - 1);
         int rows = track.First + track.Capacity;

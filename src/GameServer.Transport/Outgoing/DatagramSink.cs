@@ -1,4 +1,5 @@
 using System;
+using GameServer.Core;
 
 namespace GameServer.Transport.Outgoing;
 
@@ -8,6 +9,9 @@ internal sealed class DatagramSink(IDatagramSocket socket, IPacketLayer? layer, 
     private readonly byte[] _wrapped = layer is null ? [] : new byte[TransportLimits.DatagramBytes + layer.ExtraBytes];
 
     public int ExtraBytes { get; } = layer?.ExtraBytes ?? 0;
+
+    /// <summary>See <see cref="LiteNetTransport.Prefetch"/>.</summary>
+    public void Prefetch() => CacheLine.Fetch(in counters);
 
     public void Send(ReadOnlySpan<byte> datagram, in Endpoint to)
     {

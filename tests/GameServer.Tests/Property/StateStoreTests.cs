@@ -72,7 +72,7 @@ public sealed class StateStoreTests
         Assert.Equal(expected, state == StateStore.None ? 0 : store.TickOf(track, state).Value);
         store.FindBoth(track, tick, other, out int position, out int older);
         Assert.Equal((state, store.FindAtOrBefore(track, other)), (position, older));
-        store.Prefetch(track, 4);
+        for (int states = 1; states < 20; states++) store.Prefetch(track, states);   // more than there are, too
     }
 
     private static void Keep(SortedDictionary<uint, int[]> model, IEnumerable<uint> kept)
