@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Threading;
 using GameServer.Core;
 using GameServer.Persistence;
 using GameServer.Server;
@@ -9,7 +10,7 @@ using GameServer.Simulation;
 namespace GameServer.Bench.Steps;
 
 /// <summary>
-/// A journal in a temporary folder, emptied between the shard's steps as a host's threads would empty it, at the same pace of virtual time and with real flushes. Its work is
+/// A journal in a temporary folder, emptied beside the shard's steps by a thread of its own as in a host, at the same pace of virtual time and with real flushes. Its work is
 /// counted apart from the step's.
 /// </summary>
 internal sealed class StepJournal : IDisposable
@@ -21,8 +22,13 @@ internal sealed class StepJournal : IDisposable
     private readonly StepClock _clock;
     private readonly JournalWriter _writer;
     private readonly CheckpointWriter _checkpoints;
+    private readonly SemaphoreSlim _due = new(0);
+    private readonly Thread _thread;
+    private readonly Lock _gate = new();
     private Timestamp _drainAt;
+    private Timestamp _now;      // of the drain that is asked for; under the gate, as all below
     private double _writerNs;
+    private bool _isEnding;
 
     public StepJournal(StepOptions options, StepClock clock)
     {
@@ -34,21 +40,25 @@ internal sealed class StepJournal : IDisposable
         _writer = new JournalWriter(storage, queue, identity, journal);
         Shard = new ShardJournal(queue, journal, "arena", new Dictionary<RoomId, RoomSimulation>());
         _checkpoints = new CheckpointWriter(new CheckpointStore(storage), _writer, Shard.Checkpoints, identity, [(new RoomId(0), 0)]);
+        _thread = new Thread(Repeat) { Name = "journal" };
+        _thread.Start();
     }
 
     public ShardJournal Shard { get; }
 
+    /// <summary>Has what was published written, if it is time. Does not wait for it.</summary>
     public void Drain(Timestamp now)
     {
         if (now.CompareTo(_drainAt) < 0) return;
         _drainAt = now.Plus(DrainNs);
-        long start = _clock.Nanoseconds;
-        _writer.Drain(now);
-        _checkpoints.Drain(now);
-        _writerNs += _clock.Nanoseconds - start - _clock.ReadingNs;
+        lock (_gate) _now = now;
+        _due.Release();
     }
 
-    public StepJournalReading Read() => new(_writerNs, Shard.Queue.AppendedBytes, _checkpoints.StoredBytes, _checkpoints.StoredCount, _writer.FlushCount);
+    public StepJournalReading Read()
+    {
+        lock (_gate) return new(_writerNs, Shard.Queue.AppendedBytes, _checkpoints.StoredBytes, _checkpoints.StoredCount, _writer.FlushCount);
+    }
 
     public StepJournalResult Describe(in StepJournalReading spent, double clientTicks, int rateHz, Room room)
     {
@@ -58,8 +68,31 @@ internal sealed class StepJournal : IDisposable
 
     public void Dispose()
     {
+        lock (_gate) _isEnding = true;
+        _due.Release();
+        _thread.Join();
+        _due.Dispose();
         _writer.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Repeat()
+    {
+        while (true)
+        {
+            _due.Wait();
+            Timestamp now;
+            lock (_gate)
+            {
+                if (_isEnding) return;
+                now = _now;
+            }
+
+            long start = _clock.Nanoseconds;
+            _writer.Drain(now);
+            _checkpoints.Drain(now);
+            lock (_gate) _writerNs += _clock.Nanoseconds - start - _clock.ReadingNs;
+        }
     }
 
     private (double FirstUs, double AllUs, int Bytes) MeasureCopy(RoomSimulation room)

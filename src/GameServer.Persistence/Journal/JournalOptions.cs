@@ -12,7 +12,7 @@ public sealed record JournalOptions
     /// Time from one flush to the next at <see cref="Durability.Async"/>, in milliseconds: what a power cut may cost, and what results of commands wait for. A flush is some 0.2 ms of
     /// processor time, whatever it flushes.
     /// </summary>
-    public int FlushPeriodMs { get; init; } = 50;
+    public int FlushPeriodMs { get; init; } = 100;
 
     /// <summary>Seconds from one checkpoint of a room to its next: as much has to be run again after a crash, at most. Rooms take turns.</summary>
     public double CheckpointSeconds { get; init; } = 10;
