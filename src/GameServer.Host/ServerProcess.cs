@@ -180,9 +180,7 @@ internal sealed class ServerProcess : IDisposable
     // What cannot be stored now is in the rooms' last state, if that is kept, and offered again by the next process.
     private void FinishRecords()
     {
-        if (_records is null || _records.Finish(OfferAll, s_recordsPatience)) return;
-        string left = _store is null ? "what is left of them is lost" : "the next start goes on with them";
-        Complaint.Write(ErrorCode.RecordsNotWritten, $"not all players' records could be written within {s_recordsPatience.TotalSeconds} s ({_records.Status.FailureText}); {left}.");
+        if (_records?.Finish(OfferAll, s_recordsPatience, isKept: _store is not null) is { } left) Complaint.Write(ErrorCode.RecordsNotWritten, left);
     }
 
     private bool OfferAll()

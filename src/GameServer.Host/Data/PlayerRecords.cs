@@ -90,7 +90,7 @@ internal sealed class PlayerRecords : IDisposable
                 : new PostgresPlayerStore(options.PlayersConnection);
             OpenAsync(store).GetAwaiter().GetResult();
             RefusedEffects? keptAside = dataFolder is null ? null : new RefusedEffects(new FileStorage(Path.Combine(dataFolder, "refused")));
-            return new PlayerRecords(store, options.PlayersKept, rules, options.Shards, keptAside);
+            return Over(store, options.PlayersKept, rules, options.Shards, keptAside);
         }
         catch (Exception failure) when (failure is PlayerStoreException or ArgumentException or IOException or UnauthorizedAccessException or OperationCanceledException)
         {
@@ -98,6 +98,9 @@ internal sealed class PlayerRecords : IDisposable
             throw new StartException(ErrorCode.RecordsUnavailable, Reason(options.PlayersKept, failure));
         }
     }
+
+    /// <summary>The node's end of a store that is open.</summary>
+    public static PlayerRecords Over(IPlayerStore store, PlayerStoreKind kind, IProfileRules? rules, int shards, RefusedEffects? keptAside) => new(store, kind, rules, shards, keptAside);
 
     /// <summary>Starts to write and to read.</summary>
     /// <param name="failed">Called when the thread ends by an error that is ours.</param>
@@ -110,8 +113,9 @@ internal sealed class PlayerRecords : IDisposable
     /// <summary>Stores what is left, for as long as that may take. The shards' threads must have ended, and their logs be durable.</summary>
     /// <param name="offer">Offers what the shards still have; true when nothing is left there.</param>
     /// <param name="patience">When to give up.</param>
-    /// <returns>False when not everything is stored.</returns>
-    public bool Finish(Func<bool> offer, TimeSpan patience)
+    /// <param name="isKept">Whether the rooms' last state is, with what they promised.</param>
+    /// <returns>What the operator has to know when not everything is stored; null when it is.</returns>
+    public FormattableString? Finish(Func<bool> offer, TimeSpan patience, bool isKept)
     {
         End();
         _writer.Finish();
@@ -120,11 +124,12 @@ internal sealed class PlayerRecords : IDisposable
         {
             bool isOffered = offer();
             _writer.Pump(MonotonicClock.Now());
-            if (isOffered && Shards.All(shard => shard.Effects.StoredThrough == shard.Effects.LastOffered)) return true;
+            if (isOffered && Shards.All(shard => shard.Effects.StoredThrough == shard.Effects.LastOffered)) return null;
             Thread.Sleep(s_period);
         }
 
-        return false;
+        string left = isKept ? "the next start goes on with them" : "what is left of them is lost";
+        return $"not all players' records could be written within {patience.TotalSeconds} s ({Status.FailureText}); {left}.";
     }
 
     public void Dispose()

@@ -6,8 +6,11 @@ using System.Net;
 using System.Net.Sockets;
 using GameServer.Core;
 using GameServer.Host;
+using GameServer.Host.Data;
 using GameServer.Host.LiveContent;
 using GameServer.LoadTest.Target;
+using GameServer.Persistence;
+using GameServer.Tests.Support;
 
 namespace GameServer.Tests.Errors.Injection;
 
@@ -74,8 +77,21 @@ internal static class LineInjections
             return ["run", "--port", "0", "--data", folder];
         }),
         Line(ErrorCode.RecordsUnavailable, "run", "--port", "0", "--durability", "none", "--players", "postgres", "--players-connection", "Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=1"),
+        (ErrorCode.RecordsNotWritten, RecordsNotWritten),
         Line(ErrorCode.JournalNotFound, "journal", "verify", "/nonexistent/folder"),
     ];
+
+    // At the end of a process, with a promise in the queue and a store that is down.
+    private static ErrorPlaces RecordsNotWritten()
+    {
+        TroubledStore store = new(new FilePlayerStore(new SimulatedStorage(1), new FilePlayerStoreOptions())) { IsDown = true };
+        using PlayerRecords records = PlayerRecords.Over(store, PlayerStoreKind.Files, rules: null, shards: 1, keptAside: null);
+        EffectQueue effects = records.Shards[0].Effects;
+        Xunit.Assert.True(effects.TryOffer(new EffectId(1, new Tick(1), 0), "anna", 1, EffectKeeping.Each, []));
+        effects.Publish();
+        FormattableString? left = records.Finish(() => true, TimeSpan.FromMilliseconds(20), isKept: true);
+        return left is null ? ErrorPlaces.None : Seen(ErrorCode.RecordsNotWritten, Complaint.LineOf(ErrorCode.RecordsNotWritten, left));
+    }
 
     private static (ErrorCode Code, Func<ErrorPlaces> Run) Line(ErrorCode code, params string[] arguments) => With(code, _ => arguments);
 
