@@ -106,7 +106,6 @@ internal sealed class ServerProcess : IDisposable
     public static ServerProcess Start(HostOptions options)
     {
         AdminTokens tokens = AdminTokens.Load(options);
-        if (options.RealTime) RealTimePriority.TryPreferThisProcess();
         Func<IGame> newGame = GameLoader.Load(options.Game, options.TickRateHz);
 
         ServerLog log = new(Console.Out, options.LogFormat, options.LogLevel, TimeProvider.System);

@@ -9,7 +9,6 @@ internal static partial class LinuxTime
     public const int ClockMonotonic = 1;
     public const int ClockThread = 3;            // CLOCK_THREAD_CPUTIME_ID: time on a processor
     public const int TimerAbsolute = 1;
-    public const int OneThread = 0;              // PRIO_PROCESS, which on Linux is a thread
     public const int Interrupted = 4;            // EINTR
     public const int SetTimerSlack = 29;         // PR_SET_TIMERSLACK
     public const int FirstInFirstOut = 1;        // SCHED_FIFO
@@ -28,10 +27,6 @@ internal static partial class LinuxTime
     /// <summary>Process 0 is the calling thread. Returns 0, or −1 where that is not permitted.</summary>
     [LibraryImport("libc", EntryPoint = "sched_setscheduler")]
     public static partial int SetScheduler(int process, int policy, in int priority);
-
-    /// <summary>How much a thread gets where others want the processor too. Returns 0, or −1 where that is not permitted.</summary>
-    [LibraryImport("libc", EntryPoint = "setpriority")]
-    public static partial int SetNice(int which, int who, int nice);
 
     [StructLayout(LayoutKind.Sequential)]
     public readonly struct TimeSpec(long nanoseconds)
