@@ -152,7 +152,7 @@ internal sealed class PeerFlusher(
     private long NextPingNs(Peer peer, long nowNs)
     {
         const int Parts = 64;
-        if (peer.PingSequence == 1) return nowNs + _pingIntervalNs - (_pingIntervalNs / 2 * (long)(StateHasher.Mix((ulong)peer.ConnectTime + (uint)peer.Index) % Parts) / Parts);
+        if (peer.PingSequence == Peer.FirstPing) return nowNs + _pingIntervalNs - (_pingIntervalNs / 2 * (long)(StateHasher.Mix((ulong)peer.ConnectTime + (uint)peer.Index) % Parts) / Parts);
         long nextNs = peer.PingDueNs + _pingIntervalNs;
         return nextNs - nowNs >= _pingIntervalNs / 2 ? nextNs : nowNs + _pingIntervalNs;
     }
