@@ -141,7 +141,7 @@ public sealed class DoctorTests
         ("disk-space: little", new DiskSpaceCheck("data", () => 2L << 30), Verdict.Warning, "2048 MiB"),
         ("disk-space: none", new DiskSpaceCheck("data", () => 9L << 20), Verdict.Problem, "9 MiB"),
         ("disk-flush: fast", new DiskFlushCheck("data", () => [0.4, 0.5, 9]), Verdict.Ok, "0.50 ms, at most 9.0 ms of 3"),
-        ("disk-flush: slow", new DiskFlushCheck("data", () => [4, 5, 90]), Verdict.Warning, "SSD"),
+        ("disk-flush: slow", new DiskFlushCheck("data", () => [4, 5, 190]), Verdict.Warning, "SSD"),
         ("disk-flush: hangs", new DiskFlushCheck("data", () => [4, 5, 4_000]), Verdict.Problem, "4000.0 ms"),
         ("disk-flush: forbidden", new DiskFlushCheck("data", () => throw new UnauthorizedAccessException("no")), Verdict.Problem, "data cannot be written: no"),
     ];

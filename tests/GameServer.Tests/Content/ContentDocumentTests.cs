@@ -9,6 +9,7 @@ using Xunit;
 
 namespace GameServer.Tests.Content;
 
+[Collection(MeasuredAlone.Name)]
 public sealed class ContentDocumentTests
 {
     private const int Rounds = 300;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using GameServer.Arena;
 using GameServer.Core;
@@ -111,7 +112,7 @@ internal static class SessionInjections
         {
             scene.Seated("anna");
             scene.Network = SessionScene.Path with { CorruptChance = 0.05 };
-            scene.Run(20);
+            for (int i = 0; i < 100 && !scene.Players.Any(player => player.Errors.Contains(ErrorCode.HashMismatch)); i++) scene.Run(20);
             scene.Network = SessionScene.Path;
         }),
         In(ErrorCode.CommandsTooMany, scene => Command(scene, Limits.CommandsInFlight + 1)),
