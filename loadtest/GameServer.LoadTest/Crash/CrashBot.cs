@@ -30,9 +30,9 @@ internal sealed class CrashBot : IClientGame, IDisposable
     private RoomId _room;
     private PlayerSlot _seat;
 
-    public CrashBot(IPEndPoint server, int number, CrashOptions options, byte[] receiveBuffer, SnapshotScratch scratch, ref Prng seeds)
+    public CrashBot(IPEndPoint server, int number, CrashOptions options, SocketBatch batch, SnapshotScratch scratch, ref Prng seeds)
     {
-        _socket = BotSocket.Open(server, receiveBuffer);
+        _socket = BotSocket.Open(server, batch);
         Name = $"bot {number}";
         _prng = new Prng(seeds.NextULong());
         _pilot = new BotPilot(BotBehaviour.Duel, options.FieldSize, seeds.NextULong());

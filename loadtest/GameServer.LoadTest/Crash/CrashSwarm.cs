@@ -21,12 +21,12 @@ internal sealed class CrashSwarm : SteppedSwarm
     {
         _server = server;
         _bots = new CrashBot[options.Bots];
-        byte[] receiveBuffer = BotSocket.NewBuffer();
+        SocketBatch batch = new();
         SnapshotScratch scratch = new();
         Prng seeds = Prng.For(options.Seed, nameof(CrashSwarm));
         for (int i = 0; i < _bots.Length; i++)
         {
-            _bots[i] = new CrashBot(server, i, options, receiveBuffer, scratch, ref seeds);
+            _bots[i] = new CrashBot(server, i, options, batch, scratch, ref seeds);
             Watch(i, _bots[i].Handle);
         }
     }

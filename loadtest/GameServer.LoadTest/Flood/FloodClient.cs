@@ -18,9 +18,9 @@ internal sealed class FloodClient : ITransportHandler, IDisposable
     private readonly LiteNetTransport _transport;
     private PeerId _server;
 
-    public FloodClient(IPEndPoint server, byte[] receiveBuffer, ulong seed)
+    public FloodClient(IPEndPoint server, SocketBatch batch, ulong seed)
     {
-        _socket = BotSocket.Open(server, receiveBuffer);
+        _socket = BotSocket.Open(server, batch);
         _transport = new LiteNetTransport(s_options, _socket, new Prng(seed));
     }
 

@@ -42,11 +42,11 @@ internal sealed class FloodLoop : IDisposable
         _states = new FloodState[options.Connects];
         _leaveNs = new long[options.Connects];
         _readiness = Readiness.Create(options.Connects);
-        byte[] receiveBuffer = BotSocket.NewBuffer();
+        SocketBatch batch = new();
         Prng prng = Prng.For(options.Seed, nameof(FloodLoop));
         for (int i = 0; i < _clients.Length; i++)
         {
-            _clients[i] = new FloodClient(server, receiveBuffer, prng.NextULong());
+            _clients[i] = new FloodClient(server, batch, prng.NextULong());
             _readiness.Watch(_clients[i].Handle, i);
         }
     }

@@ -28,7 +28,7 @@ internal sealed class ContentSwarm : SteppedSwarm
         _sockets = new BotSocket[options.Bots];
         _bots = new Bot[options.Bots];
         _kinds = new ContentBotKind[options.Bots];
-        byte[] receiveBuffer = BotSocket.NewBuffer();
+        SocketBatch batch = new();
         SnapshotScratch scratch = new();
         BotTimes times = new();
         Prng seeds = Prng.For(options.Seed, nameof(ContentSwarm));
@@ -36,7 +36,7 @@ internal sealed class ContentSwarm : SteppedSwarm
         for (int i = 0; i < _bots.Length; i++)
         {
             _kinds[i] = KindOf(i);
-            _sockets[i] = BotSocket.Open(server, receiveBuffer);
+            _sockets[i] = BotSocket.Open(server, batch);
             _bots[i] = new Bot(OptionsOf(_kinds[i], i, options), BotBehaviour.Duel, ArenaGame.FieldSize(options.SeatsPerRoom), _sockets[i], scratch, times, seeds.NextULong());
             Watch(i, _sockets[i].Handle);
             _bots[i].Client.Connect(Endpoint.From(server), now);

@@ -31,7 +31,7 @@ internal sealed class Attendance : IDisposable
     private readonly BotSocket?[] _sockets;
     private readonly ImpairedSocket?[] _impaired;
     private readonly SnapshotScratch _scratch = new();
-    private readonly byte[] _receiveBuffer = BotSocket.NewBuffer();
+    private readonly SocketBatch _batch;
     private readonly Readiness _readiness;
     private readonly Tally[] _tallies;
     private readonly DueWheel _events;
@@ -51,12 +51,14 @@ internal sealed class Attendance : IDisposable
     /// <summary>Nobody is there yet.</summary>
     /// <param name="options">Of the swarm.</param>
     /// <param name="thread">Number of the thread among all.</param>
+    /// <param name="batch">Of the thread's sockets.</param>
     /// <param name="readiness">Told of the sockets behind bad networks.</param>
     /// <param name="tallies">Where bots count, by group.</param>
     /// <param name="startNs">When the run began.</param>
-    public Attendance(SwarmOptions options, int thread, Readiness readiness, Tally[] tallies, long startNs)
+    public Attendance(SwarmOptions options, int thread, SocketBatch batch, Readiness readiness, Tally[] tallies, long startNs)
     {
         _options = options;
+        _batch = batch;
         _readiness = readiness;
         _tallies = tallies;
         _prng = Prng.For(options.Scenario.Seed, $"swarm {thread}");
@@ -221,7 +223,7 @@ internal sealed class Attendance : IDisposable
         try
         {
             ulong seed = StateHasher.Mix(StateHasher.Mix(scenario.Seed + (ulong)seat.Number) + (ulong)seat.Lives++);
-            BotSocket socket = BotSocket.Open(_options.Server, _receiveBuffer);
+            BotSocket socket = BotSocket.Open(_options.Server, _batch);
             _sockets[index] = socket;
             _takenCount++;
             IDatagramSocket wire = seat.Network.IsPlain ? socket : Impair(index, socket, seed, now.Nanoseconds);

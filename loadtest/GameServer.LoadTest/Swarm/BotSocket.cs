@@ -10,8 +10,8 @@ namespace GameServer.LoadTest.Swarm;
 
 /// <summary>
 /// A bot's own UDP socket, connected to the server, so that the kernel looks its route up once and not per datagram. It is asked only as often as it was told to be, and on Linux for two
-/// datagrams in one call: a bot is sent one per tick, and the second that is not there says that it need not ask again. All bots of a thread receive into one buffer, which stays in the processor's cache where thousands would not. On Linux the kernel stamps what arrives: what a datagram waited here until its
-/// bot came to look is known, and nobody mistakes it for the server's or the network's doing.
+/// datagrams in one call: a bot is sent one per tick, and the second that is not there says that it need not ask again. All bots of a thread share the buffers of one <see cref="SocketBatch"/>. On Linux the
+/// kernel stamps what arrives: what a datagram waited here until its bot came to look is known, and nobody mistakes it for the server's or the network's doing.
 /// </summary>
 internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
 {
@@ -19,8 +19,8 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
     private const int SocketLevel = 1;           // SOL_SOCKET
     private const int StampArrivals = 35;        // SO_TIMESTAMPNS, and the type of the stamp
     private const int ControlBytes = 64;         // room for a stamp: header 16, timespec 16
-    private const int DatagramsAtOnce = 2;
-    private const int SlotBytes = TransportLimits.DatagramBytes + 1;   // one more than a datagram may have, so that a longer one is seen to be longer
+    private const int DatagramsAtOnce = SocketBatch.DatagramsAtOnce;
+    private const int SlotBytes = SocketBatch.SlotBytes;
 
     private static readonly bool s_isLinux = OperatingSystem.IsLinux() && Environment.Is64BitProcess;
 
@@ -28,17 +28,21 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
     private readonly Endpoint _server;
     private Socket _socket;
     private int _descriptor;
-    private readonly byte[] _buffer;
+    private readonly SocketBatch _batch;
     private long _arrivedUtcTicks;   // of the last datagram; 0: not known
-    private Received? _behind;       // the second datagram of a call, until it is asked for
+    private Received _first;
+    private Received _second;
+    private int _place;              // in the batch, where both are
+    private int _heldCount;
+    private int _takenCount;         // of those held
 
-    private BotSocket(Socket socket, IPEndPoint server, byte[] buffer)
+    private BotSocket(Socket socket, IPEndPoint server, SocketBatch batch)
     {
         _socket = socket;
         _remote = server;
         _descriptor = (int)socket.Handle;
         _server = Endpoint.From(server);
-        _buffer = buffer;
+        _batch = batch;
         LocalEndpoint = Endpoint.From((IPEndPoint)socket.LocalEndPoint!);
     }
 
@@ -55,16 +59,10 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
     /// <summary>Datagrams the kernel refused to send.</summary>
     public long SendFailures { get; private set; }
 
-    /// <summary>What <see cref="Open"/> wants of a buffer.</summary>
-    public static byte[] NewBuffer() => GC.AllocateArray<byte>(DatagramsAtOnce * SlotBytes, pinned: true);
-
     /// <summary>Opens a socket on a port of its own.</summary>
     /// <param name="server">All that it will ever talk to.</param>
-    /// <param name="buffer">From <see cref="NewBuffer"/>; shared by the sockets of one thread.</param>
-    public static BotSocket Open(IPEndPoint server, byte[] buffer)
-    {
-        return new BotSocket(Connected(server), server, buffer);
-    }
+    /// <param name="batch">Shared by the sockets of one thread.</param>
+    public static BotSocket Open(IPEndPoint server, SocketBatch batch) => new(Connected(server), server, batch);
 
     /// <summary>Goes on from another port, as behind a NAT that forgot this one; the new <see cref="Handle"/>. What waited at the old one is lost.</summary>
     public int Reopen()
@@ -81,19 +79,19 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
     {
         datagram = default;
         from = _server;
-        if (_behind is { } behind)
-        {
-            datagram = Take(behind, SlotBytes);
-            _behind = null;
-            return true;
-        }
+        if (_takenCount == _heldCount) Fill(SocketBatch.PlaceOfOne);
+        if (_takenCount == _heldCount) return false;
+        Received received = _takenCount == 0 ? _first : _second;
+        _arrivedUtcTicks = received.ArrivedUtcTicks;
+        datagram = _batch.Slot(_place, _takenCount++)[..received.Length];
+        return true;
+    }
 
-        if (ReadsLeft == 0) return false;
-        int asked = Math.Min(DatagramsAtOnce, ReadsLeft);
-        int count = Receive(asked, out Received first);
-        ReadsLeft = count < asked ? 0 : ReadsLeft - count;
-        if (count > 0) datagram = Take(first, 0);
-        return count > 0;
+    /// <summary>Asks the kernel now, for <see cref="TryReceive"/> soon: while one bot after the other asks, the kernel's code and data stay in the processor's cache.</summary>
+    /// <param name="place">In the batch: 0 up to <see cref="SocketBatch.Places"/>.</param>
+    public void ReadAhead(int place)
+    {
+        if (_takenCount == _heldCount) Fill(place);
     }
 
     public long WaitedNs(Timestamp now) => _arrivedUtcTicks == 0 ? 0 : Math.Max(0, (now.UtcTicks - _arrivedUtcTicks) * 100);
@@ -102,18 +100,24 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
     public void Prefetch()
     {
         CacheLine.Fetch(ref _descriptor);
-        CacheLine.Fetch(ref _behind);
-        CacheLine.Fetch(in _buffer);
+        CacheLine.Fetch(in _batch);
+        CacheLine.Fetch(ref _takenCount);
     }
 
     public void Send(ReadOnlySpan<byte> datagram, in Endpoint to)
+    {
+        if (!_batch.TryHold(this, datagram)) SendNow(datagram);
+    }
+
+    /// <summary>Gives a datagram to the kernel.</summary>
+    public void SendNow(ReadOnlySpan<byte> datagram)
     {
         if (!TrySend(datagram)) SendFailures++;
     }
 
     public void Flush()
     {
-        // Every datagram left when it was sent.
+        // Every datagram left when it was sent, or leaves with the batch.
     }
 
     public void Dispose() => _socket.Dispose();
@@ -135,37 +139,39 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
         }
     }
 
-    private ReadOnlySpan<byte> Take(Received received, int slot)
+    private void Fill(int place)
     {
-        _arrivedUtcTicks = received.ArrivedUtcTicks;
-        return _buffer.AsSpan(slot, received.Length);
+        _takenCount = 0;
+        _heldCount = 0;
+        if (ReadsLeft == 0) return;
+        int asked = Math.Min(DatagramsAtOnce, ReadsLeft);
+        _place = place;
+        _heldCount = Math.Max(0, s_isLinux ? ReceiveStamped(asked) : ReceiveOne());
+        ReadsLeft = _heldCount < asked ? 0 : ReadsLeft - _heldCount;
     }
 
-    /// <summary>Takes up to two datagrams: how many there were. The echo of an unreachable port counts as none.</summary>
-    private int Receive(int most, out Received first)
+    private int ReceiveOne()
     {
-        if (s_isLinux) return ReceiveStamped(most, out first);
-        int length = _socket.Receive(_buffer, 0, SlotBytes, SocketFlags.None, out SocketError error);
-        first = new Received(error == SocketError.MessageSize ? SlotBytes : length, 0);
+        int length = _socket.Receive(_batch.Slot(_place, 0), SocketFlags.None, out SocketError error);
+        _first = new Received(error == SocketError.MessageSize ? SlotBytes : length, 0);
         return error is SocketError.Success or SocketError.MessageSize ? 1 : 0;
     }
 
-    private int ReceiveStamped(int most, out Received first)
+    // Takes up to two datagrams: how many there were. The echo of an unreachable port counts as none.
+    private int ReceiveStamped(int most)
     {
         byte* control = stackalloc byte[DatagramsAtOnce * ControlBytes];
         Segment* segments = stackalloc Segment[DatagramsAtOnce];
         Message* messages = stackalloc Message[DatagramsAtOnce];
-        byte* bytes = (byte*)Marshal.UnsafeAddrOfPinnedArrayElement(_buffer, 0);
         for (int i = 0; i < most; i++)
         {
-            segments[i] = new Segment { Bytes = bytes + (i * SlotBytes), Length = SlotBytes };
+            segments[i] = new Segment { Bytes = _batch.AddressOf(_place, i), Length = SlotBytes };
             messages[i] = new Message(&segments[i], control + (i * ControlBytes));
         }
 
-        first = default;
         int count = ReceiveMessages(_descriptor, messages, (uint)most, DontWait, null);
-        if (count > 0) first = ReadStamp(messages[0]);
-        if (count > 1) _behind = ReadStamp(messages[1]);
+        if (count > 0) _first = ReadStamp(messages[0]);
+        if (count > 1) _second = ReadStamp(messages[1]);
         return count;
     }
 

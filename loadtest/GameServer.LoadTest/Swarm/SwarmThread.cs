@@ -25,6 +25,7 @@ internal sealed class SwarmThread : IDisposable
     private readonly SwarmSignal _signal;
     private readonly Thread _thread;
     private readonly Readiness _readiness;
+    private readonly SocketBatch _batch = new();
     private readonly Attendance _attendance;
     private readonly Bot?[] _bots;
     private readonly BotSocket?[] _sockets;
@@ -51,7 +52,7 @@ internal sealed class SwarmThread : IDisposable
         int count = Attendance.SeatsOf(options, number);
         _log = new SecondLog(new BotCast(options.Scenario).GroupCount, startNs);
         _readiness = Readiness.Create(count);
-        _attendance = new Attendance(options, number, _readiness, _log.Current, startNs) { Changing = Changing };
+        _attendance = new Attendance(options, number, _batch, _readiness, _log.Current, startNs) { Changing = Changing };
         _bots = _attendance.Bots;
         _sockets = _attendance.Sockets;
         _impaired = _attendance.Impaired;
@@ -167,12 +168,32 @@ internal sealed class SwarmThread : IDisposable
         for (int round = 0; dueCount == _due.Length && round <= _bots.Length / _due.Length; round++)
         {
             dueCount = _wheel.Collect(SteadyClock.Nanoseconds(), _due);
-            for (int i = 0; i < dueCount; i++)
-            {
-                if (i % CacheLine.ClientsAhead == 0) Prefetch(_due.AsSpan(i, Math.Min(CacheLine.ClientsAhead, dueCount - i)));
-                if (_bots[_due[i]] is not null) Poll(_due[i]);
-            }
+            for (int i = 0; i < dueCount; i += SocketBatch.Places) Play(_due.AsSpan(i, Math.Min(SocketBatch.Places, dueCount - i)));
         }
+    }
+
+    // The kernel is asked for all of them, then they play, then the kernel sends for all of them.
+    private void Play(ReadOnlySpan<int> next)
+    {
+        Prefetch(next);
+        for (int place = 0; place < next.Length; place++)
+        {
+            if (_impaired[next[place]] is null && _sockets[next[place]] is { } socket) Read(socket, place);
+        }
+
+        _batch.Hold();
+        foreach (int index in next)
+        {
+            if (_bots[index] is not null) Poll(index);
+        }
+
+        _batch.Send();
+    }
+
+    private static void Read(BotSocket socket, int place)
+    {
+        socket.ReadsLeft = ReadsPerFrame;
+        socket.ReadAhead(place);
     }
 
     private void Prefetch(ReadOnlySpan<int> next)
@@ -188,7 +209,6 @@ internal sealed class SwarmThread : IDisposable
     {
         Bot bot = _bots[index]!;
         GameClient client = bot.Client;
-        _sockets[index]!.ReadsLeft = ReadsPerFrame;
         Timestamp now = SteadyClock.Now(_utcOffsetTicks);
         NoteSampling(client.NextInputNs, now.Nanoseconds);
         ImpairedSocket? impaired = _impaired[index];
