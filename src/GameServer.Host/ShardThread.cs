@@ -10,12 +10,12 @@ using GameServer.Server;
 namespace GameServer.Host;
 
 /// <summary>
-/// The thread that drives one shard: sleeps to the next tick by the clock, and in between wakes every two milliseconds to empty the socket, because the kernel's
+/// The thread that drives one shard: sleeps to the next tick by the clock, and in between wakes every four milliseconds to empty the socket, because the kernel's
 /// buffer holds only a few thousand datagrams and a client's ping should not wait for a tick.
 /// </summary>
 internal sealed class ShardThread
 {
-    private const long NetworkPeriodNs = 2 * Timestamp.NanosecondsPerMillisecond;
+    private const long NetworkPeriodNs = 4 * Timestamp.NanosecondsPerMillisecond;
     private const long GoodbyeNs = 1 * Timestamp.NanosecondsPerSecond;
 
     private readonly Shard _shard;
@@ -44,7 +44,7 @@ internal sealed class ShardThread
     {
         StopRequest stop = new(goTo);
 
-        // The queue holds 64 requests and is emptied every two milliseconds.
+        // The queue holds 64 requests and is emptied every four milliseconds.
         SpinWait.SpinUntil(() => _shard.Commands.TryAdd(stop), TimeSpan.FromSeconds(1));
         _stopping = true;
     }

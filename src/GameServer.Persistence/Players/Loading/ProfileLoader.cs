@@ -53,6 +53,9 @@ public sealed class ProfileLoader
     /// <summary>Profiles that could not be read, or not in time. Safe to read from any thread.</summary>
     public long FailedCount => Volatile.Read(ref _failedCount);
 
+    /// <summary>True when every question taken is answered.</summary>
+    public bool IsIdle => _waiting.Count == 0 && _flight is null;
+
     /// <summary>What is on its way, for those who wait for the store instead of for time.</summary>
     internal ValueTask<IReadOnlyList<PlayerFound>>? Flight => _flight;
 
