@@ -1,4 +1,5 @@
 using System;
+using System.Runtime;
 using GameServer.Core;
 using GameServer.Host.Pacing;
 
@@ -6,8 +7,9 @@ namespace GameServer.Host.Memory;
 
 /// <summary>
 /// Collects garbage while the tick thread would sleep. Ticks allocate nothing, but the admin pages and the log do, and the runtime collects whenever a budget of some 16 MiB is used up: it stops every thread in the middle
-/// of a tick, and does its work on the thread that allocated, which on a busy machine waits for a processor meanwhile (10 to 79 ms were seen with a thousand players). So the tick thread counts what was allocated, and
-/// before the budget is used up it collects itself, right after a tick, when the next one is far enough away. How large the budget is the runtime does not tell: it is learnt from the collections that come uncalled.
+/// of a tick, and does its work on the thread that allocated, which on a busy machine waits for a processor meanwhile (10 to 79 ms were seen with a thousand players). So the runtime is held back: it may collect only
+/// after four times that much. The tick thread counts what was allocated, and long before it is used up it collects itself, right after a tick, when the next one is far enough away. Where the runtime cannot be held
+/// back, for want of memory, its budget is learnt from the collections that come uncalled.
 /// What players take who join is another matter: it stays, and the collections that follow have to move it, twice, for some 10 ms each with a thousand players. That is done as soon as nobody joins any more, rather than in the
 /// middle of the match.
 /// </summary>
@@ -15,7 +17,11 @@ internal sealed class QuietCollector
 {
     // The smallest budget seen was a quarter of a megabyte, on processors with little cache.
     private const long BytesMin = 1 << 20;
-    private const long BytesMax = 8 << 20;
+    private const long BytesMax = HeldBytes / 2;
+
+    // What may be allocated before the runtime collects, and how much of it in large objects.
+    private const long HeldBytes = 64 << 20;
+    private const long HeldLargeBytes = 8 << 20;
 
     // What a few players who join take: until as much has come, it is not worth a collection of its own.
     private const long JoinedBytes = 1 << 20;
@@ -33,6 +39,7 @@ internal sealed class QuietCollector
     private long _settledBytes;          // of them, moved to where they stay
     private long _joinedNs;
     private int _movesLeft;
+    private bool _wouldHold = true;      // until it turns out to be impossible
 
     /// <summary>
     /// Collects everything once, when rooms and their memory have been made and nobody plays: what the rehearsal left behind is gone, and the runtime, which looks through all memory when large objects have grown by a
@@ -47,15 +54,16 @@ internal sealed class QuietCollector
     {
         long allocated = GC.GetTotalAllocatedBytes();
         if (GC.CollectionCount(0) != _collections) Learn(allocated);
+        if (_wouldHold && GCSettings.LatencyMode != GCLatencyMode.NoGCRegion) HoldBack();
         LookForJoins(nowNs);
         if (_movesLeft > 0)
         {
             _movesLeft--;
-            GC.Collect(1, GCCollectionMode.Forced, blocking: true);
+            Collect(1);
         }
         else if (allocated - _allocated >= _bytes && idleNs >= _longestNs + MarginNs)
         {
-            GC.Collect(0, GCCollectionMode.Forced, blocking: true);
+            Collect(0);
             _longestNs = Math.Max(MonotonicClock.Nanoseconds() - nowNs, _longestNs - (_longestNs / 8));
         }
         else
@@ -65,6 +73,27 @@ internal sealed class QuietCollector
 
         _collections = GC.CollectionCount(0);
         _allocated = allocated;
+    }
+
+    private void Collect(int generation)
+    {
+        GC.Collect(generation, GCCollectionMode.Forced, blocking: true);   // which lets the runtime go
+        if (_wouldHold) HoldBack();
+    }
+
+    // Takes a tenth of a millisecond, and counts as a collection though nothing is collected.
+    private void HoldBack()
+    {
+        try
+        {
+            _wouldHold = GC.TryStartNoGCRegion(HeldBytes, HeldLargeBytes, disallowFullBlockingGC: true);
+        }
+        catch (Exception impossible) when (impossible is ArgumentOutOfRangeException or InvalidOperationException)
+        {
+            _wouldHold = false;   // there is less memory than that, or somebody else in the process holds back already
+        }
+
+        _collections = GC.CollectionCount(0);
     }
 
     // One came uncalled: half of what was allocated before it must be little enough.

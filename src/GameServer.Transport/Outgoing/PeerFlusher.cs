@@ -147,14 +147,14 @@ internal sealed class PeerFlusher(
         builder.Commit();
     }
 
-    // A thousand peers who came at once would for ever be pinged at once, and ping at once, which made a tick of each second 3 ms longer: after the first ping each gets its own part of the interval, and keeps it over
-    // pauses.
+    // A thousand peers who came at once would for ever be pinged at once, and ping at once, which made a tick of each second 3 ms longer: each has its own part of the interval, whenever it came and whatever it was sent
+    // in between.
     private long NextPingNs(Peer peer, long nowNs)
     {
-        const int Parts = 64;
-        if (peer.PingSequence == Peer.FirstPing) return nowNs + _pingIntervalNs - (_pingIntervalNs / 2 * (long)(StateHasher.Mix((ulong)peer.ConnectTime + (uint)peer.Index) % Parts) / Parts);
-        long nextNs = peer.PingDueNs + _pingIntervalNs;
-        return nextNs - nowNs >= _pingIntervalNs / 2 ? nextNs : nowNs + _pingIntervalNs;
+        ulong part = StateHasher.Mix((ulong)peer.ConnectTime + (uint)peer.Index + ((ulong)(uint)peer.RemoteId << 32)) % (ulong)_pingIntervalNs;
+        long earliestNs = nowNs + (_pingIntervalNs / 2);
+        long behindNs = (earliestNs + _pingIntervalNs - (long)part) % _pingIntervalNs;
+        return behindNs == 0 ? earliestNs : earliestNs + _pingIntervalNs - behindNs;
     }
 
     private long ProbeMtu(Peer peer, long nowNs)

@@ -12,7 +12,6 @@ namespace GameServer.Transport.Peers;
 internal sealed class Peer(int index)
 {
     public const int PingsRemembered = 4;
-    public const ushort FirstPing = 2;
 
     /// <summary>What of a peer to fetch ahead: a little more than the object has.</summary>
     public const int ObjectBytes = 6 * 64;
@@ -148,7 +147,7 @@ internal sealed class Peer(int index)
         AttemptData = [];
         DisconnectUntold = HasAnsweredChallenge = PingAnsweredAny = PongDue = HasOvertaken = false;
         Array.Clear(PingsSentNs, 0, PingsRemembered);
-        PingSequence = FirstPing - 1;
+        PingSequence = 1;
         PingAnswered = 0;
         Rtt = default;
         RemoteUtcOffsetTicks = 0;

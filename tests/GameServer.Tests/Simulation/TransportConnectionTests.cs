@@ -92,6 +92,39 @@ public sealed class TransportConnectionTests
         Assert.InRange(pair.Server.RemoteUtcOffsetTicks(pair.ToClient) / 10_000, -10, 10);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Peers_who_came_at_once_are_not_pinged_at_once(bool verifiesReturnPath)
+    {
+        const int Clients = 100;
+        TransportPair pair = new(server: new TransportOptions { PeersMax = Clients + 1, VerifiesReturnPath = verifiesReturnPath });
+        LiteNetTransport[] clients = new LiteNetTransport[Clients];
+        for (int i = 0; i < Clients; i++)
+        {
+            clients[i] = new LiteNetTransport(TransportOptions.ForClient, pair.Network.Bind(Endpoint.FromIPv4(0x0A01_0000 + ((uint)i << 8), 40000)), new Prng((ulong)i + 7));
+            Assert.False(clients[i].Connect(TransportPair.ServerAddress, default, pair.Now).IsNone);
+        }
+
+        long sentMost = 0;
+        for (int step = 0; step < 1000; step++)
+        {
+            long before = pair.Server.Counters.DatagramsOut;
+            pair.Step();
+            foreach (LiteNetTransport client in clients)
+            {
+                client.Receive(pair.Now, pair.AtClient);
+                client.Flush(pair.Now, pair.AtClient);
+            }
+
+            if (step >= 400) sentMost = Math.Max(sentMost, pair.Server.Counters.DatagramsOut - before);   // they have all come, and been pinged for the first time
+        }
+
+        // A ping and a pong a second to each: one in 5 ms on average.
+        Assert.Equal(Clients, pair.Server.PeerCount);
+        Assert.InRange(sentMost, 1, 12);
+    }
+
     [Fact]
     public void A_goodbye_waits_for_the_reliable_messages_queued_before_it()
     {

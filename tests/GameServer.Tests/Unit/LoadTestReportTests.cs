@@ -97,7 +97,7 @@ public sealed class LoadTestReportTests
         SwarmOptions options = new() { Server = new IPEndPoint(IPAddress.Loopback, 1), Scenario = s_scenario, PlayersPerRoom = 64 };
         SecondLog log = new(new BotCast(s_scenario).GroupCount, StartNs);
         using Readiness readiness = Readiness.Create(10);
-        using Attendance nobody = new(options, 0, readiness, log.Current, StartNs);
+        using Attendance nobody = new(options, 0, new SocketBatch(), readiness, log.Current, StartNs);
         foreach (long afterMs in new[] { 1050, 2000, 2400, 3001 }) log.Close(StartNs + (afterMs * MsNs), nobody);
         Assert.Equal([0, 1, 2, 2], log.Done.Select(second => second.Index));
     }
