@@ -40,4 +40,6 @@ RootCommand root = new("Realistic players against a GameServer, over UDP or unde
     SimulateCommand.Create(),
     WatchCommand.Create(),
 };
-return root.Parse(args).Invoke();
+ParseResult parsed = root.Parse(args);
+int code = parsed.Invoke();
+return parsed.Errors.Count > 0 ? (int)ExitCode.Unusable : code;   // the library's own code for wrong usage is 1, which means that a threshold was broken

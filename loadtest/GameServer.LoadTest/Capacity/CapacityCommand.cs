@@ -27,7 +27,7 @@ internal static class CapacityCommand
         Option<string?> server = new("--server") { Description = "HOST:PORT of a server that is there; by default each run spawns its own" };
         Command command = new("capacity", "Finds the most bots for which a scenario's thresholds hold: doubles, then halves the interval. Runs the answer once more between two runs of the bench's raw floor (F1), "
             + "and tells it as a share of what that holds. Half a minute a run; ten to fifteen runs are usual.\n"
-            + "Exit code: 0 found; 1 not even the first run passed; 2 wrong usage, or no server; 3 the bots gave out before the server did.")
+            + "Exit code: 0 found, or at least that many if above it the bots gave out first, as it then says; 1 not even the first run passed; 2 wrong usage, or no server; 3 not even in the first run had the bots enough processor.")
         {
             scenario, first, most, precision, seconds, gather, threads, repeats, report, server,
         };
@@ -91,9 +91,9 @@ internal static class CapacityCommand
     {
         if (search.Holds == 0) Console.WriteLine($"not even {search.Breaks} bots pass");
         else if (search.Breaks == 0) Console.WriteLine($"{search.Holds} bots pass, and no more were tried");
-        else Console.WriteLine($"{search.Holds} bots pass, {search.Breaks} do not{(search.IsGeneratorsLimit ? ": there the load generator gave out, so the server holds at least that many" : "")}");
-        if (search.Holds == 0) return (int)(search.IsGeneratorsLimit ? ExitCode.Invalid : ExitCode.Fail);
-        return (int)(search is { Breaks: > 0, IsGeneratorsLimit: true } ? ExitCode.Invalid : ExitCode.Pass);
+        else Console.WriteLine($"{(search.IsGeneratorsLimit ? "at least " : "")}{search.Holds} bots pass, {search.Breaks} do not{(search.IsGeneratorsLimit ? ": there the load generator gave out before the server did" : "")}");
+        if (search.Holds > 0) return (int)ExitCode.Pass;
+        return (int)(search.IsGeneratorsLimit ? ExitCode.Invalid : ExitCode.Fail);
     }
 
     private static int Unusable(IEnumerable<string> problems)

@@ -48,8 +48,8 @@ internal sealed class ContentAdmin(string hostAndPort) : IDisposable
     /// <summary>One room's.</summary>
     internal sealed record RoomPicture(int Room, string Version, string Announced);
 
-    /// <summary>A tick that was late, and why.</summary>
-    internal sealed record LateTick(int Room, uint Tick, double LatenessMs, double CostMs, string Cause);
+    /// <summary>A tick that was late, why, and whether that lies outside the server.</summary>
+    internal sealed record LateTick(int Room, uint Tick, double LatenessMs, double CostMs, string Cause, bool IsMachines);
 
     private sealed record TickPicture(IReadOnlyList<LateTick>? LastLate);
 

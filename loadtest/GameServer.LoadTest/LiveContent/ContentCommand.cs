@@ -14,7 +14,7 @@ internal static class ContentCommand
         Option<int> publishes = new("--publishes") { Description = "Versions that are published, every other one in a quarter of the rooms first", DefaultValueFactory = _ => standard.Publishes };
         Option<int> rollBacks = new("--rollbacks") { Description = "How often what was published is rolled back", DefaultValueFactory = _ => standard.RollBacks };
         Option<double> limit = new("--room-limit") { Description = "Seconds by which 99 % of the rooms must have changed", DefaultValueFactory = _ => standard.RoomSecondsMax };
-        Option<int> late = new("--late-max") { Description = "Late ticks allowed while content changes", DefaultValueFactory = _ => standard.LateTicksMax };
+        Option<int> late = new("--late-max") { Description = "Late ticks of the server's own doing allowed while content changes", DefaultValueFactory = _ => standard.LateTicksMax };
         Option<double> warm = new("--warm") { Description = "Seconds of play before the first change", DefaultValueFactory = _ => standard.WarmSeconds };
         Option<ulong> seed = new("--seed") { Description = "Where its randomness starts", DefaultValueFactory = _ => standard.Seed };
         Option<string?> data = new("--data") { Description = "The server's data folder, kept; by default a temporary one, kept only after a failure" };

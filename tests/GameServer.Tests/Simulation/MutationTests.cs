@@ -34,7 +34,7 @@ public sealed class MutationTests
         { nameof(Mutation.LogForgetsContent), 1, "recovery" },
         { nameof(Mutation.KeepSeat), 1, "sessions" },
         { nameof(Mutation.AnswerTooEarly), 3, "commands" },
-        { nameof(Mutation.TokenTwice), 13, "tokens" },
+        { nameof(Mutation.TokenTwice), 22, "tokens" },
         { nameof(Mutation.RecoverTooLittle), 1, "recovery" },
         { nameof(Mutation.ForgetSeats), 1, "seats" },
         { nameof(Mutation.CheckpointForgetsCommands), 3, "recovery" },

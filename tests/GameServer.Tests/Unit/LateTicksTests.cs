@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using GameServer.Core;
+using GameServer.Host.Admin;
 using GameServer.Host.Logging;
 using GameServer.LoadTest.Bots;
 using GameServer.LoadTest.Simulated;
@@ -52,17 +53,18 @@ public sealed class LateTicksTests
     }
 
     [Theory]
-    [InlineData("garbage was collected 2 times, for 9.0 ms", 9, 0, 0, 0, 0)]
-    [InlineData("code was compiled for 8.0 ms", 0, 8, 0, 0, 0)]
-    [InlineData("the thread waited 7.0 ms for a processor, preempted 3 times", 0, 0, 7, 0, 0)]
-    [InlineData("the shard was busy for 9.0 ms with what came before, most of it sending (9.0 ms)", 0, 0, 0, 9, 9)]
-    [InlineData("the processor did something else for 8.0 ms: interrupts, or a hypervisor that took it away", 0, 0, 0, 9, 1)]
-    [InlineData("the system woke the thread 10.0 ms late", 0, 0, 0, 0, 1)]
-    public void The_likeliest_reason_is_named(string cause, int pauseMs, int jitMs, int queuedMs, int busyMs, int cpuMs)
+    [InlineData("garbage was collected 2 times, for 9.0 ms", 9, 0, 0, 0, 0, false)]
+    [InlineData("code was compiled for 8.0 ms", 0, 8, 0, 0, 0, false)]
+    [InlineData("the thread waited 7.0 ms for a processor, preempted 3 times", 0, 0, 7, 0, 0, true)]
+    [InlineData("the shard was busy for 9.0 ms with what came before, most of it sending (9.0 ms)", 0, 0, 0, 9, 9, false)]
+    [InlineData("the processor did something else for 8.0 ms: interrupts, or a hypervisor that took it away", 0, 0, 0, 9, 1, true)]
+    [InlineData("the system woke the thread 10.0 ms late", 0, 0, 0, 0, 1, true)]
+    public void The_likeliest_reason_is_named(string cause, int pauseMs, int jitMs, int queuedMs, int busyMs, int cpuMs, bool isMachines)
     {
         ThreadUse use = new(cpuMs * Ms, queuedMs * Ms, 3, 4, 5, 0, jitMs * Ms, 2, 0, pauseMs * Ms);
         LateTick late = new(1, default, new RoomId(0), new Tick(7), 10, 10 * Ms, 2 * Ms, busyMs * Ms, 20 * Ms, new StageCosts { FlushNs = busyMs * Ms }, use);
         Assert.Equal(cause, LateTickText.CauseOf(late));
+        Assert.Equal(isMachines, LateTickView.Of(late).IsMachines);
         Assert.StartsWith("shard 3, room 0, tick 7 began 10.0 ms late and took 2.0 ms with 10 players: ", LateTickText.Of(3, late), StringComparison.Ordinal);
     }
 
