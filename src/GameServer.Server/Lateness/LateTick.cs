@@ -14,5 +14,6 @@ namespace GameServer.Server;
 /// <param name="SpanNs">From when the shard was last done in time to the end of this tick: the time that <paramref name="Stages"/> and <paramref name="Thread"/> tell of.</param>
 /// <param name="Stages">What took how long in it.</param>
 /// <param name="Thread">What befell the shard's thread in it.</param>
+/// <param name="Follows">Late ticks in it before this one: with any, what made them late most likely made this one late too.</param>
 public readonly record struct LateTick(
-    long Number, Timestamp When, RoomId Room, Tick Tick, int Players, long LatenessNs, long CostNs, long OverranNs, long SpanNs, StageCosts Stages, ThreadUse Thread);
+    long Number, Timestamp When, RoomId Room, Tick Tick, int Players, long LatenessNs, long CostNs, long OverranNs, long SpanNs, StageCosts Stages, ThreadUse Thread, int Follows = 0);

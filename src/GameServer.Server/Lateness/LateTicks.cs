@@ -26,6 +26,7 @@ public sealed class LateTicks
     private long _stepBeganNs;
     private long _stepEndedNs;
     private bool _hasTicked;
+    private int _lateInSpan;      // since the shard was last done in time
 
     internal LateTicks(IStageClock clock) => _clock = clock;
 
@@ -80,6 +81,7 @@ public sealed class LateTicks
         _stepEndedNs = _clock.Nanoseconds;
         if (!_hasTicked || _stepEndedNs >= nextDueNs) return;
         _hasTicked = false;
+        _lateInSpan = 0;
         _costs = default;
         _shardBefore = shard;
         _doneNs = _stepEndedNs;
@@ -97,7 +99,7 @@ public sealed class LateTicks
         Interlocked.MemoryBarrier();
         long number = _count + 1;
         _ring[_count % Kept] = new LateTick(
-            number, now, room.Id, room.Tick, room.AttachedCount, latenessNs, endNs - startNs, Math.Min(busyBefore + busyNow, latenessNs), endNs - _doneNs, shard - _shardBefore + _costs, use);
+            number, now, room.Id, room.Tick, room.AttachedCount, latenessNs, endNs - startNs, Math.Min(busyBefore + busyNow, latenessNs), endNs - _doneNs, shard - _shardBefore + _costs, use, _lateInSpan++);
         Volatile.Write(ref _count, number);
         Volatile.Write(ref _version, _version + 1);
     }

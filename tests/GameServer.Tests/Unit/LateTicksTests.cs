@@ -48,6 +48,7 @@ public sealed class LateTicksTests
         Assert.Equal(run.Shard.Rooms.All[0].Schedule.LateCount, late[^1].Number);
         Assert.Equal(late.Select(tick => tick.Number).Order(), late.Select(tick => tick.Number));
         Assert.Single(run.Shard.LateTicks.Since(late[^2].Number));
+        Assert.Equal((long)late[^1].Follows - late[^2].Follows, late[^1].Number - late[^2].Number);   // never done in time between them
         Assert.Equal($"shard 0: {late[^1].Number - 3} more ticks were late", log.Next()[^1]);
         Assert.Empty(log.Next());
     }
@@ -64,8 +65,17 @@ public sealed class LateTicksTests
         ThreadUse use = new(cpuMs * Ms, queuedMs * Ms, 3, 4, 5, 0, jitMs * Ms, 2, 0, pauseMs * Ms);
         LateTick late = new(1, default, new RoomId(0), new Tick(7), 10, 10 * Ms, 2 * Ms, busyMs * Ms, 20 * Ms, new StageCosts { FlushNs = busyMs * Ms }, use);
         Assert.Equal(cause, LateTickText.CauseOf(late));
-        Assert.Equal(isMachines, LateTickView.Of(late).IsMachines);
+        Assert.Equal(isMachines, LateTickView.Of([late])[0].IsMachines);
         Assert.StartsWith("shard 3, room 0, tick 7 began 10.0 ms late and took 2.0 ms with 10 players: ", LateTickText.Of(3, late), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_follows_a_tick_that_the_machine_made_late_is_the_machines_doing_too()
+    {
+        LateTick woken = new(1, default, new RoomId(0), new Tick(7), 10, 10 * Ms, 2 * Ms, 0, 20 * Ms, default, default);
+        LateTick busy = woken with { Number = 2, Room = new RoomId(1), OverranNs = 9 * Ms, Stages = new StageCosts { FlushNs = 9 * Ms } };
+        Assert.Equal([true, true], LateTickView.Of([woken, busy with { Follows = 1 }]).Select(late => late.IsMachines));
+        Assert.Equal([true, false], LateTickView.Of([woken, busy]).Select(late => late.IsMachines));
     }
 
     private static SteadyRun Run(IStageClock clock)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using GameServer.Host.Logging;
 using GameServer.Server;
 
@@ -13,15 +14,28 @@ namespace GameServer.Host.Admin;
 /// <param name="BusyMs">How much of that the shard was busy with what came before.</param>
 /// <param name="CostMs">How long it took.</param>
 /// <param name="Cause">The likeliest reason, in words.</param>
-/// <param name="IsMachines">Whether that lies outside the server: its thread was ready and got no processor, or not in time.</param>
+/// <param name="IsMachines">Whether that lies outside the server: its thread was ready and got no processor, or not in time. So for ticks that were late because one before them was.</param>
 /// <param name="SpanMs">From when the shard was last done in time to the end of this tick: the time that the rest tells of.</param>
 /// <param name="Stages">What took how long, in nanoseconds.</param>
 /// <param name="Thread">What befell the shard's thread: nanoseconds on a processor, waiting for one, compiling and stopped by collections of garbage; preemptions, waits and page faults.</param>
 internal sealed record LateTickView(
     DateTimeOffset At, int Room, uint Tick, int Players, double LatenessMs, double BusyMs, double CostMs, string Cause, bool IsMachines, double SpanMs, StageCosts Stages, ThreadUse Thread)
 {
-    public static LateTickView Of(LateTick late) => new(
-        new DateTimeOffset(late.When.UtcTicks, TimeSpan.Zero), late.Room.Value, late.Tick.Value, late.Players, Ms(late.LatenessNs), Ms(late.OverranNs), Ms(late.CostNs), LateTickText.CauseOf(late), LateTickText.MachinesCauseOf(late) is not null,
+    /// <summary>A shard's last late ticks, oldest first.</summary>
+    public static IReadOnlyList<LateTickView> Of(IReadOnlyList<LateTick> late)
+    {
+        List<LateTickView> views = new(late.Count);
+        foreach (LateTick tick in late)
+        {
+            bool followsMachines = tick.Follows > 0 && views.Count > 0 && views[^1].IsMachines;
+            views.Add(Of(tick, followsMachines || LateTickText.MachinesCauseOf(tick) is not null));
+        }
+
+        return views;
+    }
+
+    private static LateTickView Of(in LateTick late, bool isMachines) => new(
+        new DateTimeOffset(late.When.UtcTicks, TimeSpan.Zero), late.Room.Value, late.Tick.Value, late.Players, Ms(late.LatenessNs), Ms(late.OverranNs), Ms(late.CostNs), LateTickText.CauseOf(late), isMachines,
         Ms(late.SpanNs), late.Stages, late.Thread);
 
     private static double Ms(long ns) => ns / 1e6;

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using GameServer.Server;
 
 namespace GameServer.Host.Admin;
@@ -32,7 +31,7 @@ internal sealed record TickView(
     IReadOnlyList<LateTickView> LastLate)
 {
     public static TickView Of(ShardReport shard, LateTick[] late) => new(
-        shard.Port, shard.Tick, shard.TickCount, shard.LateTickCount, shard.ForgivenTickCount, Ms(shard.TickCostP50Ns), Ms(shard.TickCostP99Ns), Ms(shard.TickCostMaxNs), Ms(shard.LatenessP99Ns), Ms(shard.LatenessMaxNs), shard.Stages, [.. late.Select(LateTickView.Of)]);
+        shard.Port, shard.Tick, shard.TickCount, shard.LateTickCount, shard.ForgivenTickCount, Ms(shard.TickCostP50Ns), Ms(shard.TickCostP99Ns), Ms(shard.TickCostMaxNs), Ms(shard.LatenessP99Ns), Ms(shard.LatenessMaxNs), shard.Stages, LateTickView.Of(late));
 
     private static double Ms(long ns) => ns / 1e6;
 }
