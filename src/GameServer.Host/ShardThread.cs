@@ -89,8 +89,9 @@ internal sealed class ShardThread
 
     private static void WaitForWork(PreciseSleeper ticks, PreciseSleeper network, long wokenNs, long dueNs)
     {
+        // What is received right before a tick may be much, and then makes it late: the tick itself receives, too.
         long networkNs = wokenNs + NetworkPeriodNs;
-        if (dueNs <= networkNs + (NetworkPeriodNs / 4)) ticks.SleepUntil(dueNs);
+        if (dueNs <= networkNs + (NetworkPeriodNs / 2)) ticks.SleepUntil(dueNs);
         else network.SleepUntil(networkNs);
     }
 }

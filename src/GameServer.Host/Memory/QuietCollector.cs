@@ -8,8 +8,8 @@ namespace GameServer.Host.Memory;
 /// <summary>
 /// Collects garbage while the tick thread would sleep. Ticks allocate nothing, but the admin pages and the log do, and the runtime collects whenever a budget of some 16 MiB is used up: it stops every thread in the middle
 /// of a tick, and does its work on the thread that allocated, which on a busy machine waits for a processor meanwhile (10 to 79 ms were seen with a thousand players). So the runtime is held back: it may collect only
-/// after four times that much. The tick thread counts what was allocated, and long before it is used up it collects itself, right after a tick, when the next one is far enough away. Where the runtime cannot be held
-/// back, for want of memory, its budget is learnt from the collections that come uncalled.
+/// after twelve times that much. The tick thread counts what was allocated, and from half of it on it collects itself, right after a tick, when the next one is far enough away, and from three quarters on in any case. Where
+/// the runtime cannot be held back, for want of memory, its budget is learnt from the collections that come uncalled.
 /// What players take who join is another matter: it stays, and the collections that follow have to move it, twice, for some 10 ms each with a thousand players. That is done as soon as nobody joins any more, rather than in the
 /// middle of the match.
 /// </summary>
@@ -20,8 +20,8 @@ internal sealed class QuietCollector
     private const long BytesMax = HeldBytes / 2;
 
     // What may be allocated before the runtime collects, and how much of it in large objects.
-    private const long HeldBytes = 64 << 20;
-    private const long HeldLargeBytes = 8 << 20;
+    private const long HeldBytes = 192 << 20;
+    private const long HeldLargeBytes = 16 << 20;
 
     // What a few players who join take: until as much has come, it is not worth a collection of its own.
     private const long JoinedBytes = 1 << 20;
@@ -31,7 +31,7 @@ internal sealed class QuietCollector
     private const long UsualNs = 2 * Timestamp.NanosecondsPerMillisecond;   // until it is known
     private const long MarginNs = Timestamp.NanosecondsPerMillisecond / 2;
 
-    private long _bytes = BytesMax;      // so much is allocated before it collects
+    private long _bytes = BytesMax;      // so much is allocated before it collects; half as much again if no tick leaves it time
     private long _allocated;             // at the last collection, whoever called it
     private int _collections = GC.CollectionCount(0);
     private long _longestNs = UsualNs;   // of late
@@ -61,7 +61,7 @@ internal sealed class QuietCollector
             _movesLeft--;
             Collect(1);
         }
-        else if (allocated - _allocated >= _bytes && idleNs >= _longestNs + MarginNs)
+        else if (allocated - _allocated >= (idleNs >= _longestNs + MarginNs ? _bytes : _bytes + (_bytes / 2)))
         {
             Collect(0);
             _longestNs = Math.Max(MonotonicClock.Nanoseconds() - nowNs, _longestNs - (_longestNs / 8));
