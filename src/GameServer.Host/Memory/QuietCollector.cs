@@ -23,8 +23,8 @@ internal sealed class QuietCollector
     private const long HeldBytes = 192 << 20;
     private const long HeldLargeBytes = 16 << 20;
 
-    // What a few players who join take: until as much has come, it is not worth a collection of its own.
-    private const long JoinedBytes = 1 << 20;
+    // What a few hundred players who join take: until as much has come, it is not worth a collection of its own. Changes of content take some, too, and are over soon.
+    private const long JoinedBytes = 8 << 20;
     private const long JoiningNs = Timestamp.NanosecondsPerSecond / 2;   // as long after the last, nobody joins any more
     private const int MovesOfWhatStays = 2;
 
