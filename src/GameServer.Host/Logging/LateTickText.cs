@@ -30,6 +30,9 @@ internal static class LateTickText
         return Text($"the system woke the thread {Ms(late.LatenessNs - late.OverranNs):0.0} ms late");
     }
 
+    /// <summary>Whether it is late for nothing but what came before it: no collection and no compiling of its own.</summary>
+    public static bool CameFromBefore(in LateTick late) => WasBusy(late) && late.Thread.PauseNs < Half(late) && late.Thread.JitNs < Half(late);
+
     private static string OwnCauseOf(in LateTick late)
     {
         ThreadUse thread = late.Thread;

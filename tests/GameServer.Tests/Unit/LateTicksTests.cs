@@ -76,6 +76,8 @@ public sealed class LateTicksTests
         LateTick busy = woken with { Number = 2, Room = new RoomId(1), OverranNs = 9 * Ms, Stages = new StageCosts { FlushNs = 9 * Ms } };
         Assert.Equal([true, true], LateTickView.Of([woken, busy with { Follows = 1 }]).Select(late => late.IsMachines));
         Assert.Equal([true, false], LateTickView.Of([woken, busy]).Select(late => late.IsMachines));
+        Assert.Equal([true, false], LateTickView.Of([woken, busy with { Follows = 1, LatenessNs = 11 * Ms }]).Select(late => late.IsMachines));   // later than what came before explains
+        Assert.Equal([true, false], LateTickView.Of([woken, busy with { Follows = 1, Thread = new ThreadUse() with { PauseNs = 9 * Ms } }]).Select(late => late.IsMachines));
     }
 
     private static SteadyRun Run(IStageClock clock)

@@ -14,7 +14,7 @@ namespace GameServer.Host.Admin;
 /// <param name="BusyMs">How much of that the shard was busy with what came before.</param>
 /// <param name="CostMs">How long it took.</param>
 /// <param name="Cause">The likeliest reason, in words.</param>
-/// <param name="IsMachines">Whether that lies outside the server: its thread was ready and got no processor, or not in time. So for ticks that were late because one before them was.</param>
+/// <param name="IsMachines">Whether that lies outside the server: its thread was ready and got no processor, or not in time. So for ticks that were late, and no later, because such a one came before them.</param>
 /// <param name="SpanMs">From when the shard was last done in time to the end of this tick: the time that the rest tells of.</param>
 /// <param name="Stages">What took how long, in nanoseconds.</param>
 /// <param name="Thread">What befell the shard's thread: nanoseconds on a processor, waiting for one, compiling and stopped by collections of garbage; preemptions, waits and page faults.</param>
@@ -27,8 +27,8 @@ internal sealed record LateTickView(
         List<LateTickView> views = new(late.Count);
         foreach (LateTick tick in late)
         {
-            bool followsMachines = tick.Follows > 0 && views.Count > 0 && views[^1].IsMachines;
-            views.Add(Of(tick, followsMachines || LateTickText.MachinesCauseOf(tick) is not null));
+            bool isAftermath = tick.Follows > 0 && views.Count > 0 && views[^1].IsMachines && views[^1].LatenessMs >= Ms(tick.LatenessNs) && LateTickText.CameFromBefore(tick);
+            views.Add(Of(tick, isAftermath || LateTickText.MachinesCauseOf(tick) is not null));
         }
 
         return views;
