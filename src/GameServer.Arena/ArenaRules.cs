@@ -26,6 +26,9 @@ public static class ArenaRules
     /// <summary>What positions and velocities are whole multiples of; a power of two, so that they are exact.</summary>
     public const float Grid = 1f / 64;
 
+    /// <summary>The last place a position can say: 16 bits of them, so that clients hold a ship in half the memory.</summary>
+    public const float PositionMax = WorldSize - Grid;
+
     /// <summary>Units per second, either way: beyond a dash.</summary>
     public const float VelocityMax = 32;
 

@@ -6,12 +6,12 @@ namespace GameServer.Arena;
 [Replicated]
 public struct Body
 {
-    /// <summary>World units, 0..1024.</summary>
-    [Quantized(0, ArenaRules.WorldSize, ArenaRules.Grid), ChangesBy(0.5)]
+    /// <summary>World units, 0 up to 1024: 16 bits.</summary>
+    [Quantized(0, ArenaRules.PositionMax, ArenaRules.Grid), ChangesBy(0.5)]
     public float X;
 
-    /// <summary>World units, 0..1024.</summary>
-    [Quantized(0, ArenaRules.WorldSize, ArenaRules.Grid), ChangesBy(0.5)]
+    /// <summary>World units, 0 up to 1024: 16 bits.</summary>
+    [Quantized(0, ArenaRules.PositionMax, ArenaRules.Grid), ChangesBy(0.5)]
     public float Y;
 
     /// <summary>Radians.</summary>

@@ -211,10 +211,10 @@ internal sealed class DenseReceiver(HeldEntities held, SnapshotScratch scratch)
         int age = staged.Age;
         if (age is 0 or >= Limits.HistoryTicks || age >= tick.Value) return SnapshotResult.Malformed;
         Tick named = tick - age;
-        if (!held.TryBaseline(slot, named, out staged.Index, out staged.Baseline, out baseline)) return SnapshotResult.BaselineMissing;
+        if (!held.TryBaseline(slot, named, scratch, out staged.Index, out staged.Baseline, out baseline)) return SnapshotResult.BaselineMissing;
         if (staged.Form == DeltaForm.Plain) return SnapshotResult.Applied;
         if (named.Value <= Motion.OlderTicks) return SnapshotResult.Malformed;
-        return held.TryOlder(staged.Index, named - Motion.OlderTicks, out older) ? SnapshotResult.Applied : SnapshotResult.BaselineMissing;
+        return held.TryOlder(staged.Index, named - Motion.OlderTicks, scratch, out older) ? SnapshotResult.Applied : SnapshotResult.BaselineMissing;
     }
 
     /// <summary>Keeps what the packet teaches, in slot order.</summary>

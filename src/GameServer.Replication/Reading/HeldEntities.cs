@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using GameServer.Core;
 using GameServer.Simulation;
 
@@ -20,10 +21,16 @@ internal sealed class HeldEntities
     private const int FirstCapacity = 32;
     private const int StatesAheadMax = 16;   // beyond it, fetching all states that a delta may lean on costs more than it saves
 
+    private const int SlotsAhead = 16;       // of entities that a packet may skip before they are all searched
+
     private readonly StateStore _states = new();
+    private readonly int _rowRoom;
     private ReplicatedEntity[] _entities = new ReplicatedEntity[FirstCapacity];
+    private ushort[] _slots = new ushort[FirstCapacity];   // theirs, side by side: so many at once can be looked through
     private StateTrack[] _tracks = new StateTrack[FirstCapacity];
     private Tick[] _completeFrom = new Tick[FirstCapacity];   // every state received since is held: only these can be what a server means by "the newest not after"
+    private int[] _shown = [];                                // newest rows, as far as they were asked for since the last snapshot
+    private Tick _settled;                                    // when old states were last; see StateStore.TrySettle
     private Tick _lostUntil;                                  // states up to here may have been held and forgotten
     private int _count;
     private int _found;             // where an entity was found last: the next one asked for is most often the next one here, or the same
@@ -37,6 +44,7 @@ internal sealed class HeldEntities
     {
         Schema = schema;
         EntityCapacity = entityCapacity;
+        foreach (EntityKind kind in schema.Kinds) _rowRoom = Math.Max(_rowRoom, RowCells.RoomFor(kind.Fields.Length));
     }
 
     /// <summary>The declaration that travels: the server's.</summary>
@@ -82,8 +90,14 @@ internal sealed class HeldEntities
         return true;
     }
 
-    public ReadOnlySpan<int> NewestRow(int index) => _states.Row(_tracks[index], _tracks[index].Count - 1);
+    /// <summary>The newest row of an entity; valid until the next snapshot.</summary>
+    public ReadOnlySpan<int> NewestRow(int index)
+    {
+        if (_shown.Length < _entities.Length * _rowRoom) _shown = new int[_entities.Length * _rowRoom];
+        return _states.Read(_tracks[index], _tracks[index].Count - 1, _shown.AsSpan(index * _rowRoom, _rowRoom));
+    }
 
+    /// <summary>Tick of an entity's newest state; of one that is older than <see cref="StateStore.OldTicks"/>, any that is.</summary>
     public Tick NewestTick(int index) => _states.TickOf(_tracks[index], _tracks[index].Count - 1);
 
     /// <summary>Takes in how old the baseline of a packet was: the next one's will be about as old.</summary>
@@ -107,6 +121,7 @@ internal sealed class HeldEntities
                 CacheLine.Fetch(_removals, (_firstRemoval + _removalCount) & (_removals.Length - 1));
                 for (int i = 0; i < _count; i += 8) CacheLine.Fetch(_entities, i);
                 for (int i = 0; i < _count; i += 8) CacheLine.Fetch(_tracks, i);
+                for (int i = 0; i < _count; i += 32) CacheLine.Fetch(_slots, i);
                 for (int i = 0; i < _count; i += 16) CacheLine.Fetch(_completeFrom, i);
                 break;
             default:
@@ -116,25 +131,26 @@ internal sealed class HeldEntities
     }
 
     /// <summary>The row a delta is coded against: the entity's newest state that is not newer than <paramref name="named"/>, and whose tick is <paramref name="baseline"/>.</summary>
-    public bool TryBaseline(ushort slot, Tick named, out int index, out Tick baseline, out ReadOnlySpan<int> row)
+    public bool TryBaseline(ushort slot, Tick named, SnapshotScratch scratch, out int index, out Tick baseline, out ReadOnlySpan<int> row)
     {
         row = default;
         baseline = default;
-        return TryIndexOf(slot, out index) && TryState(index, _states.FindAtOrBefore(_tracks[index], named), out baseline, out row);
+        return TryIndexOf(slot, out index) && TryState(index, _states.FindAtOrBefore(_tracks[index], named), scratch.Baseline, out baseline, out row);
     }
 
     /// <summary>The row a moving delta leans on besides its baseline: the entity's newest state that is not newer than <paramref name="tick"/>.</summary>
-    public bool TryOlder(int index, Tick tick, out ReadOnlySpan<int> row) => TryState(index, _states.FindAtOrBefore(_tracks[index], tick), out _, out row);
+    public bool TryOlder(int index, Tick tick, SnapshotScratch scratch, out ReadOnlySpan<int> row) =>
+        TryState(index, _states.FindAtOrBefore(_tracks[index], tick), scratch.Older, out _, out row);
 
     /// <summary>Both rows that a moving delta leans on, as <see cref="TryBaseline"/> and <see cref="TryOlder"/> find them.</summary>
-    public bool TryBoth(ushort slot, Tick named, out int index, out Tick baseline, out ReadOnlySpan<int> row, out ReadOnlySpan<int> older)
+    public bool TryBoth(ushort slot, Tick named, SnapshotScratch scratch, out int index, out Tick baseline, out ReadOnlySpan<int> row, out ReadOnlySpan<int> older)
     {
         row = default;
         older = default;
         baseline = default;
         if (!TryIndexOf(slot, out index)) return false;
         _states.FindBoth(_tracks[index], named, named - Motion.OlderTicks, out int position, out int olderPosition);
-        return TryState(index, position, out baseline, out row) && TryState(index, olderPosition, out _, out older);
+        return TryState(index, position, scratch.Baseline, out baseline, out row) && TryState(index, olderPosition, scratch.Older, out _, out older);
     }
 
     /// <summary>Adds a state decoded from a delta, and forgets those the server can no longer mean.</summary>
@@ -152,7 +168,7 @@ internal sealed class HeldEntities
         ref StateTrack track = ref _tracks[index];
         Tick oldest = _states.Trim(ref track, baseline - Math.Min(2 + Motion.OlderTicks, (int)baseline.Value), StatesMax - 1);
         Forget(index, oldest);
-        _states.Insert(ref track, tick, row);
+        _states.Insert(ref track, tick, row, IsNarrow(index));
     }
 
     /// <summary>Adds an entity or a whole state of one; a packet from before its removal, or from before the slot's present owner, changes nothing.</summary>
@@ -172,7 +188,7 @@ internal sealed class HeldEntities
         }
 
         if (index < 0) index = Add(entity);
-        _states.Insert(ref _tracks[index], tick, row);
+        _states.Insert(ref _tracks[index], tick, row, IsNarrow(index));
         Forget(index, _states.Trim(ref _tracks[index], Tick.None, StatesMax));
     }
 
@@ -196,6 +212,7 @@ internal sealed class HeldEntities
         Clear(lostUntil);
         _removalCount = 0;
         Newest = Tick.None;
+        _settled = Tick.None;
     }
 
     /// <summary>Moves the view's clock on and forgets removals that no acceptable packet can contradict; one that came late, behind a later one, a little after that.</summary>
@@ -204,6 +221,8 @@ internal sealed class HeldEntities
         Version++;
         if (tick <= Newest) return;
         Newest = tick;
+        _states.Now = tick;
+        if (tick - _settled > StateStore.OldTicks / 2) Settle();
         while (_removalCount > 0 && Newest - _removals[_firstRemoval].Tick > ReorderTicks)
         {
             _firstRemoval = (_firstRemoval + 1) & (_removals.Length - 1);
@@ -219,15 +238,29 @@ internal sealed class HeldEntities
         _lostUntil = lostUntil;
     }
 
+    // What was not to be leaned on before is not to be afterwards.
+    private void Settle()
+    {
+        _settled = Newest;
+        for (int i = 0; i < _count; i++)
+        {
+            if (_states.TrySettle(ref _tracks[i], out Tick before, out Tick after) && before < _completeFrom[i]) Forget(i, after.Next);
+        }
+    }
+
+    // Whether its rows take half the memory.
+    private bool IsNarrow(int index) => Schema.Kinds[_entities[index].KindIndex].IsNarrow;
+
     // What comes late may be older than states that were dropped, and be the newest here but not there.
-    private bool TryState(int index, int position, out Tick tick, out ReadOnlySpan<int> row)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // bench decode: twice per entity
+    private bool TryState(int index, int position, int[] room, out Tick tick, out ReadOnlySpan<int> row)
     {
         row = default;
         tick = default;
         if (position == StateStore.None) return false;
         ref readonly StateTrack track = ref _tracks[index];
         tick = _states.TickOf(track, position);
-        row = _states.Row(track, position);
+        row = _states.Read(track, position, room);
         return tick >= _completeFrom[index];
     }
 
@@ -250,17 +283,20 @@ internal sealed class HeldEntities
         if (oldest > _completeFrom[index]) _completeFrom[index] = oldest;
     }
 
-    private bool IsAt(int index, ushort slot) => index < _count && _entities[index].Slot == slot;
+    private bool IsAt(int index, ushort slot) => index < _count && _slots[index] == slot;
 
     /// <summary>The first index whose slot is not below <paramref name="slot"/>.</summary>
     private int Search(ushort slot)
     {
+        int ahead = Math.Min(_found + 1, _count);
+        int near = _slots.AsSpan(ahead, Math.Min(SlotsAhead, _count - ahead)).IndexOf(slot);
+        if (near >= 0) return ahead + near;
         int low = 0;
         int high = _count;
         while (low < high)
         {
             int middle = (low + high) >> 1;
-            if (_entities[middle].Slot < slot) low = middle + 1;
+            if (_slots[middle] < slot) low = middle + 1;
             else high = middle;
         }
 
@@ -272,6 +308,7 @@ internal sealed class HeldEntities
         if (_count == _entities.Length)
         {
             Array.Resize(ref _entities, _count * 2);
+            Array.Resize(ref _slots, _count * 2);
             Array.Resize(ref _tracks, _count * 2);
             Array.Resize(ref _completeFrom, _count * 2);
         }
@@ -280,6 +317,7 @@ internal sealed class HeldEntities
         Move(index, index + 1);
         _count++;
         _entities[index] = entity;
+        _slots[index] = entity.Slot;
         _tracks[index] = default;
         _completeFrom[index] = _lostUntil.IsNone ? Tick.None : _lostUntil.Next;
         return index;
@@ -297,6 +335,7 @@ internal sealed class HeldEntities
     {
         int count = _count - from;
         Array.Copy(_entities, from, _entities, to, count);
+        Array.Copy(_slots, from, _slots, to, count);
         Array.Copy(_tracks, from, _tracks, to, count);
         Array.Copy(_completeFrom, from, _completeFrom, to, count);
     }

@@ -81,7 +81,7 @@ public sealed class ReplicatedWorld
         return key.Codec!.Apply(fields[..count]);
     }
 
-    /// <summary>Tick of the newest state of an entity in sight.</summary>
+    /// <summary>Tick of the newest state of an entity in sight; of one that has stood still for 16,000 ticks, any tick as long ago.</summary>
     /// <exception cref="InvariantException">The entity is not in sight.</exception>
     public Tick TickOf(in ReplicatedEntity entity) => _held.NewestTick(IndexOf(entity));
 

@@ -10,6 +10,10 @@ namespace GameServer.Replication;
 public sealed class SnapshotScratch
 {
     internal readonly int[] Rows = new int[Limits.SnapshotEntities * Limits.RowFields];
+
+    /// <summary>The states that the delta being read leans on.</summary>
+    internal readonly int[] Baseline = new int[RowCells.RoomFor(Limits.RowFields)];
+    internal readonly int[] Older = new int[RowCells.RoomFor(Limits.RowFields)];
     internal readonly StagedEntity[] Entities = new StagedEntity[Limits.SnapshotEntities];
 
     /// <summary>The packet as words, with two of zeros behind it: how codes are read.</summary>

@@ -1,13 +1,18 @@
 using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+#if NET
+using System.Runtime.Intrinsics;
+#endif
 using GameServer.Core;
 
 namespace GameServer.Replication;
 
 /// <summary>
 /// The past states a client keeps of its entities: a server may code against any state the client has acknowledged. An entity's states lie side by side in a chunk of one slab, in
-/// tick order around a ring, so that the few rows a delta needs share cache lines and are known before the delta is read:
+/// tick order around a ring, so that the few rows a delta needs share cache lines and are known before the delta is read. In cells of 16 bits:
 /// <code>
-/// tick of each place (capacity ints) | row of each place (capacity × fields ints)
+/// low 16 bits of the tick of each place (capacity) | row of each place (capacity × cells of a row)
 /// </code>
 /// Positions count from the oldest state, 0, to the newest. Grows when needed and then never again.
 /// </summary>
@@ -16,17 +21,40 @@ internal sealed class StateStore
     /// <summary>No state.</summary>
     public const int None = -1;
 
+    /// <summary>States this old are <see cref="TrySettle">settled</see> before <see cref="Now"/> moves on as far again: 16 bits tell no more ticks apart.</summary>
+    public const int OldTicks = 1 << 14;
+
     private const int FirstCapacity = 8;     // the way there and back at 30 Hz, two states that motion is told from, and two for packets that overtake each other
-    private const int LineInts = 16;         // chunks are whole cache lines long
-    private const int FirstSlabInts = 1024;
+    private const int LineCells = 32;        // chunks are whole cache lines long
+    private const int SmallChunkCells = 3 * LineCells;   // to fetch whole: finding out what is needed takes as long
+    private const int FirstSlabCells = 1024;
 
-    private int[] _slab = new int[FirstSlabInts];
-    private int _used;
-    private readonly int[] _free = NewHeads();   // by lines: the first chunk that was given back; each one's first int leads to the next
+    private ushort[] _slab;
+    private int _origin;                     // where the first cache line begins
+    private int _used;                       // from there on
+    private readonly int[] _free = NewHeads();   // by lines: the first chunk that was given back; each one's first cells lead to the next
 
-    public Tick TickOf(in StateTrack track, int position) => new((uint)_slab[track.First + PlaceOf(track, position)]);
+    public StateStore() => _slab = NewSlab(FirstSlabCells, out _origin);
 
-    public Span<int> Row(in StateTrack track, int position) => _slab.AsSpan(RowStart(track, position), track.Fields);
+    /// <summary>No state is newer, and none older by more than <see cref="ushort.MaxValue"/> ticks.</summary>
+    public Tick Now { get; set; }
+
+    /// <summary>Tick of a state; of one that was settled, one that is as old.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // bench bots: five times per entity
+    public Tick TickOf(in StateTrack track, int position) => new(Now.Value - (ushort)((ushort)Now.Value - _slab[_origin + track.First + PlaceOf(track, position)]));
+
+    /// <summary>Reads a state.</summary>
+    /// <param name="track">Of its entity.</param>
+    /// <param name="position">Of the state.</param>
+    /// <param name="room">At least <see cref="RowCells.RoomFor"/> its fields.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // as above, twice
+    public ReadOnlySpan<int> Read(in StateTrack track, int position, Span<int> room)
+    {
+        int start = RowStart(track, position);
+        if (track.IsNarrow) RowCells.Widen(_slab.AsSpan(start, RowCells.RoomFor(track.Fields)), room);
+        else MemoryMarshal.Cast<ushort, int>(_slab.AsSpan(start, track.Cells)).CopyTo(room);
+        return room[..track.Fields];
+    }
 
     /// <summary>Position of the newest state that is not newer than <paramref name="tick"/>; <see cref="None"/> when there is none.</summary>
     public int FindAtOrBefore(in StateTrack track, Tick tick)
@@ -40,41 +68,43 @@ internal sealed class StateStore
     /// Positions of the newest states that are not newer than one tick and than an older one. The few states of a usual track are all compared: where a search would end cannot be
     /// predicted, and a wrong guess costs more than looking at all of them.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // bench decode: in one place, for each entity
     public void FindBoth(in StateTrack track, Tick tick, Tick olderTick, out int position, out int older)
     {
-        if (track.Capacity > FirstCapacity)
+#if NET
+        if (Vector128.IsHardwareAccelerated && track.Capacity == FirstCapacity)
         {
-            position = FindAtOrBefore(track, tick);
-            older = FindAtOrBefore(track, olderTick);
+            Vector128<ushort> ages = Vector128.Create((ushort)Now.Value) - Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(_slab.AsSpan(_origin + track.First, FirstCapacity)));
+            uint places = ((1u << track.Count) - 1) << track.Oldest;
+            places |= places >> FirstCapacity;   // around the ring; what is beyond its end is ignored
+            position = CountOf(ages, AgeOf(tick), places) - 1;
+            older = CountOf(ages, AgeOf(olderTick), places) - 1;
             return;
         }
-
-        position = None;
-        older = None;
-        ReadOnlySpan<int> ticks = _slab.AsSpan(track.First, track.Capacity);
-        for (int i = 0; i < track.Count; i++)
-        {
-            uint held = (uint)ticks[(track.Oldest + i) & (ticks.Length - 1)];
-            position += held <= tick.Value ? 1 : 0;
-            older += held <= olderTick.Value ? 1 : 0;
-        }
+#endif
+        position = FindAtOrBefore(track, tick);
+        older = FindAtOrBefore(track, olderTick);
     }
 
     /// <summary>Inserts a state in tick order; one of the same tick is overwritten.</summary>
-    public void Insert(ref StateTrack track, Tick tick, ReadOnlySpan<int> row)
+    /// <param name="track">Of its entity.</param>
+    /// <param name="tick">Of the state.</param>
+    /// <param name="row">As long as the entity's others.</param>
+    /// <param name="isNarrow">True when none of the entity's numbers has more than 16 bits.</param>
+    public void Insert(ref StateTrack track, Tick tick, ReadOnlySpan<int> row, bool isNarrow)
     {
         int position = track.Count - 1;
         if (position >= 0 && TickOf(track, position) >= tick) position = FindAtOrBefore(track, tick);
         if (position == None || TickOf(track, position) != tick)
         {
-            if (track.Count == track.Capacity) Enlarge(ref track, row.Length);
+            if (track.Count == track.Capacity) Enlarge(ref track, row.Length, isNarrow);
             track.Count++;
             for (int i = track.Count - 1; i > position + 1; i--) Move(track, i - 1, i);
             position++;
         }
 
-        _slab[track.First + PlaceOf(track, position)] = (int)tick.Value;
-        row.CopyTo(Row(track, position));
+        _slab[_origin + track.First + PlaceOf(track, position)] = (ushort)tick.Value;
+        RowCells.Write(row, Cells(track, position));
     }
 
     /// <summary>
@@ -98,6 +128,24 @@ internal sealed class StateStore
         DropOldest(ref track, dropped);
     }
 
+    /// <summary>Leaves of the states older than <see cref="OldTicks"/> the newest, and takes it for one that is just as old: nobody means anything older.</summary>
+    /// <param name="track">Of an entity.</param>
+    /// <param name="before">The tick that state had.</param>
+    /// <param name="after">The tick it has now.</param>
+    /// <returns>False when there was none.</returns>
+    public bool TrySettle(ref StateTrack track, out Tick before, out Tick after)
+    {
+        before = after = default;
+        if (Now.Value <= OldTicks || track.Count == 0) return false;
+        Tick old = Now - OldTicks;
+        Trim(ref track, old, track.Count);
+        before = TickOf(track, 0);
+        after = old - 1;
+        if (before >= after) return false;
+        _slab[_origin + track.First + track.Oldest] = (ushort)after.Value;
+        return true;
+    }
+
     /// <summary>Drops all states and gives their memory back.</summary>
     public void Release(ref StateTrack track)
     {
@@ -111,13 +159,20 @@ internal sealed class StateStore
     public void Prefetch(in StateTrack track, int states)
     {
         if (track.Count == 0) return;
+        int chunk = _origin + track.First;
+        int size = track.Capacity * track.Cells;
+        if (size <= SmallChunkCells - FirstCapacity)
+        {
+            for (int i = 0; i < track.Capacity + size; i += LineCells) CacheLine.Fetch(in _slab[chunk + i]);
+            return;
+        }
+
+        CacheLine.Fetch(in _slab[chunk]);
         states = Math.Min(states, track.Capacity - 1);
-        CacheLine.Fetch(in _slab[track.First]);
         int first = (track.Oldest + track.Count - states) & (track.Capacity - 1);
-        int rows = track.First + track.Capacity;
-        int end = (first + states + 1) * track.Fields;   // the place of the new state included
-        int size = track.Capacity * track.Fields;
-        for (int i = first * track.Fields; i < end; i += LineInts) CacheLine.Fetch(in _slab[rows + (i < size ? i : i - size)]);
+        int rows = chunk + track.Capacity;
+        int end = (first + states + 1) * track.Cells;   // the place of the new state included
+        for (int i = first * track.Cells; i < end; i += LineCells) CacheLine.Fetch(in _slab[rows + (i < size ? i : i - size)]);
         int last = end - 1;
         CacheLine.Fetch(in _slab[rows + (last < size ? last : last - size)]);
     }
@@ -127,16 +182,39 @@ internal sealed class StateStore
 
     private static int[] NewHeads()
     {
-        int[] heads = new int[LinesOf(Limits.HistoryTicks, Limits.RowFields) + 1];
+        int[] heads = new int[LinesOf(Limits.HistoryTicks, 2 * Limits.RowFields) + 1];
         Array.Fill(heads, None);
         return heads;
     }
 
-    private static int LinesOf(int capacity, int fields) => ((capacity * (1 + fields)) + LineInts - 1) / LineInts;
+    private static int LinesOf(int capacity, int cells) => ((capacity * (1 + cells)) + LineCells - 1) / LineCells;
+
+    // Where memory can be kept in its place, chunks begin where cache lines begin: else most of them would reach into one more.
+    private static ushort[] NewSlab(int cells, out int origin)
+    {
+#if NET
+        ushort[] slab = GC.AllocateArray<ushort>(cells + LineCells + RowCells.Slack, pinned: true);
+        nint address = Marshal.UnsafeAddrOfPinnedArrayElement(slab, 0);
+        origin = (int)(-address & ((LineCells * sizeof(ushort)) - 1)) / sizeof(ushort);
+        return slab;
+#else
+        origin = 0;
+        return new ushort[cells + RowCells.Slack];
+#endif
+    }
+
+#if NET
+    private static int CountOf(Vector128<ushort> ages, ushort age, uint places) =>
+        BitMath.PopCount(Vector128.GreaterThanOrEqual(ages, Vector128.Create(age)).ExtractMostSignificantBits() & places);
+#endif
 
     private static int PlaceOf(in StateTrack track, int position) => (track.Oldest + position) & (track.Capacity - 1);
 
-    private static int RowStart(in StateTrack track, int position) => track.First + track.Capacity + (PlaceOf(track, position) * track.Fields);
+    private int RowStart(in StateTrack track, int position) => _origin + track.First + track.Capacity + (PlaceOf(track, position) * track.Cells);
+
+    private Span<ushort> Cells(in StateTrack track, int position) => _slab.AsSpan(RowStart(track, position), track.Cells);
+
+    private ushort AgeOf(Tick tick) => tick >= Now ? (ushort)0 : (ushort)Math.Min(Now.Value - tick.Value, ushort.MaxValue);
 
     private static void DropOldest(ref StateTrack track, int count)
     {
@@ -146,18 +224,19 @@ internal sealed class StateStore
 
     private void Move(in StateTrack track, int from, int to)
     {
-        _slab[track.First + PlaceOf(track, to)] = _slab[track.First + PlaceOf(track, from)];
-        Row(track, from).CopyTo(Row(track, to));
+        Span<ushort> ticks = _slab.AsSpan(_origin + track.First, track.Capacity);
+        ticks[PlaceOf(track, to)] = ticks[PlaceOf(track, from)];
+        Cells(track, from).CopyTo(Cells(track, to));
     }
 
-    private void Enlarge(ref StateTrack track, int fields)
+    private void Enlarge(ref StateTrack track, int fields, bool isNarrow)
     {
-        StateTrack larger = new() { Capacity = (byte)Math.Max(FirstCapacity, track.Capacity * 2), Count = track.Count, Fields = (byte)fields };
-        larger.First = Take(LinesOf(larger.Capacity, fields));
+        StateTrack larger = new(fields, isNarrow) { Capacity = (byte)Math.Max(FirstCapacity, track.Capacity * 2), Count = track.Count };
+        larger.First = Take(LinesOf(larger.Capacity, larger.Cells));
         for (int i = 0; i < track.Count; i++)
         {
-            _slab[larger.First + i] = (int)TickOf(track, i).Value;
-            Row(track, i).CopyTo(Row(larger, i));
+            _slab[_origin + larger.First + i] = (ushort)TickOf(track, i).Value;
+            Cells(track, i).CopyTo(Cells(larger, i));
         }
 
         GiveBack(track);
@@ -169,21 +248,31 @@ internal sealed class StateStore
         int chunk = _free[lines];
         if (chunk != None)
         {
-            _free[lines] = _slab[chunk];
+            _free[lines] = Link(chunk);
             return chunk;
         }
 
         chunk = _used;
-        _used += lines * LineInts;
-        if (_used > _slab.Length) Array.Resize(ref _slab, Math.Max(_slab.Length * 2, _used));
+        _used += lines * LineCells;
+        if (_origin + _used + RowCells.Slack > _slab.Length) Grow(chunk);
         return chunk;
+    }
+
+    private void Grow(int held)
+    {
+        ushort[] larger = NewSlab(Math.Max(_slab.Length * 2, _used), out int origin);
+        _slab.AsSpan(_origin, held).CopyTo(larger.AsSpan(origin));
+        _slab = larger;
+        _origin = origin;
     }
 
     private void GiveBack(in StateTrack track)
     {
         if (track.Capacity == 0) return;
-        ref int head = ref _free[LinesOf(track.Capacity, track.Fields)];
-        _slab[track.First] = head;
+        ref int head = ref _free[LinesOf(track.Capacity, track.Cells)];
+        Link(track.First) = head;
         head = track.First;
     }
+
+    private ref int Link(int chunk) => ref MemoryMarshal.Cast<ushort, int>(_slab.AsSpan(_origin + chunk, 2))[0];
 }

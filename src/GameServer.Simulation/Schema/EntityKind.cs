@@ -43,6 +43,7 @@ public sealed class EntityKind
             _fieldCounts[(int)visibility] = fields.Count;
         }
 
+        IsNarrow = fields.TrueForAll(field => field.Bits <= 16);
         PublicComponentCount = components.Count(component => component.Visibility == Visibility.Everyone);
         _components = [.. components];
         _fields = [.. fields];
@@ -80,6 +81,9 @@ public sealed class EntityKind
 
     /// <summary>How seldom it is sent to players who look at it from afar, nearest distance first.</summary>
     internal FarUpdate[] FarUpdates { get; set; } = [];
+
+    /// <summary>True when every field's values have 16 bits at most: clients hold such rows in half the memory.</summary>
+    internal bool IsNarrow { get; }
 
     /// <summary>False when the team sees no more of it than everyone does.</summary>
     internal bool HasTeamFields => _fieldCounts[(int)Visibility.Team] > _fieldCounts[(int)Visibility.Everyone];

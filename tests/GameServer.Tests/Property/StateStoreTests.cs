@@ -18,13 +18,13 @@ public sealed class StateStoreTests
         foreach (ulong seed in Seeds.Each(100))
         {
             Prng prng = Prng.For(seed, "states");
-            StateStore store = new();
+            StateStore store = new() { Now = new Tick(70) };
             StateTrack[] tracks = new StateTrack[EntityCount];
             SortedDictionary<uint, int[]>[] model = [.. Enumerable.Range(0, EntityCount).Select(_ => new SortedDictionary<uint, int[]>())];
             for (int i = 0; i < 400; i++)
             {
                 int entity = prng.NextInt(EntityCount);
-                Change(store, ref tracks[entity], model[entity], FieldsOf(entity), ref prng);
+                Change(store, ref tracks[entity], model[entity], entity, ref prng);
                 Assert.Equal(Dump(model[entity]), Dump(store, tracks[entity]));
                 CheckFind(store, tracks[entity], model[entity], new Tick((uint)prng.NextInt(1, 70)), new Tick((uint)prng.NextInt(1, 70)));
             }
@@ -34,9 +34,11 @@ public sealed class StateStoreTests
     }
 
     // Rows of several lengths: chunks of some are larger than others', and are taken by whoever comes next.
-    private static int FieldsOf(int entity) => entity + 1;
+    private static int FieldsOf(int entity) => (3 * entity) + 1;
 
-    private static void Change(StateStore store, ref StateTrack track, SortedDictionary<uint, int[]> model, int fields, ref Prng prng)
+    private static bool IsNarrow(int entity) => entity % 2 == 0;
+
+    private static void Change(StateStore store, ref StateTrack track, SortedDictionary<uint, int[]> model, int entity, ref Prng prng)
     {
         uint tick = (uint)prng.NextInt(1, 70);
         int count = prng.NextInt(StatesMax);
@@ -57,9 +59,9 @@ public sealed class StateStoreTests
                 break;
             default:
                 if (model.Count == StatesMax && !model.ContainsKey(tick)) return;
-                int[] row = new int[fields];
-                for (int i = 0; i < fields; i++) row[i] = prng.NextInt(100);
-                store.Insert(ref track, new Tick(tick), row);
+                int[] row = new int[FieldsOf(entity)];
+                for (int i = 0; i < row.Length; i++) row[i] = prng.NextInt(IsNarrow(entity) ? ushort.MaxValue + 1 : int.MaxValue);
+                store.Insert(ref track, new Tick(tick), row, IsNarrow(entity));
                 model[tick] = row;
                 break;
         }
@@ -84,5 +86,8 @@ public sealed class StateStoreTests
     private static string Dump(SortedDictionary<uint, int[]> model) => string.Join(" ", model.Select(state => $"{state.Key}:{string.Join(",", state.Value)}"));
 
     private static string Dump(StateStore store, StateTrack track) => string.Join(
-        " ", Enumerable.Range(0, track.Count).Select(position => $"{store.TickOf(track, position).Value}:{string.Join(",", store.Row(track, position).ToArray())}"));
+        " ", Enumerable.Range(0, track.Count).Select(position => $"{store.TickOf(track, position).Value}:{string.Join(",", RowOf(store, track, position))}"));
+
+    private static int[] RowOf(StateStore store, in StateTrack track, int position) =>
+        store.Read(track, position, new int[RowCells.RoomFor(Limits.RowFields)]).ToArray();
 }
