@@ -59,6 +59,9 @@ public sealed class Bot : IClientGame
     /// <summary>When things arrive, for a bot that looks later; without it, the moment it looks.</summary>
     internal IArrivalTimes? Arrivals { get; set; }
 
+    /// <summary>False for one of many whose times say nothing that the others' do not.</summary>
+    internal bool IsTimed { get; init; } = true;
+
     /// <summary>Sends the bot somewhere, whatever its behaviour; bots that are away from their keyboards stay there.</summary>
     internal void Gather(Gathering gathering)
     {
@@ -74,8 +77,22 @@ public sealed class Bot : IClientGame
     /// <summary>Polls the client, once per frame at least. Bots that are polled through their client alone measure no gaps.</summary>
     public void Poll(Timestamp now)
     {
+        Receive(now);
+        Respond(now);
+    }
+
+    /// <summary>See <see cref="GameClient.Receive"/>.</summary>
+    public void Receive(Timestamp now)
+    {
         _now = now;
-        Client.Poll(now);
+        Client.Receive(now);
+    }
+
+    /// <summary>See <see cref="GameClient.Respond"/>.</summary>
+    public void Respond(Timestamp now)
+    {
+        _now = now;
+        Client.Respond(now);
     }
 
     /// <summary>Records the gap that is still open, as far as it has come: a player who has waited for a second and will get nothing has seen a gap of a second.</summary>
@@ -105,6 +122,7 @@ public sealed class Bot : IClientGame
     void IClientGame.SnapshotApplied(GameClient client, in SnapshotArrival arrival)
     {
         _witness?.SnapshotApplied(client, arrival);
+        if (!IsTimed) return;
         long waitedNs = Arrivals?.WaitedNs(_now) ?? 0;
         if (arrival.InputToEffectNs >= 0) _times.InputToEffect.Record(arrival.InputToEffectNs - waitedNs);
         if (arrival.Info.Tick - _newest <= 0 && !_newest.IsNone) return;

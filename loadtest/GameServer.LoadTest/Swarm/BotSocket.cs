@@ -11,7 +11,7 @@ namespace GameServer.LoadTest.Swarm;
 /// <summary>
 /// A bot's own UDP socket, connected to the server, so that the kernel looks its route up once and not per datagram. It is asked only as often as it was told to be, and on Linux for two
 /// datagrams in one call: a bot is sent one per tick, and the second that is not there says that it need not ask again. All bots of a thread share the buffers of one <see cref="SocketBatch"/>. On Linux the
-/// kernel stamps what arrives: what a datagram waited here until its bot came to look is known, and nobody mistakes it for the server's or the network's doing.
+/// kernel stamps what arrives at those who time it: what a datagram waited here until its bot came to look is known, and nobody mistakes it for the server's or the network's doing.
 /// </summary>
 internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
 {
@@ -22,13 +22,16 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
     private const int DatagramsAtOnce = SocketBatch.DatagramsAtOnce;
     private const int SlotBytes = SocketBatch.SlotBytes;
 
-    private static readonly bool s_isLinux = OperatingSystem.IsLinux() && Environment.Is64BitProcess;
+    private static readonly bool s_isLinux = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture is (Architecture.X64 or Architecture.Arm64);
+    private static readonly nint s_receiveMessages = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 299 : 243;   // recvmmsg
+    private static readonly nint s_sendTo = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 44 : 206;             // sendto
 
     private readonly IPEndPoint _remote;
     private readonly Endpoint _server;
     private Socket _socket;
     private int _descriptor;
     private readonly SocketBatch _batch;
+    private readonly bool _isTimed;
     private long _arrivedUtcTicks;   // of the last datagram; 0: not known
     private Received _first;
     private Received _second;
@@ -36,13 +39,14 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
     private int _heldCount;
     private int _takenCount;         // of those held
 
-    private BotSocket(Socket socket, IPEndPoint server, SocketBatch batch)
+    private BotSocket(Socket socket, IPEndPoint server, SocketBatch batch, bool isTimed)
     {
         _socket = socket;
         _remote = server;
         _descriptor = (int)socket.Handle;
         _server = Endpoint.From(server);
         _batch = batch;
+        _isTimed = isTimed;
         LocalEndpoint = Endpoint.From((IPEndPoint)socket.LocalEndPoint!);
     }
 
@@ -62,12 +66,13 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
     /// <summary>Opens a socket on a port of its own.</summary>
     /// <param name="server">All that it will ever talk to.</param>
     /// <param name="batch">Shared by the sockets of one thread.</param>
-    public static BotSocket Open(IPEndPoint server, SocketBatch batch) => new(Connected(server), server, batch);
+    /// <param name="isTimed">Whether to ask the kernel when datagrams arrived, which costs a bot a hundredth of its time.</param>
+    public static BotSocket Open(IPEndPoint server, SocketBatch batch, bool isTimed = true) => new(Connected(server, isTimed), server, batch, isTimed);
 
     /// <summary>Goes on from another port, as behind a NAT that forgot this one; the new <see cref="Handle"/>. What waited at the old one is lost.</summary>
     public int Reopen()
     {
-        Socket next = Connected(_remote);
+        Socket next = Connected(_remote, _isTimed);
         _socket.Dispose();
         _socket = next;
         _descriptor = (int)next.Handle;
@@ -122,14 +127,14 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
 
     public void Dispose() => _socket.Dispose();
 
-    private static Socket Connected(IPEndPoint server)
+    private static Socket Connected(IPEndPoint server, bool isTimed)
     {
         Socket socket = new(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
         {
             socket.Blocking = false;
             socket.Connect(server);
-            if (s_isLinux) socket.SetRawSocketOption(SocketLevel, StampArrivals, [1, 0, 0, 0]);
+            if (s_isLinux && isTimed) socket.SetRawSocketOption(SocketLevel, StampArrivals, [1, 0, 0, 0]);
             return socket;
         }
         catch
@@ -166,10 +171,10 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
         for (int i = 0; i < most; i++)
         {
             segments[i] = new Segment { Bytes = _batch.AddressOf(_place, i), Length = SlotBytes };
-            messages[i] = new Message(&segments[i], control + (i * ControlBytes));
+            messages[i] = new Message(&segments[i], _isTimed ? control + (i * ControlBytes) : null);
         }
 
-        int count = ReceiveMessages(_descriptor, messages, (uint)most, DontWait, null);
+        int count = (int)SystemCall(s_receiveMessages, _descriptor, messages, most, DontWait, 0, 0);
         if (count > 0) _first = ReadStamp(messages[0]);
         if (count > 1) _second = ReadStamp(messages[1]);
         return count;
@@ -187,14 +192,12 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
     private bool TrySend(ReadOnlySpan<byte> datagram)
     {
         if (!s_isLinux) return _socket.Send(datagram, SocketFlags.None, out SocketError error) == datagram.Length && error == SocketError.Success;
-        fixed (byte* bytes = datagram) return SendDatagram(_descriptor, bytes, datagram.Length, DontWait) == datagram.Length;
+        fixed (byte* bytes = datagram) return SystemCall(s_sendTo, _descriptor, bytes, datagram.Length, DontWait, 0, 0) == datagram.Length;
     }
 
-    [LibraryImport("libc", EntryPoint = "recvmmsg")]
-    private static partial int ReceiveMessages(int descriptor, Message* messages, uint count, int flags, void* timeout);
-
-    [LibraryImport("libc", EntryPoint = "send")]
-    private static partial nint SendDatagram(int descriptor, byte* bytes, nint length, int flags);
+    // The bare system call: the library's own functions first make it a point where their thread can be cancelled. It never waits, so the collector may.
+    [LibraryImport("libc", EntryPoint = "syscall"), SuppressGCTransition]
+    private static partial nint SystemCall(nint number, nint descriptor, void* first, nint second, nint third, nint fourth, nint fifth);
 
     /// <summary><c>struct iovec</c>.</summary>
     private struct Segment
@@ -215,7 +218,7 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
         public Segment* Segments = segment;
         public nint SegmentCount = 1;
         public byte* Control = control;
-        public nint ControlLength = ControlBytes;
+        public nint ControlLength = control == null ? 0 : ControlBytes;
         public long Flags = 0;   // an int, and padding
         public uint Length = 0;
     }

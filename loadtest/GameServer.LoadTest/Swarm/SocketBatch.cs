@@ -1,12 +1,11 @@
 using System;
 using System.Runtime.InteropServices;
-using GameServer.Core;
 using GameServer.Transport;
 
 namespace GameServer.LoadTest.Swarm;
 
 /// <summary>
-/// What the sockets of one thread share: where datagrams are received, and those that wait to be sent together. A few bots at a time read, then play, then send, each in turn: the kernel's code for receiving, a bot's and
+/// What the sockets of one thread share: where datagrams are received, and those that wait to be sent together. Many bots at a time read, then play, then send, each in turn: the kernel's code for receiving, a bot's and
 /// the kernel's for sending do not fit the processor's nearest cache together, and bot by bot each would push out the others.
 /// </summary>
 internal sealed unsafe class SocketBatch
@@ -17,8 +16,8 @@ internal sealed unsafe class SocketBatch
     /// <summary>One more than a datagram may have, so that a longer one is seen to be longer.</summary>
     public const int SlotBytes = TransportLimits.DatagramBytes + 1;
 
-    /// <summary>Sockets that may read ahead at once.</summary>
-    public const int Places = CacheLine.ClientsAhead;
+    /// <summary>Sockets that may read ahead at once: few enough that what the first has read is still near when the last has.</summary>
+    public const int Places = 64;
 
     /// <summary>The place of a socket that reads when it is asked.</summary>
     public const int PlaceOfOne = Places;

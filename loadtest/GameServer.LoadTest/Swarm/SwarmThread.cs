@@ -14,7 +14,7 @@ namespace GameServer.LoadTest.Swarm;
 /// </summary>
 internal sealed class SwarmThread : IDisposable
 {
-    private const long SliceNs = Timestamp.NanosecondsPerMillisecond;
+    private const long SliceNs = 2 * Timestamp.NanosecondsPerMillisecond;       // each begins with a wake-up and a look at the networks
     private const long ClosedPollNs = 100 * Timestamp.NanosecondsPerMillisecond;
     private const long LeaveMaxNs = 5 * Timestamp.NanosecondsPerSecond;
     private const int LeavesPerSlice = 16;
@@ -175,19 +175,37 @@ internal sealed class SwarmThread : IDisposable
     // The kernel is asked for all of them, then they play, then the kernel sends for all of them.
     private void Play(ReadOnlySpan<int> next)
     {
-        Prefetch(next);
+        foreach (int index in next) _sockets[index]?.Prefetch();
         for (int place = 0; place < next.Length; place++)
         {
             if (_impaired[next[place]] is null && _sockets[next[place]] is { } socket) Read(socket, place);
         }
 
         _batch.Hold();
-        foreach (int index in next)
+        for (int start = 0; start < next.Length; start += CacheLine.ClientsAhead)
         {
-            if (_bots[index] is not null) Poll(index);
+            PlayFew(next.Slice(start, Math.Min(CacheLine.ClientsAhead, next.Length - start)));
         }
 
         _batch.Send();
+    }
+
+    private void PlayFew(ReadOnlySpan<int> few)
+    {
+        for (int step = 0; step < GameClient.PrefetchSteps; step++)
+        {
+            foreach (int index in few) _bots[index]?.Prefetch(step);
+        }
+
+        foreach (int index in few)
+        {
+            if (_bots[index] is { } bot) Receive(index, bot);
+        }
+
+        foreach (int index in few)
+        {
+            if (_bots[index] is { } bot) Respond(index, bot);
+        }
     }
 
     private static void Read(BotSocket socket, int place)
@@ -196,24 +214,27 @@ internal sealed class SwarmThread : IDisposable
         socket.ReadAhead(place);
     }
 
-    private void Prefetch(ReadOnlySpan<int> next)
-    {
-        foreach (int index in next) _sockets[index]?.Prefetch();
-        for (int step = 0; step < GameClient.PrefetchSteps; step++)
-        {
-            foreach (int index in next) _bots[index]?.Prefetch(step);
-        }
-    }
-
     private void Poll(int index)
     {
         Bot bot = _bots[index]!;
-        GameClient client = bot.Client;
+        Receive(index, bot);
+        Respond(index, bot);
+    }
+
+    private void Receive(int index, Bot bot)
+    {
         Timestamp now = SteadyClock.Now(_utcOffsetTicks);
-        NoteSampling(client.NextInputNs, now.Nanoseconds);
+        NoteSampling(bot.Client.NextInputNs, now.Nanoseconds);
+        _impaired[index]?.Advance(now.Nanoseconds);
+        bot.Receive(now);
+    }
+
+    private void Respond(int index, Bot bot)
+    {
+        Timestamp now = SteadyClock.Now(_utcOffsetTicks);
+        GameClient client = bot.Client;
         ImpairedSocket? impaired = _impaired[index];
-        impaired?.Advance(now.Nanoseconds);
-        bot.Poll(now);
+        bot.Respond(now);
         ClientState state = client.State;
         if (state != _states[index]) Change(index, client, now.Nanoseconds);
         long nextNs = state switch
