@@ -20,8 +20,7 @@ internal sealed class HeldEntities
 
     private const int FirstCapacity = 32;
     private const int StatesAheadMax = 16;   // beyond it, fetching all states that a delta may lean on costs more than it saves
-
-    private const int SlotsAhead = 16;       // of entities that a packet may skip before they are all searched
+    private const int SlotsAhead = 16;       // entities that a packet may skip before all are searched
 
     private readonly StateStore _states = new();
     private readonly int _rowRoom;

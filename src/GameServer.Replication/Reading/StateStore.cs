@@ -65,8 +65,8 @@ internal sealed class StateStore
     }
 
     /// <summary>
-    /// Positions of the newest states that are not newer than one tick and than an older one. The few states of a usual track are all compared: where a search would end cannot be
-    /// predicted, and a wrong guess costs more than looking at all of them.
+    /// Positions of the newest states that are not newer than one tick and than an older one. Where the processor can, the few states of a usual track are all compared at once: where a
+    /// search would end cannot be predicted, and a wrong guess costs more than looking at all of them.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]   // bench decode: in one place, for each entity
     public void FindBoth(in StateTrack track, Tick tick, Tick olderTick, out int position, out int older)
