@@ -89,9 +89,9 @@ internal sealed class ShardThread
 
     private static void WaitForWork(PreciseSleeper ticks, PreciseSleeper network, long wokenNs, long dueNs)
     {
-        // What is received right before a tick may be much, and then makes it late: the tick itself receives, too.
+        // What is received right before a tick may be much, and then makes it late: the tick itself receives, too. So it does where a busy machine woke this thread that late.
         long networkNs = wokenNs + NetworkPeriodNs;
-        if (dueNs <= networkNs + (NetworkPeriodNs / 2)) ticks.SleepUntil(dueNs);
-        else network.SleepUntil(networkNs);
+        bool isNear = dueNs <= networkNs + (NetworkPeriodNs / 2) || dueNs <= network.SleepUntil(networkNs) + (NetworkPeriodNs / 4);
+        if (isNear) ticks.SleepUntil(dueNs);
     }
 }
