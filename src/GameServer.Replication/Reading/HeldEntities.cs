@@ -33,7 +33,7 @@ internal sealed class HeldEntities
     private Tick _lostUntil;                                  // states up to here may have been held and forgotten
     private int _count;
     private int _found;             // where an entity was found last: the next one asked for is most often the next one here, or the same
-    private int _statesAhead = 4;   // see PrefetchRows
+    private int _statesAhead = 4;   // see Prefetch
     private Removal[] _removals = new Removal[32];   // a ring, a power of two long
     private int _firstRemoval;
     private int _removalCount;

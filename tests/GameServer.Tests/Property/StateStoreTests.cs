@@ -11,6 +11,7 @@ public sealed class StateStoreTests
 {
     private const int EntityCount = 5;
     private const int StatesMax = 64;
+    private const int TickCount = 70;
 
     [Fact]
     public void A_store_holds_what_sorted_dictionaries_hold()
@@ -18,15 +19,16 @@ public sealed class StateStoreTests
         foreach (ulong seed in Seeds.Each(100))
         {
             Prng prng = Prng.For(seed, "states");
-            StateStore store = new() { Now = new Tick(70) };
+            uint first = seed % 2 == 0 ? 0 : 65_500u;   // tracks hold 16 bits of a tick
+            StateStore store = new() { Now = new Tick(first + TickCount) };
             StateTrack[] tracks = new StateTrack[EntityCount];
             SortedDictionary<uint, int[]>[] model = [.. Enumerable.Range(0, EntityCount).Select(_ => new SortedDictionary<uint, int[]>())];
             for (int i = 0; i < 400; i++)
             {
                 int entity = prng.NextInt(EntityCount);
-                Change(store, ref tracks[entity], model[entity], entity, ref prng);
+                Change(store, ref tracks[entity], model[entity], entity, AnyTick(first, ref prng), ref prng);
                 Assert.Equal(Dump(model[entity]), Dump(store, tracks[entity]));
-                CheckFind(store, tracks[entity], model[entity], new Tick((uint)prng.NextInt(1, 70)), new Tick((uint)prng.NextInt(1, 70)));
+                CheckFind(store, tracks[entity], model[entity], new Tick(AnyTick(first, ref prng)), new Tick(AnyTick(first, ref prng)));
             }
 
             for (int entity = 0; entity < EntityCount; entity++) Assert.Equal(Dump(model[entity]), Dump(store, tracks[entity]));
@@ -38,9 +40,10 @@ public sealed class StateStoreTests
 
     private static bool IsNarrow(int entity) => entity % 2 == 0;
 
-    private static void Change(StateStore store, ref StateTrack track, SortedDictionary<uint, int[]> model, int entity, ref Prng prng)
+    private static uint AnyTick(uint first, ref Prng prng) => first + (uint)prng.NextInt(1, TickCount);
+
+    private static void Change(StateStore store, ref StateTrack track, SortedDictionary<uint, int[]> model, int entity, uint tick, ref Prng prng)
     {
-        uint tick = (uint)prng.NextInt(1, 70);
         int count = prng.NextInt(StatesMax);
         switch (prng.NextInt(24))
         {
