@@ -27,7 +27,7 @@ internal static class CapacityCommand
         Option<string?> server = new("--server") { Description = "HOST:PORT of a server that is there; by default each run spawns its own" };
         Command command = new("capacity", "Finds the most bots for which a scenario's thresholds hold: doubles, then halves the interval. Runs the answer once more between two runs of the bench's raw floor (F1), "
             + "and tells it as a share of what that holds. Half a minute a run; ten to fifteen runs are usual.\n"
-            + "Exit code: 0 found, or at least that many if above it the bots gave out first, as it then says; 1 not even the first run passed; 2 wrong usage, or no server; 3 not even in the first run had the bots enough processor.")
+            + "Exit code: 0 found, or at least that many if above it the bots gave out first, as it then says; 1 not even the first run passed, or the one between the floors did not; 2 wrong usage, or no server; 3 in one of these two the bots had not enough processor.")
         {
             scenario, first, most, precision, seconds, gather, threads, repeats, report, server,
         };
@@ -39,11 +39,11 @@ internal static class CapacityCommand
             RunOptions options = new() { Scenario = found.Name, Server = parsed.GetValue(server), Threads = parsed.GetValue(threads), Seconds = parsed.GetValue(seconds) };
             if (options.Problems() is { Count: > 0 } wrong) return Unusable(wrong);
             Scenario each = Gathered(options.Over(found), parsed.GetValue(gather));
-            CapacitySearch search = new(parsed.GetValue(first), parsed.GetValue(most), parsed.GetValue(precision), bots => Try(options, each with { Bots = bots }, parsed.GetValue(repeats)));
+            CapacitySearch search = new(parsed.GetValue(first), parsed.GetValue(most), parsed.GetValue(precision), async bots => CodeOf(await MeasureAgain(options, each with { Bots = bots }, parsed.GetValue(repeats))));
             if (!await search.Run()) return (int)ExitCode.Unusable;
-            int code = Report(search);
-            if (search.Holds > 0) await BesideFloor(options with { Floor = true, ReportFolder = parsed.GetValue(report) }, each with { Bots = search.Holds });
-            return code;
+            ExitCode code = Report(search);
+            if (search.Holds > 0) code = await BesideFloor(options with { Floor = true, ReportFolder = parsed.GetValue(report) }, each with { Bots = search.Holds }, parsed.GetValue(repeats));
+            return (int)code;
         });
         return command;
     }
@@ -63,11 +63,11 @@ internal static class CapacityCommand
     };
 
     /// <summary>A run that does not pass is repeated: neighbours on the machine make single runs fail, but hardly two in a row.</summary>
-    private static async Task<ExitCode> Try(RunOptions options, Scenario scenario, int repeats)
+    private static async Task<LoadReport?> MeasureAgain(RunOptions options, Scenario scenario, int repeats)
     {
         LoadReport? report = await Measure(options, scenario);
         for (int left = repeats; left > 0 && report is { Verdict.Code: not ExitCode.Pass }; left--) report = await Measure(options, scenario);
-        return report?.Verdict.Code ?? ExitCode.Unusable;
+        return report;
     }
 
     private static async Task<LoadReport?> Measure(RunOptions options, Scenario scenario)
@@ -78,22 +78,28 @@ internal static class CapacityCommand
     }
 
     /// <summary>The same machine is twice as fast in one minute as in another: only what was measured around the floor may be divided by it.</summary>
-    private static async Task BesideFloor(RunOptions options, Scenario scenario)
+    private static async Task<ExitCode> BesideFloor(RunOptions options, Scenario scenario, int repeats)
     {
         Console.WriteLine($"once more at {scenario.Bots}, between two runs of the raw floor");
-        LoadReport? report = await Measure(options, scenario);
-        if (report is null) return;
-        Console.Write(CapacityText.BesideFloor(scenario.Bots, report.Floor));
-        if (options.ReportFolder is { } folder) Console.WriteLine($"written to {ReportFiles.Write(folder, report)}");
+        LoadReport? report = await MeasureAgain(options, scenario, repeats);
+        if (report is not null)
+        {
+            Console.Write(CapacityText.BesideFloor(scenario.Bots, report.Floor));
+            if (options.ReportFolder is { } folder) Console.WriteLine($"written to {ReportFiles.Write(folder, report)}");
+        }
+
+        return CodeOf(report);
     }
 
-    private static int Report(CapacitySearch search)
+    private static ExitCode CodeOf(LoadReport? report) => report?.Verdict.Code ?? ExitCode.Unusable;
+
+    private static ExitCode Report(CapacitySearch search)
     {
         if (search.Holds == 0) Console.WriteLine($"not even {search.Breaks} bots pass");
         else if (search.Breaks == 0) Console.WriteLine($"{search.Holds} bots pass, and no more were tried");
         else Console.WriteLine($"{(search.IsGeneratorsLimit ? "at least " : "")}{search.Holds} bots pass, {search.Breaks} do not{(search.IsGeneratorsLimit ? ": there the load generator gave out before the server did" : "")}");
-        if (search.Holds > 0) return (int)ExitCode.Pass;
-        return (int)(search.IsGeneratorsLimit ? ExitCode.Invalid : ExitCode.Fail);
+        if (search.Holds > 0) return ExitCode.Pass;
+        return search.IsGeneratorsLimit ? ExitCode.Invalid : ExitCode.Fail;
     }
 
     private static int Unusable(IEnumerable<string> problems)
