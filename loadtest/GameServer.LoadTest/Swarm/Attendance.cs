@@ -19,8 +19,6 @@ namespace GameServer.LoadTest.Swarm;
 internal sealed class Attendance : IDisposable
 {
     private const long GoodbyeNs = 700 * Timestamp.NanosecondsPerMillisecond;   // two repeats of a goodbye
-    private const int AllTimedMax = 512;                                        // bots of a thread
-    private const int TimedShare = 8;
     private const int EventsPerSlice = 8;                                       // opening a socket takes long enough to delay others' inputs
 
     // Each bot's inputs arrive at a moment of the tick of its own: clients that all held one lead would all send at once.
@@ -29,6 +27,7 @@ internal sealed class Attendance : IDisposable
 
     private readonly SwarmOptions _options;
     private readonly Seat[] _seats;
+    private readonly int[] _seatsIn;        // by group
     private readonly Bot?[] _bots;
     private readonly BotSocket?[] _sockets;
     private readonly ImpairedSocket?[] _impaired;
@@ -67,10 +66,12 @@ internal sealed class Attendance : IDisposable
         BotCast cast = new(options.Scenario);
         int count = SeatsOf(options, thread);
         _seats = new Seat[count];
+        _seatsIn = new int[tallies.Length];
         for (int index = 0; index < count; index++)
         {
             int number = (index * options.ThreadsInAll) + thread;
             _seats[index] = new Seat(number, cast.GroupOf(number), cast.RoleOf(number), options.Scenario.Networks[cast.NetworkOf(number)]);
+            _seatsIn[_seats[index].Group]++;
         }
 
         _bots = new Bot?[count];
@@ -225,8 +226,8 @@ internal sealed class Attendance : IDisposable
         try
         {
             ulong seed = StateHasher.Mix(StateHasher.Mix(scenario.Seed + (ulong)seat.Number) + (ulong)seat.Lives++);
-            bool isTimed = IsTimed(seat);
-            BotSocket socket = BotSocket.Open(_options.Server, _batch, isTimed);
+            bool isTimed = BotCast.IsTimed(seat.Number, _seatsIn[seat.Group]);
+            BotSocket socket = BotSocket.Open(_options.Server, _batch, isTimed && seat.Network.IsPlain);
             _sockets[index] = socket;
             _takenCount++;
             IDatagramSocket wire = seat.Network.IsPlain ? socket : Impair(index, socket, seed, now.Nanoseconds);
@@ -243,9 +244,6 @@ internal sealed class Attendance : IDisposable
             Fail(index, $"socket: {failure.Message}", now.Nanoseconds);
         }
     }
-
-    // Of many bots an eighth is timed, and those on bad networks: percentiles of ages and gaps are the same, and the kernel has less to do.
-    private bool IsTimed(Seat seat) => _seats.Length <= AllTimedMax || !seat.Network.IsPlain || StateHasher.Mix((ulong)seat.Number) % TimedShare == 0;
 
     // What arrives must be taken at once: its way through the bad network begins then.
     private ImpairedSocket Impair(int index, BotSocket socket, ulong seed, long nowNs)

@@ -4,6 +4,7 @@ using System.Linq;
 using GameServer.Core;
 using GameServer.LoadTest.Bots;
 using GameServer.LoadTest.Scenarios;
+using GameServer.Replication;
 
 namespace GameServer.LoadTest.Swarm;
 
@@ -16,6 +17,9 @@ internal sealed class BotCast(Scenario scenario)
     // Fractions of n·φ and n·√2 are spread more evenly than chance, and independent of each other (Weyl).
     private const double GoldenStep = 0.618033988749895;
     private const double RootStep = 0.414213562373095;
+
+    private const int AllTimedMax = 512;
+    private const int TimedShare = 8;
 
     private readonly double _mixWeight = scenario.Mix.Sum(share => share.Weight);
     private readonly double _networkWeight = scenario.Networks.Sum(share => share.Weight);
@@ -38,6 +42,11 @@ internal sealed class BotCast(Scenario scenario)
     }
 
     public int GroupOf(int number) => RoleOf(number).Behaviour == BotBehaviour.Griefer ? scenario.Networks.Count : NetworkOf(number);
+
+    /// <summary>Whether what a bot waits for is timed: of a large group an eighth is, whose percentiles are the group's, and the kernel has less to do.</summary>
+    /// <param name="number">Of the bot.</param>
+    /// <param name="groupSize">Bots of its group that one thread plays.</param>
+    public static bool IsTimed(int number, int groupSize) => groupSize <= AllTimedMax || StateHasher.Mix((ulong)number) % TimedShare == 0;
 
     private static double Fraction(double value) => value - Math.Floor(value);
 

@@ -67,7 +67,7 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
     /// <param name="server">All that it will ever talk to.</param>
     /// <param name="batch">Shared by the sockets of one thread.</param>
     /// <param name="isTimed">Whether to ask the kernel when datagrams arrived, which costs a bot a hundredth of its time.</param>
-    public static BotSocket Open(IPEndPoint server, SocketBatch batch, bool isTimed = true) => new(Connected(server, isTimed), server, batch, isTimed);
+    public static BotSocket Open(IPEndPoint server, SocketBatch batch, bool isTimed = false) => new(Connected(server, isTimed), server, batch, isTimed);
 
     /// <summary>Goes on from another port, as behind a NAT that forgot this one; the new <see cref="Handle"/>. What waited at the old one is lost.</summary>
     public int Reopen()

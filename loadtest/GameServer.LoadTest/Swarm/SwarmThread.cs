@@ -197,14 +197,16 @@ internal sealed class SwarmThread : IDisposable
             foreach (int index in few) _bots[index]?.Prefetch(step);
         }
 
+        Timestamp now = SteadyClock.Now(_utcOffsetTicks);
         foreach (int index in few)
         {
-            if (_bots[index] is { } bot) Receive(index, bot);
+            if (_bots[index] is { } bot) Receive(index, bot, now);
         }
 
+        now = SteadyClock.Now(_utcOffsetTicks);
         foreach (int index in few)
         {
-            if (_bots[index] is { } bot) Respond(index, bot);
+            if (_bots[index] is { } bot) Respond(index, bot, now);
         }
     }
 
@@ -217,21 +219,20 @@ internal sealed class SwarmThread : IDisposable
     private void Poll(int index)
     {
         Bot bot = _bots[index]!;
-        Receive(index, bot);
-        Respond(index, bot);
+        Timestamp now = SteadyClock.Now(_utcOffsetTicks);
+        Receive(index, bot, now);
+        Respond(index, bot, now);
     }
 
-    private void Receive(int index, Bot bot)
+    private void Receive(int index, Bot bot, Timestamp now)
     {
-        Timestamp now = SteadyClock.Now(_utcOffsetTicks);
         NoteSampling(bot.Client.NextInputNs, now.Nanoseconds);
         _impaired[index]?.Advance(now.Nanoseconds);
         bot.Receive(now);
     }
 
-    private void Respond(int index, Bot bot)
+    private void Respond(int index, Bot bot, Timestamp now)
     {
-        Timestamp now = SteadyClock.Now(_utcOffsetTicks);
         GameClient client = bot.Client;
         ImpairedSocket? impaired = _impaired[index];
         bot.Respond(now);

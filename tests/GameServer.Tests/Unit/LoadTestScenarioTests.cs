@@ -31,6 +31,14 @@ public sealed class LoadTestScenarioTests
     }
 
     [Fact]
+    public void Small_groups_are_timed_whole_and_large_ones_by_an_eighth()
+    {
+        Assert.All(Enumerable.Range(0, 512), number => Assert.True(BotCast.IsTimed(number, 512)));
+        Assert.InRange(Enumerable.Range(0, 1650).Count(number => BotCast.IsTimed(number, 1650)), 150, 260);
+        Assert.InRange(Enumerable.Range(0, 1650).Count(number => BotCast.IsTimed(number * 2, 1650)), 150, 260);   // of two threads
+    }
+
+    [Fact]
     public void Every_mistake_is_told_at_once_with_its_line()
     {
         const string Text = """
