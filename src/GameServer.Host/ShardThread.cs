@@ -10,12 +10,13 @@ using GameServer.Server;
 namespace GameServer.Host;
 
 /// <summary>
-/// The thread that drives one shard: sleeps to the next tick by the clock, and in between wakes every four milliseconds to empty the socket, because the kernel's
+/// The thread that drives one shard: sleeps to the next tick by the clock, and until then wakes every four milliseconds to empty the socket, because the kernel's
 /// buffer holds only a few thousand datagrams and a client's ping should not wait for a tick.
 /// </summary>
 internal sealed class ShardThread
 {
     private const long NetworkPeriodNs = 4 * Timestamp.NanosecondsPerMillisecond;
+    private const long LastNetworkNs = 1 * Timestamp.NanosecondsPerMillisecond;   // before a tick
     private const long GoodbyeNs = 1 * Timestamp.NanosecondsPerSecond;
 
     private readonly Shard _shard;
@@ -84,14 +85,14 @@ internal sealed class ShardThread
         dueNs = _shard.NextDueNs;
         long doneNs = MonotonicClock.Nanoseconds();
         if (hasTicked) _collector?.Offer(doneNs, dueNs - doneNs);
-        WaitForWork(ticks, network, now.Nanoseconds, dueNs);
+        WaitForWork(ticks, network, doneNs, dueNs);
     }
 
-    private static void WaitForWork(PreciseSleeper ticks, PreciseSleeper network, long wokenNs, long dueNs)
+    private static void WaitForWork(PreciseSleeper ticks, PreciseSleeper network, long doneNs, long dueNs)
     {
-        // What is received right before a tick may be much, and then makes it late: the tick itself receives, too. So it does where a busy machine woke this thread that late.
-        long networkNs = wokenNs + NetworkPeriodNs;
-        bool isNear = dueNs <= networkNs + (NetworkPeriodNs / 2) || dueNs <= network.SleepUntil(networkNs) + (NetworkPeriodNs / 4);
-        if (isNear) ticks.SleepUntil(dueNs);
+        // Network steps are counted back from a moment before the tick: the last one leaves hardly anything to be received when the tick is due, which it would wait for.
+        long left = dueNs - LastNetworkNs - doneNs;
+        if (left < 0) ticks.SleepUntil(dueNs);
+        else network.SleepUntil(doneNs + (left % NetworkPeriodNs));
     }
 }

@@ -12,7 +12,7 @@ namespace GameServer.Host.Operating;
 /// <param name="port">Where its players connect.</param>
 internal sealed class ShardDesk(Shard shard, int index, int port)
 {
-    // The shard empties its queue every two milliseconds, or after the tick it is in.
+    // The shard empties its queue every four milliseconds, or after the tick it is in.
     private static readonly TimeSpan s_glance = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
