@@ -38,13 +38,6 @@ internal sealed class EndpointTable
         }
     }
 
-    /// <summary>Fetches the smallest of tables whole.</summary>
-    public void Prefetch()
-    {
-        CacheLine.Fetch(_entries, 0);
-        CacheLine.Fetch(_entries, 2);
-    }
-
     /// <summary>The endpoint must be absent.</summary>
     public void Add(in Endpoint endpoint, int value)
     {

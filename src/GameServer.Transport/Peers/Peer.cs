@@ -14,7 +14,7 @@ internal sealed class Peer(int index)
     public const int PingsRemembered = 4;
 
     /// <summary>What of a peer to fetch ahead: a little more than the object has.</summary>
-    public const int ObjectBytes = 6 * 64;
+    public const int ObjectBytes = 264;
 
     private const int ChannelsKept = 4;
 

@@ -10,6 +10,8 @@ namespace GameServer.Transport.Peers;
 /// </summary>
 internal sealed class PeerTable
 {
+    public const int ObjectBytes = 80;
+
     private readonly Peer?[] _peers;
     private readonly int[] _freeSlots;
     private readonly int[] _dirty;
@@ -46,6 +48,13 @@ internal sealed class PeerTable
 
     public bool TryFind(in Endpoint endpoint, out Peer peer)
     {
+        // A client has one peer, and needs no table to find it.
+        if (_peers.Length == 1)
+        {
+            peer = _peers[0]!;
+            return peer is not null && peer.State != PeerState.Free && peer.Endpoint.Equals(endpoint);
+        }
+
         bool found = _byEndpoint.TryFind(endpoint, out int index);
         peer = found ? _peers[index]! : null!;
         return found;
@@ -152,19 +161,20 @@ internal sealed class PeerTable
         foreach (int index in indexes) CacheLine.FetchObject(_peers[index], Peer.ObjectBytes);
     }
 
-    /// <summary>For the only peer of a client: fetches the tables first, then by <see cref="PrefetchFirst"/> what they lead to.</summary>
-    public void PrefetchTables()
+    /// <summary>For the only peer of a client: fetches the tables first, then what they lead to.</summary>
+    public void Prefetch(int step)
     {
-        CacheLine.Fetch(in _peers);
-        CacheLine.Fetch(in _freeCount);
-    }
-
-    public void PrefetchFirst()
-    {
-        CacheLine.Fetch(_dirty, 0);
-        _byEndpoint.Prefetch();
-        Timers.Prefetch();
-        CacheLine.FetchObject(_peers[0], Peer.ObjectBytes);
+        if (step == 0)
+        {
+            CacheLine.Fetch(_peers, 0);
+            CacheLine.Fetch(_dirty, 0);
+            CacheLine.FetchObject(Timers, TimerWheel.ObjectBytes);
+        }
+        else
+        {
+            CacheLine.FetchObject(_peers[0], Peer.ObjectBytes);
+            Timers.Prefetch();
+        }
     }
 
     public void ClearDirty() => DirtyCount = 0;
