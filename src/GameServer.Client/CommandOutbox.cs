@@ -12,6 +12,8 @@ namespace GameServer.Client;
 /// </summary>
 internal sealed class CommandOutbox
 {
+    public const int ObjectBytes = 64;
+
     private const int Mask = Limits.CommandsInFlight - 1;
     private const long RetryNs = 250 * Timestamp.NanosecondsPerMillisecond;   // after a refusal
 

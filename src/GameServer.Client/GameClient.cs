@@ -18,6 +18,8 @@ public sealed class GameClient : ITransportHandler
     private const long ProbePeriodNs = 100 * Timestamp.NanosecondsPerMillisecond;
     private const int ProbeAfterTicks = 8;                                         // at least, in rooms that tick slowly
 
+    private const int HeadBytes = 424;   // of the object: what a frame needs, the first half of the statistics included
+
     private readonly GameClientOptions _options;
     private readonly bool _sharesServerClock;      // of the options, as the next: read in every frame
     private readonly long _interruptedAfterNs;
@@ -147,6 +149,12 @@ public sealed class GameClient : ITransportHandler
     /// <summary>Round trip to the server in milliseconds, smoothed; 0 before the first measurement.</summary>
     public int RttMs => _peer.IsNone ? 0 : _transport.RttMsOf(_peer);
 
+    /// <summary>
+    /// Time from the moment at which the newest tick shown was due on the server to the last call of <see cref="Receive"/>: while it is less than a tick, there is nothing newer to receive.
+    /// <see cref="long.MaxValue"/> before anything was shown.
+    /// </summary>
+    public long ViewAgeNs => World is { } world && !world.Newest.IsNone ? AgeNs(world.Newest) : long.MaxValue;
+
     /// <summary>How good the connection is right now.</summary>
     public ClientQuality Quality
     {
@@ -248,32 +256,12 @@ public sealed class GameClient : ITransportHandler
     /// Fetches what <see cref="Poll"/> needs; see <see cref="CacheLine"/>. A game with one client has no use for it. Who polls thousands calls it for a few of them in turn with step 0, then for
     /// the same with step 1, and so on; then polls those. Changes nothing.
     /// </summary>
-    public void Prefetch(int step)
+    /// <param name="client">Not looked at in step 0.</param>
+    /// <param name="step">0 up to <see cref="PrefetchSteps"/>.</param>
+    public static void Prefetch(GameClient client, int step)
     {
-        switch (step)
-        {
-            case 0:
-                CacheLine.Fetch(ref _reader);
-                CacheLine.Fetch(ref _gaps);
-                CacheLine.Fetch(in _interruptedAfterNs);
-                CacheLine.Fetch(in _statistics.SnapshotsApplied);
-                CacheLine.Fetch(ref _statistics.InputsFresh);
-                _inputs.Prefetch(0);
-                break;
-            case 1:
-                _transport.Prefetch(0);
-                _reader?.Prefetch(0);
-                _inputs.Prefetch(1);
-                _timeline?.PrefetchOwn();
-                CacheLine.Fetch(_message, 0);
-                break;
-            default:
-                if (step == 2) _inputs.Prefetch(2);
-                if (step == 2) _timeline?.Prefetch();
-                _transport.Prefetch(step - 1);
-                _reader?.Prefetch(step - 1);
-                break;
-        }
+        if (step == 0) CacheLine.FetchObject(client, HeadBytes);
+        else client.PrefetchParts(step);
     }
 
     /// <summary>What a tick runs with, as far as the server has said; for ticks ahead of what it has shown, too.</summary>
@@ -315,6 +303,26 @@ public sealed class GameClient : ITransportHandler
     }
 
     ConnectDecision ITransportHandler.ConnectRequested(in Endpoint from, ReadOnlySpan<byte> connectData) => ConnectDecision.Reject(default);
+
+    private void PrefetchParts(int step)
+    {
+        if (step == 1)
+        {
+            CacheLine.FetchObject(_transport, LiteNetTransport.ObjectBytes);
+            CacheLine.FetchObject(_inputs, InputStream.ObjectBytes);
+            CacheLine.FetchObject(_reader, SnapshotReader.ObjectBytes);
+            CacheLine.FetchObject(_timeline, SnapshotTimeline.ObjectBytes);
+            CacheLine.FetchObject(_commands, CommandOutbox.ObjectBytes);
+            CacheLine.FetchObject(World, ReplicatedWorld.ObjectBytes);
+            CacheLine.Fetch(_message, 0);
+            return;
+        }
+
+        _transport.Prefetch(step - 2);
+        _reader?.Prefetch(step - 2);
+        if (step == 2) _timeline?.Prefetch();
+        if (step < 4) _inputs.Prefetch(step - 2);
+    }
 
     private long SilentNs => _now.Nanoseconds - (_timeline?.ArrivedNs ?? _now.Nanoseconds);
 

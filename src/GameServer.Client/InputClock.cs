@@ -10,6 +10,8 @@ namespace GameServer.Client;
 /// </summary>
 internal sealed class InputClock(double leastTicks, double phaseTicks)
 {
+    public const int ObjectBytes = 88;
+
     private const double PaceMax = 0.1;                  // faster or slower than this is felt
     private const double PaceGain = 0.08;                // of the error, per tick: most of it is gone after twelve ticks
     private const double PaceDeadTicks = 1.0 / 16;       // what the server's report can tell; inside it the pace is exactly the room's
@@ -35,9 +37,6 @@ internal sealed class InputClock(double leastTicks, double phaseTicks)
 
     /// <summary>When the next input is due.</summary>
     public long NextNs => _nextNs;
-
-    /// <summary>See <see cref="GameClient.Prefetch"/>.</summary>
-    public void Prefetch() => CacheLine.Fetch(ref _nextNs);
 
     /// <summary>When the input before it was.</summary>
     public long PreviousNs { get; private set; }

@@ -8,6 +8,8 @@ namespace GameServer.Client;
 /// <summary>The player's last inputs, newest first, as every datagram repeats them, and when each was sampled.</summary>
 internal sealed class InputSender
 {
+    public const int ObjectBytes = 64;
+
     private const int SentTimesKept = 128;
 
     private readonly int _redundancy;
@@ -35,16 +37,17 @@ internal sealed class InputSender
         Array.Clear(_sampledTicks, 0, SentTimesKept);
     }
 
-    /// <summary>Fetches this object, and a step later by <see cref="Prefetch"/> what <see cref="Begin"/> and <see cref="Write"/> need; see <see cref="CacheLine"/>.</summary>
-    public void PrefetchOwn() => CacheLine.Fetch(ref _count);
-
+    /// <summary>Fetches what <see cref="Begin"/>, <see cref="Write"/> and, of a tick that was sampled lately, <see cref="TrySampledNs"/> need; see <see cref="CacheLine"/>.</summary>
     public void Prefetch()
     {
         int next = (int)((Newest.Value + 1) % SentTimesKept);
+        int sampled = (int)((Newest.Value - 3) % SentTimesKept);
         CacheLine.Fetch(_rows, 0);
         CacheLine.Fetch(_viewAges, 0);
         CacheLine.Fetch(_sampledNs, next);
+        CacheLine.FetchElement(_sampledNs, sampled);
         CacheLine.Fetch(_sampledTicks, next);
+        CacheLine.FetchElement(_sampledTicks, sampled);
     }
 
     /// <summary>Makes room for the input of the tick after <see cref="Newest"/>, or of a later one.</summary>

@@ -7,6 +7,8 @@ namespace GameServer.Client;
 /// <summary>The player's inputs, one per tick: sampled when the clock says so, told to the prediction, sent with those before them, and matched with what the server says of them.</summary>
 internal sealed class InputStream
 {
+    public const int ObjectBytes = 64;
+
     private const int SkippedTicksMax = Limits.InputsPerPacket;
     private const int UnknownReportsMax = 8;   // in a row; a few may speak of inputs sampled before a jump
 
@@ -90,22 +92,18 @@ internal sealed class InputStream
         }
     }
 
-    /// <summary>See <see cref="GameClient.Prefetch"/>: steps 0, 1 and 2.</summary>
+    /// <summary>See <see cref="GameClient.Prefetch"/>: steps 0 and 1.</summary>
     public void Prefetch(int step)
     {
-        switch (step)
+        if (step == 0)
         {
-            case 0:
-                CacheLine.Fetch(ref _unknownReports);
-                break;
-            case 1:
-                _clock.Prefetch();
-                _sender.PrefetchOwn();
-                CacheLine.Fetch(_sample, 0);
-                break;
-            default:
-                _sender.Prefetch();
-                break;
+            CacheLine.FetchObject(_clock, InputClock.ObjectBytes);
+            CacheLine.FetchObject(_sender, InputSender.ObjectBytes);
+            CacheLine.Fetch(_sample, 0);
+        }
+        else
+        {
+            _sender.Prefetch();
         }
     }
 

@@ -9,6 +9,8 @@ namespace GameServer.Client;
 /// </summary>
 internal sealed class SnapshotTimeline
 {
+    public const int ObjectBytes = 88;
+
     private const int Window = 128;        // ticks: four seconds at 30 Hz
     private const int SortEvery = 8;       // arrivals between two looks at the percentile
     private const int LostTicksMax = 8;    // of one gap: a longer one is an interruption, not jitter
@@ -72,13 +74,7 @@ internal sealed class SnapshotTimeline
         _next = 0;
     }
 
-    /// <summary>Fetches this object, and a step later by <see cref="Prefetch"/> the place of the next offset; see <see cref="CacheLine"/>.</summary>
-    public void PrefetchOwn()
-    {
-        CacheLine.Fetch(ref _next);
-        CacheLine.Fetch(ref _arrivedNs);
-    }
-
+    /// <summary>Fetches the place of the next offset; see <see cref="CacheLine"/>.</summary>
     public void Prefetch() => CacheLine.Fetch(_offsetsNs, _next);
 
     /// <summary>Nanoseconds from tick 0 to a tick.</summary>

@@ -7,7 +7,7 @@ namespace GameServer.Server;
 internal sealed class Connection(PeerId peer, in Endpoint endpoint, Timestamp connectedAt)
 {
     /// <summary>What of the object to fetch ahead; see <see cref="CacheLine"/>.</summary>
-    public const int ObjectBytes = 2 * 64;
+    public const int ObjectBytes = 72;
 
     public PeerId Peer { get; } = peer;
 

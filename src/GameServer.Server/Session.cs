@@ -78,7 +78,7 @@ public sealed class Session
     internal ulong ContentSentWhole { get; set; }
 
     /// <summary>What of a session to fetch ahead: as much as an input or a tick looks at.</summary>
-    internal const int ObjectBytes = 3 * 64;
+    internal const int ObjectBytes = 128;
 
     /// <summary>How many steps <see cref="Prefetch"/> has.</summary>
     internal const int PrefetchSteps = 3;

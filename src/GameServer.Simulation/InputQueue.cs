@@ -10,7 +10,7 @@ namespace GameServer.Simulation;
 public sealed class InputQueue
 {
     /// <summary>What of the object to fetch ahead; see <see cref="CacheLine"/>.</summary>
-    internal const int ObjectBytes = 2 * 64;
+    internal const int ObjectBytes = 88;
 
     private readonly int _fieldCount;
     private readonly int[] _fields;   // ring of InputAheadTicks rows

@@ -16,6 +16,9 @@ namespace GameServer.Transport;
 /// </summary>
 public sealed class LiteNetTransport
 {
+    /// <summary>What of this object to fetch before <see cref="Prefetch"/>.</summary>
+    public const int ObjectBytes = 176;
+
     private readonly TransportOptions _options;
     private readonly IPacketLayer? _layer;
     private readonly byte[] _unwrapped;
@@ -135,7 +138,7 @@ public sealed class LiteNetTransport
 
         _peers.ClearDirty();
         _arena.Clear();
-        _server.Flush(now.Nanoseconds);
+        if (_options.AcceptsConnections) _server.Flush(now.Nanoseconds);
         Socket.Flush();
         _inside = false;
     }
@@ -144,29 +147,30 @@ public sealed class LiteNetTransport
     /// For clients, of which one thread polls many: fetches what <see cref="Receive"/> and <see cref="Flush"/> need for one connection; see <see cref="CacheLine"/>. A server's peers are
     /// fetched when their datagrams come.
     /// </summary>
-    /// <param name="step">0, 1 and 2, each time for a few clients in turn.</param>
+    /// <param name="step">0, 1 and 2, each time for a few clients in turn; <see cref="ObjectBytes"/> of the transport itself come a step before.</param>
     public void Prefetch(int step)
     {
         switch (step)
         {
             case 0:
-                CacheLine.Fetch(ref _nowNs);
-                CacheLine.Fetch(ref _inside);
-                CacheLine.Fetch(in _peers);
-                break;
-            case 1:
-                Counters.Prefetch();
-                _peers.PrefetchTables();
-                _flusher.Prefetch(0);
-                _sink.Prefetch();
-                _peerReceiver.Prefetch();
-                _arena.Prefetch(0);
+                CacheLine.FetchObject(Counters, TransportCounters.ObjectBytes);
+                CacheLine.FetchObject(_peers, PeerTable.ObjectBytes);
+                CacheLine.FetchObject(_flusher, PeerFlusher.ObjectBytes);
+                CacheLine.FetchObject(_sender, MessageSender.ObjectBytes);
+                CacheLine.FetchObject(_sink, DatagramSink.ObjectBytes);
+                CacheLine.FetchObject(_peerReceiver, PeerReceiver.ObjectBytes);
+                CacheLine.FetchObject(_arena, MessageArena.ObjectBytes);
                 CacheLine.Fetch(_due, 0);
                 break;
+            case 1:
+                _peers.Prefetch(0);
+                _peerReceiver.Prefetch();
+                _flusher.Prefetch(0);
+                _arena.Prefetch();
+                break;
             default:
-                _peers.PrefetchFirst();
+                _peers.Prefetch(1);
                 _flusher.Prefetch(1);
-                _arena.Prefetch(1);
                 break;
         }
     }

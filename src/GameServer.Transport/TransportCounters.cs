@@ -1,5 +1,4 @@
 using System;
-using GameServer.Core;
 
 namespace GameServer.Transport;
 
@@ -9,6 +8,8 @@ namespace GameServer.Transport;
 /// </summary>
 public sealed class TransportCounters
 {
+    internal const int ObjectBytes = 128;
+
     private readonly long[] _drops = new long[(int)DropReason.NotEnabled + 1];
 
     public long DatagramsIn { get; internal set; }
@@ -57,13 +58,6 @@ public sealed class TransportCounters
     }
 
     public long DropsOf(DropReason reason) => _drops[(int)reason];
-
-    /// <summary>See <see cref="LiteNetTransport.Prefetch"/>.</summary>
-    internal void Prefetch()
-    {
-        CacheLine.Fetch(in _drops);
-        CacheLine.Fetch(in _drops, bytesAfter: 64);
-    }
 
     internal void Drop(DropReason reason) => _drops[(int)reason]++;
 }

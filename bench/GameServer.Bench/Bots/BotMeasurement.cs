@@ -74,6 +74,7 @@ internal sealed class BotMeasurement
         for (int first = 0; first < _bots.Length; first += CacheLine.ClientsAhead)
         {
             ReadOnlySpan<Bot> next = _bots.AsSpan(first, Math.Min(CacheLine.ClientsAhead, _bots.Length - first));
+            foreach (Bot bot in next) CacheLine.FetchObject(bot, Bot.ObjectBytes);
             for (int step = 0; step < GameClient.PrefetchSteps; step++)
             {
                 foreach (Bot bot in next) bot.Prefetch(step);

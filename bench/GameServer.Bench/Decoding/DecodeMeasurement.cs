@@ -123,7 +123,8 @@ internal sealed class DecodeMeasurement : ISnapshotSink
 
     private void Prefetch(int first, int end)
     {
-        for (int step = 0; step < 4; step++)
+        for (int i = first; i < end; i++) CacheLine.FetchObject(_readers[_packets[i].Viewer], SnapshotReader.ObjectBytes);
+        for (int step = 0; step < 3; step++)
         {
             for (int i = first; i < end; i++) _readers[_packets[i].Viewer].Prefetch(step);
         }

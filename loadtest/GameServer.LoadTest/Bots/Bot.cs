@@ -12,6 +12,9 @@ namespace GameServer.LoadTest.Bots;
 /// <summary>One player: the real client SDK over one socket, and a pilot. The same bot drives simulated runs, benchmarks and swarms over UDP.</summary>
 public sealed class Bot : IClientGame
 {
+    /// <summary>What of a bot to fetch before <see cref="Prefetch"/>.</summary>
+    public const int ObjectBytes = 96;
+
     private const int OwedMax = 128 * 60;   // a minute at the highest rate; nobody waits longer for a picture
 
     private readonly IPilot _pilot;
@@ -108,8 +111,8 @@ public sealed class Bot : IClientGame
     /// <summary>See <see cref="GameClient.Prefetch"/>.</summary>
     public void Prefetch(int step)
     {
-        Client.Prefetch(step);
-        if (step == 0) (_pilot as BotPilot)?.Prefetch();
+        GameClient.Prefetch(Client, step);
+        if (step == 0) CacheLine.FetchObject(_pilot, BotPilot.ObjectBytes);
     }
 
     void IClientGame.SampleInput(GameClient client, Tick tick, Span<int> fields)

@@ -9,6 +9,8 @@ namespace GameServer.LoadTest.Bots;
 /// <summary>Flies one Arena ship from what its client can see, and from nothing else. All chance comes from its own seed.</summary>
 public sealed class BotPilot(BotBehaviour behaviour, float fieldSize, ulong seed) : IPilot
 {
+    internal const int ObjectBytes = 136;
+
     private const float CrushRadius = 6;
     private const float SightRadius = 12;
     private const float FlockApart = 2;
@@ -39,13 +41,6 @@ public sealed class BotPilot(BotBehaviour behaviour, float fieldSize, ulong seed
 
     /// <inheritdoc/>
     public void Decide(GameClient client, Tick tick, Span<int> fields) => ArenaInputCodec.Instance.CaptureOne(Decide(client), fields);
-
-    /// <summary>See <see cref="GameClient.Prefetch"/>.</summary>
-    public void Prefetch()
-    {
-        CacheLine.Fetch(ref _prng);
-        CacheLine.Fetch(ref _ownSlot);
-    }
 
     /// <summary>Chooses the command for one tick.</summary>
     public ArenaInput Decide(GameClient client)

@@ -4,7 +4,6 @@ using System.Linq;
 using GameServer.Core;
 using GameServer.LoadTest.Bots;
 using GameServer.LoadTest.Scenarios;
-using GameServer.Replication;
 
 namespace GameServer.LoadTest.Swarm;
 

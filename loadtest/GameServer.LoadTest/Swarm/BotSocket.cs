@@ -9,22 +9,25 @@ using GameServer.Transport;
 namespace GameServer.LoadTest.Swarm;
 
 /// <summary>
-/// A bot's own UDP socket, connected to the server, so that the kernel looks its route up once and not per datagram. It is asked only as often as it was told to be, and on Linux for two
-/// datagrams in one call: a bot is sent one per tick, and the second that is not there says that it need not ask again. All bots of a thread share the buffers of one <see cref="SocketBatch"/>. On Linux the
+/// A bot's own UDP socket, connected to the server, so that the kernel looks its route up once and not per datagram. It is asked only as often as it was told to be: a call that finds nothing
+/// costs nearly as much as one that finds something. All bots of a thread share the buffers of one <see cref="SocketBatch"/>. On Linux the
 /// kernel stamps what arrives at those who time it: what a datagram waited here until its bot came to look is known, and nobody mistakes it for the server's or the network's doing.
 /// </summary>
 internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
 {
+    public const int ObjectBytes = 120;
+
     private const int DontWait = 0x40;           // MSG_DONTWAIT
     private const int SocketLevel = 1;           // SOL_SOCKET
     private const int StampArrivals = 35;        // SO_TIMESTAMPNS, and the type of the stamp
     private const int ControlBytes = 64;         // room for a stamp: header 16, timespec 16
-    private const int DatagramsAtOnce = SocketBatch.DatagramsAtOnce;
     private const int SlotBytes = SocketBatch.SlotBytes;
 
     private static readonly bool s_isLinux = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture is (Architecture.X64 or Architecture.Arm64);
-    private static readonly nint s_receiveMessages = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 299 : 243;   // recvmmsg
-    private static readonly nint s_sendTo = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 44 : 206;             // sendto
+    private static readonly bool s_isX64 = RuntimeInformation.ProcessArchitecture == Architecture.X64;
+    private static readonly nint s_receiveFrom = s_isX64 ? 45 : 207;      // recvfrom
+    private static readonly nint s_receiveMessage = s_isX64 ? 47 : 212;   // recvmsg
+    private static readonly nint s_sendTo = s_isX64 ? 44 : 206;           // sendto
 
     private readonly IPEndPoint _remote;
     private readonly Endpoint _server;
@@ -33,11 +36,9 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
     private readonly SocketBatch _batch;
     private readonly bool _isTimed;
     private long _arrivedUtcTicks;   // of the last datagram; 0: not known
-    private Received _first;
-    private Received _second;
-    private int _place;              // in the batch, where both are
-    private int _heldCount;
-    private int _takenCount;         // of those held
+    private int _place;              // in the batch, where the datagram is that was read ahead
+    private int _length;
+    private bool _isHeld;
 
     private BotSocket(Socket socket, IPEndPoint server, SocketBatch batch, bool isTimed)
     {
@@ -84,11 +85,10 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
     {
         datagram = default;
         from = _server;
-        if (_takenCount == _heldCount) Fill(SocketBatch.PlaceOfOne);
-        if (_takenCount == _heldCount) return false;
-        Received received = _takenCount == 0 ? _first : _second;
-        _arrivedUtcTicks = received.ArrivedUtcTicks;
-        datagram = _batch.Slot(_place, _takenCount++)[..received.Length];
+        if (!_isHeld) Fill(SocketBatch.PlaceOfOne);
+        if (!_isHeld) return false;
+        _isHeld = false;
+        datagram = _batch.Slot(_place)[.._length];
         return true;
     }
 
@@ -96,18 +96,10 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
     /// <param name="place">In the batch: 0 up to <see cref="SocketBatch.Places"/>.</param>
     public void ReadAhead(int place)
     {
-        if (_takenCount == _heldCount) Fill(place);
+        if (!_isHeld) Fill(place);
     }
 
     public long WaitedNs(Timestamp now) => _arrivedUtcTicks == 0 ? 0 : Math.Max(0, (now.UtcTicks - _arrivedUtcTicks) * 100);
-
-    /// <summary>Fetches what a frame reads and writes here; see <see cref="CacheLine"/>.</summary>
-    public void Prefetch()
-    {
-        CacheLine.Fetch(ref _descriptor);
-        CacheLine.Fetch(in _batch);
-        CacheLine.Fetch(ref _takenCount);
-    }
 
     public void Send(ReadOnlySpan<byte> datagram, in Endpoint to)
     {
@@ -146,47 +138,35 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
 
     private void Fill(int place)
     {
-        _takenCount = 0;
-        _heldCount = 0;
         if (ReadsLeft == 0) return;
-        int asked = Math.Min(DatagramsAtOnce, ReadsLeft);
         _place = place;
-        _heldCount = Math.Max(0, s_isLinux ? ReceiveStamped(asked) : ReceiveOne());
-        ReadsLeft = _heldCount < asked ? 0 : ReadsLeft - _heldCount;
+        _length = s_isLinux ? _isTimed ? ReceiveStamped() : ReceiveBare() : ReceivePortably();
+        _isHeld = _length >= 0;
+        ReadsLeft = _isHeld ? ReadsLeft - 1 : 0;
     }
 
-    private int ReceiveOne()
+    // The echo of an unreachable port counts as nothing, as in the two below.
+    private int ReceivePortably()
     {
-        int length = _socket.Receive(_batch.Slot(_place, 0), SocketFlags.None, out SocketError error);
-        _first = new Received(error == SocketError.MessageSize ? SlotBytes : length, 0);
-        return error is SocketError.Success or SocketError.MessageSize ? 1 : 0;
+        int length = _socket.Receive(_batch.Slot(_place), SocketFlags.None, out SocketError error);
+        if (error == SocketError.MessageSize) return SlotBytes;
+        return error == SocketError.Success ? length : -1;
     }
 
-    // Takes up to two datagrams: how many there were. The echo of an unreachable port counts as none.
-    private int ReceiveStamped(int most)
-    {
-        byte* control = stackalloc byte[DatagramsAtOnce * ControlBytes];
-        Segment* segments = stackalloc Segment[DatagramsAtOnce];
-        Message* messages = stackalloc Message[DatagramsAtOnce];
-        for (int i = 0; i < most; i++)
-        {
-            segments[i] = new Segment { Bytes = _batch.AddressOf(_place, i), Length = SlotBytes };
-            messages[i] = new Message(&segments[i], _isTimed ? control + (i * ControlBytes) : null);
-        }
+    private int ReceiveBare() => (int)SystemCall(s_receiveFrom, _descriptor, _batch.AddressOf(_place), SlotBytes, DontWait, 0, 0);
 
-        int count = (int)SystemCall(s_receiveMessages, _descriptor, messages, most, DontWait, 0, 0);
-        if (count > 0) _first = ReadStamp(messages[0]);
-        if (count > 1) _second = ReadStamp(messages[1]);
-        return count;
-    }
-
-    private static Received ReadStamp(in Message message)
+    private int ReceiveStamped()
     {
         // cmsghdr: length 8 bytes | level 4 | type 4; then the timespec.
-        int* control = (int*)message.Control;
-        bool isStamped = message.ControlLength >= 32 && control[2] == SocketLevel && control[3] == StampArrivals;
-        long* stamp = (long*)(control + 4);
-        return new Received((int)message.Length, isStamped ? DateTime.UnixEpoch.Ticks + (stamp[0] * TimeSpan.TicksPerSecond) + (stamp[1] / 100) : 0);
+        byte* control = stackalloc byte[ControlBytes];
+        Segment segment = new() { Bytes = _batch.AddressOf(_place), Length = SlotBytes };
+        Message message = new(&segment, control);
+        int length = (int)SystemCall(s_receiveMessage, _descriptor, &message, DontWait, 0, 0, 0);
+        int* header = (int*)control;
+        long* stamp = (long*)(control + 16);
+        bool isStamped = length >= 0 && message.ControlLength >= 32 && header[2] == SocketLevel && header[3] == StampArrivals;
+        _arrivedUtcTicks = isStamped ? DateTime.UnixEpoch.Ticks + (stamp[0] * TimeSpan.TicksPerSecond) + (stamp[1] / 100) : 0;
+        return length;
     }
 
     private bool TrySend(ReadOnlySpan<byte> datagram)
@@ -206,11 +186,7 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
         public nint Length;
     }
 
-    /// <param name="Length">In bytes.</param>
-    /// <param name="ArrivedUtcTicks">When the kernel had it; 0: not known.</param>
-    private readonly record struct Received(int Length, long ArrivedUtcTicks);
-
-    /// <summary><c>struct mmsghdr</c> of 64-bit Linux: a <c>msghdr</c>, and the length received.</summary>
+    /// <summary><c>struct msghdr</c> of 64-bit Linux.</summary>
     private struct Message(Segment* segment, byte* control)
     {
         public void* Name = null;
@@ -218,8 +194,7 @@ internal sealed unsafe partial class BotSocket : IDatagramSocket, IArrivalTimes
         public Segment* Segments = segment;
         public nint SegmentCount = 1;
         public byte* Control = control;
-        public nint ControlLength = control == null ? 0 : ControlBytes;
+        public nint ControlLength = ControlBytes;
         public long Flags = 0;   // an int, and padding
-        public uint Length = 0;
     }
 }

@@ -10,9 +10,6 @@ namespace GameServer.LoadTest.Swarm;
 /// </summary>
 internal sealed unsafe class SocketBatch
 {
-    /// <summary>Datagrams asked for in one call.</summary>
-    public const int DatagramsAtOnce = 2;
-
     /// <summary>One more than a datagram may have, so that a longer one is seen to be longer.</summary>
     public const int SlotBytes = TransportLimits.DatagramBytes + 1;
 
@@ -25,18 +22,18 @@ internal sealed unsafe class SocketBatch
     private const int HeldMax = 4 * Places;
     private const int HeldBytesMax = 4 * TransportLimits.DatagramBytes;   // inputs are some 20 bytes each
 
-    private readonly byte[] _received = GC.AllocateArray<byte>((Places + 1) * DatagramsAtOnce * SlotBytes, pinned: true);
+    private readonly byte[] _received = GC.AllocateArray<byte>((Places + 1) * SlotBytes, pinned: true);
     private readonly byte[] _bytes = new byte[HeldBytesMax];
     private readonly BotSocket[] _senders = new BotSocket[HeldMax];
     private readonly int[] _ends = new int[HeldMax];
     private int _heldCount;
     private bool _holds;
 
-    /// <summary>Where one of the datagrams received at a place is.</summary>
-    public Span<byte> Slot(int place, int datagram) => _received.AsSpan(((place * DatagramsAtOnce) + datagram) * SlotBytes, SlotBytes);
+    /// <summary>Where the datagram received at a place is.</summary>
+    public Span<byte> Slot(int place) => _received.AsSpan(place * SlotBytes, SlotBytes);
 
     /// <summary>The same for the kernel.</summary>
-    public byte* AddressOf(int place, int datagram) => (byte*)Marshal.UnsafeAddrOfPinnedArrayElement(_received, ((place * DatagramsAtOnce) + datagram) * SlotBytes);
+    public byte* AddressOf(int place) => (byte*)Marshal.UnsafeAddrOfPinnedArrayElement(_received, place * SlotBytes);
 
     /// <summary>From now on holds what is sent, until <see cref="Send"/>.</summary>
     public void Hold() => _holds = true;

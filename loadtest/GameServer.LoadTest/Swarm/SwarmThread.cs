@@ -175,10 +175,11 @@ internal sealed class SwarmThread : IDisposable
     // The kernel is asked for all of them, then they play, then the kernel sends for all of them.
     private void Play(ReadOnlySpan<int> next)
     {
-        foreach (int index in next) _sockets[index]?.Prefetch();
+        foreach (int index in next) CacheLine.FetchObject(_sockets[index], BotSocket.ObjectBytes);
+        foreach (int index in next) CacheLine.FetchObject(_bots[index], Bot.ObjectBytes);
         for (int place = 0; place < next.Length; place++)
         {
-            if (_impaired[next[place]] is null && _sockets[next[place]] is { } socket) Read(socket, place);
+            if (_impaired[next[place]] is null && _sockets[next[place]] is { } socket) ReadAhead(next[place], socket, place);
         }
 
         _batch.Hold();
@@ -210,10 +211,18 @@ internal sealed class SwarmThread : IDisposable
         }
     }
 
-    private static void Read(BotSocket socket, int place)
+    // The server sends one datagram per tick and player; who plays is asked for one, and for more only when what it shows then is too old to be the newest.
+    private void ReadAhead(int index, BotSocket socket, int place)
     {
-        socket.ReadsLeft = ReadsPerFrame;
+        socket.ReadsLeft = _states[index] == ClientState.Playing ? 1 : ReadsPerFrame;
         socket.ReadAhead(place);
+    }
+
+    private void ReadOn(int index, Bot bot, Timestamp now)
+    {
+        if (_impaired[index] is not null || bot.Client.ViewAgeNs < _tickNs || _sockets[index] is not { } socket) return;
+        socket.ReadsLeft = ReadsPerFrame;
+        bot.Receive(now);
     }
 
     private void Poll(int index)
@@ -229,6 +238,7 @@ internal sealed class SwarmThread : IDisposable
         NoteSampling(bot.Client.NextInputNs, now.Nanoseconds);
         _impaired[index]?.Advance(now.Nanoseconds);
         bot.Receive(now);
+        if (_states[index] == ClientState.Playing) ReadOn(index, bot, now);
     }
 
     private void Respond(int index, Bot bot, Timestamp now)

@@ -26,8 +26,9 @@ internal struct CodebookReader(ulong[] words, int bitIndex, int bitEnd, Codebook
     /// <summary>Rows of this plan come next.</summary>
     public RowPlan Use(int plan)
     {
-        _sites = book.Layout.SitesOf(plan);
-        return _sites.Plan;
+        PlanSites sites = book.Layout.SitesOf(plan);
+        if (_sites != sites) _sites = sites;   // the collector is told of each reference that is stored
+        return sites.Plan;
     }
 
     public int Gap(int site) => ReadToken(book.Layout.GapLeaf + site);

@@ -18,6 +18,8 @@ internal sealed class HeldEntities
     /// <summary>States kept per entity at most: the server's own ring is no longer.</summary>
     private const int StatesMax = Limits.HistoryTicks;
 
+    public const int ObjectBytes = 120;
+
     private const int FirstCapacity = 32;
     private const int StatesAheadMax = 16;   // beyond it, fetching all states that a delta may lean on costs more than it saves
     private const int SlotsAhead = 16;       // entities that a packet may skip before all are searched
@@ -67,7 +69,8 @@ internal sealed class HeldEntities
         get
         {
             ulong sum = 0;
-            for (int i = 0; i < _count; i++) sum += RowHash.Of(_entities[i].Slot, _entities[i].GenerationLow, NewestRow(i));
+            Span<int> room = stackalloc int[RowCells.RoomFor(Limits.RowFields)];
+            for (int i = 0; i < _count; i++) sum += RowHash.Of(_entities[i].Slot, _entities[i].GenerationLow, ReadNewest(i, room));
             return sum;
         }
     }
@@ -93,8 +96,13 @@ internal sealed class HeldEntities
     public ReadOnlySpan<int> NewestRow(int index)
     {
         if (_shown.Length < _entities.Length * _rowRoom) _shown = new int[_entities.Length * _rowRoom];
-        return _states.Read(_tracks[index], _tracks[index].Count - 1, _shown.AsSpan(index * _rowRoom, _rowRoom));
+        return ReadNewest(index, _shown.AsSpan(index * _rowRoom, _rowRoom));
     }
+
+    /// <summary>The same for a moment: into memory of the caller's, which is near, and not into the client's, which is one more line to wait for.</summary>
+    /// <param name="index">Of the entity.</param>
+    /// <param name="room">At least <see cref="RowCells.RoomFor"/> its fields.</param>
+    public ReadOnlySpan<int> ReadNewest(int index, Span<int> room) => _states.Read(_tracks[index], _tracks[index].Count - 1, room);
 
     /// <summary>Tick of an entity's newest state; of one that is older than <see cref="StateStore.OldTicks"/>, any that is.</summary>
     public Tick NewestTick(int index) => _states.TickOf(_tracks[index], _tracks[index].Count - 1);
@@ -106,27 +114,22 @@ internal sealed class HeldEntities
     /// Fetches what decoding the next packet will read and write, whatever it says; see <see cref="CacheLine"/>. Where many clients take turns, nothing of one is left in the processor's cache
     /// when its next packet comes.
     /// </summary>
-    /// <param name="step">0 to 2.</param>
+    /// <param name="step">0 and 1; <see cref="ObjectBytes"/> of this object come before.</param>
     public void Prefetch(int step)
     {
-        switch (step)
+        if (step == 0)
         {
-            case 0:
-                CacheLine.Fetch(ref _count);
-                break;
-            case 1:
-                _states.PrefetchOwn();
-                CacheLine.Fetch(_removals, _firstRemoval);
-                CacheLine.Fetch(_removals, (_firstRemoval + _removalCount) & (_removals.Length - 1));
-                for (int i = 0; i < _count; i += 8) CacheLine.Fetch(_entities, i);
-                for (int i = 0; i < _count; i += 8) CacheLine.Fetch(_tracks, i);
-                for (int i = 0; i < _count; i += 32) CacheLine.Fetch(_slots, i);
-                for (int i = 0; i < _count; i += 16) CacheLine.Fetch(_completeFrom, i);
-                break;
-            default:
-                for (int i = 0; i < _count; i++) _states.Prefetch(_tracks[i], _statesAhead);
-                break;
+            CacheLine.FetchObject(_states, StateStore.ObjectBytes);
+            CacheLine.Fetch(_removals, _firstRemoval);
+            FetchAll(_entities, 64 / 8);
+            FetchAll(_tracks, 64 / 8);
+            FetchAll(_slots, 64 / 2);
+            FetchAll(_completeFrom, 64 / 4);
+            return;
         }
+
+        _states.Prefetch();
+        for (int i = 0; i < _count; i++) _states.Prefetch(_tracks[i], _statesAhead);
     }
 
     /// <summary>The row a delta is coded against: the entity's newest state that is not newer than <paramref name="named"/>, and whose tick is <paramref name="baseline"/>.</summary>
@@ -227,6 +230,12 @@ internal sealed class HeldEntities
             _firstRemoval = (_firstRemoval + 1) & (_removals.Length - 1);
             _removalCount--;
         }
+    }
+
+    private void FetchAll<T>(T[] column, int perLine)
+    {
+        CacheLine.FetchLength(column);
+        for (int i = 0; i < _count; i += perLine) CacheLine.FetchElement(column, i);
     }
 
     // The server goes on coding against what was held until it hears that it is gone.

@@ -9,6 +9,9 @@ namespace GameServer.Replication;
 /// </summary>
 public sealed class ReplicatedWorld
 {
+    /// <summary>What of a world to fetch ahead; see <see cref="CacheLine"/>.</summary>
+    public const int ObjectBytes = 32;
+
     private readonly HeldEntities _held;
     private readonly MappedEntities? _mapped;
 
@@ -65,7 +68,8 @@ public sealed class ReplicatedWorld
     {
         EntityKind kind = Schema.Kinds[entity.KindIndex];
         KindComponent first = kind.Component(key);
-        ReadOnlySpan<int> row = RowOf(entity);
+        Span<int> room = stackalloc int[RowCells.RoomFor(Limits.RowFields)];
+        ReadOnlySpan<int> row = _mapped is null ? _held.ReadNewest(IndexOf(entity), room) : _mapped.RowOf(entity.Slot);
         if (first.FirstField + first.FieldCount > row.Length) throw new ArgumentException($"Only the {(first.Visibility == Visibility.Team ? "team" : "owner")} is sent '{key.Name}'.", nameof(key));
         if (first.FieldCount == key.Schema!.Fields.Length) return key.Codec!.Apply(row.Slice(first.FirstField, first.FieldCount));
 

@@ -11,6 +11,9 @@ namespace GameServer.Replication;
 /// </summary>
 public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratch)
 {
+    /// <summary>What of a reader to fetch before <see cref="Prefetch"/>.</summary>
+    public const int ObjectBytes = 80;
+
     /// <summary>
     /// How long a resync is asked for: requests get lost, and packets go on arriving that are no answer to one. Shorter than a history, in which the server grants one.
     /// </summary>
@@ -87,11 +90,11 @@ public sealed class SnapshotReader(ReplicatedWorld world, SnapshotScratch scratc
         return SnapshotResult.Applied;
     }
 
-    /// <summary>Fetches what the next packets need, whatever they say; see <see cref="CacheLine"/>.</summary>
-    /// <param name="step">0 to 3, each time for a few readers in turn.</param>
+    /// <summary>Fetches what the next packets need, whatever they say; see <see cref="CacheLine"/>. <see cref="ObjectBytes"/> of the reader itself come a step before.</summary>
+    /// <param name="step">0 to 2, each time for a few readers in turn.</param>
     public void Prefetch(int step)
     {
-        if (step == 0) CacheLine.Fetch(ref _ignoredInRow);
+        if (step == 0) CacheLine.FetchObject(_held, HeldEntities.ObjectBytes);
         else _held.Prefetch(step - 1);
     }
 

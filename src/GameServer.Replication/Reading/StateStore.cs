@@ -21,6 +21,8 @@ internal sealed class StateStore
     /// <summary>No state.</summary>
     public const int None = -1;
 
+    public const int ObjectBytes = 40;
+
     /// <summary>States this old are <see cref="TrySettle">settled</see> before <see cref="Now"/> moves on as far again: 16 bits tell no more ticks apart.</summary>
     public const int OldTicks = 1 << 14;
 
@@ -163,22 +165,22 @@ internal sealed class StateStore
         int size = track.Capacity * track.Cells;
         if (size <= SmallChunkCells - FirstCapacity)
         {
-            for (int i = 0; i < track.Capacity + size; i += LineCells) CacheLine.Fetch(in _slab[chunk + i]);
+            for (int i = 0; i < track.Capacity + size; i += LineCells) CacheLine.FetchElement(_slab, chunk + i);
             return;
         }
 
-        CacheLine.Fetch(in _slab[chunk]);
+        CacheLine.FetchElement(_slab, chunk);
         states = Math.Min(states, track.Capacity - 1);
         int first = (track.Oldest + track.Count - states) & (track.Capacity - 1);
         int rows = chunk + track.Capacity;
         int end = (first + states + 1) * track.Cells;   // the place of the new state included
-        for (int i = first * track.Cells; i < end; i += LineCells) CacheLine.Fetch(in _slab[rows + (i < size ? i : i - size)]);
+        for (int i = first * track.Cells; i < end; i += LineCells) CacheLine.FetchElement(_slab, rows + (i < size ? i : i - size));
         int last = end - 1;
-        CacheLine.Fetch(in _slab[rows + (last < size ? last : last - size)]);
+        CacheLine.FetchElement(_slab, rows + (last < size ? last : last - size));
     }
 
-    /// <summary>Fetches this object, which <see cref="Prefetch"/> reads.</summary>
-    public void PrefetchOwn() => CacheLine.Fetch(ref _slab);
+    /// <summary>Fetches what whoever reads a state looks at first: how long the slab is.</summary>
+    public void Prefetch() => CacheLine.FetchLength(_slab);
 
     private static int[] NewHeads()
     {
@@ -214,6 +216,7 @@ internal sealed class StateStore
 
     private Span<ushort> Cells(in StateTrack track, int position) => _slab.AsSpan(RowStart(track, position), track.Cells);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // bench decode: twice per entity
     private ushort AgeOf(Tick tick) => tick >= Now ? (ushort)0 : (ushort)Math.Min(Now.Value - tick.Value, ushort.MaxValue);
 
     private static void DropOldest(ref StateTrack track, int count)

@@ -11,7 +11,7 @@ namespace GameServer.Replication;
 internal sealed class SendRate
 {
     /// <summary>What of the object to fetch ahead; see <see cref="CacheLine"/>.</summary>
-    public const int ObjectBytes = 2 * 64;
+    public const int ObjectBytes = 88;
 
     private const int Unknown = int.MaxValue;
 

@@ -10,7 +10,7 @@ namespace GameServer.Replication;
 internal sealed class SentPackets
 {
     /// <summary>What of the object to fetch ahead; see <see cref="CacheLine"/>.</summary>
-    public const int ObjectBytes = 64;
+    public const int ObjectBytes = 40;
 
     private const int EntriesMax = 1 << 16;     // more than 256 packets × 255 entities
     private const int EntriesInUse = 1 << 8;    // at first

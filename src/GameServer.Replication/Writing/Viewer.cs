@@ -19,7 +19,7 @@ public sealed class Viewer
     internal const int NeverOffered = -1;
 
     /// <summary>What of a view to fetch ahead: a little more than the object has.</summary>
-    public const int ObjectBytes = 4 * 64;
+    public const int ObjectBytes = 208;
 
     private ViewRecords _shown;
     private Tick _resyncedAt;

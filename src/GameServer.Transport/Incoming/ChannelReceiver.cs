@@ -12,6 +12,8 @@ namespace GameServer.Transport.Incoming;
 /// </summary>
 internal sealed class ChannelReceiver(TransportOptions options, PeerTable peers, BufferPool pool, DatagramSink sink, TransportCounters counters)
 {
+    public const int ObjectBytes = 56;
+
     // One message at a time is put together, and its span is valid only during the handler call: one buffer for all peers.
     private byte[] _assembled = [];
 

@@ -14,12 +14,10 @@ internal sealed class PeerReceiver(
     TransportOptions options, PeerTable peers, ChannelReceiver channels, ServerHandshake server, ClientHandshake client, PeerCloser closer,
     TransportCounters counters)
 {
+    public const int ObjectBytes = 64;
+
     /// <summary>See <see cref="LiteNetTransport.Prefetch"/>.</summary>
-    public void Prefetch()
-    {
-        CacheLine.Fetch(in options);
-        CacheLine.Fetch(in counters);
-    }
+    public void Prefetch() => CacheLine.FetchObject(channels, ChannelReceiver.ObjectBytes);
 
     public void Receive(Peer peer, ReadOnlySpan<byte> datagram, Timestamp now, ITransportHandler handler)
     {

@@ -12,6 +12,8 @@ namespace GameServer.Transport.Outgoing;
 /// </summary>
 internal sealed class DatagramBuilder(DatagramSink sink, TransportCounters counters)
 {
+    public const int ObjectBytes = 56;
+
     private const int FirstPacketOffset = 1 + MergedReader.LengthBytes;
 
     // A lone packet may be as long as the MTU: it leaves without the three bytes in front of it.
@@ -30,11 +32,7 @@ internal sealed class DatagramBuilder(DatagramSink sink, TransportCounters count
     }
 
     /// <summary>See <see cref="LiteNetTransport.Prefetch"/>.</summary>
-    public void Prefetch()
-    {
-        CacheLine.Fetch(ref _used);
-        CacheLine.Fetch(_buffer, 0);
-    }
+    public void Prefetch() => CacheLine.Fetch(_buffer, 0);
 
     public void Add(ReadOnlySpan<byte> packet)
     {

@@ -1,17 +1,15 @@
 using System;
-using GameServer.Core;
 
 namespace GameServer.Transport.Outgoing;
 
 /// <summary>The last line before the socket: counts, and passes every datagram through the packet layer if there is one.</summary>
 internal sealed class DatagramSink(IDatagramSocket socket, IPacketLayer? layer, TransportCounters counters)
 {
+    public const int ObjectBytes = 48;
+
     private readonly byte[] _wrapped = layer is null ? [] : new byte[TransportLimits.DatagramBytes + layer.ExtraBytes];
 
     public int ExtraBytes { get; } = layer?.ExtraBytes ?? 0;
-
-    /// <summary>See <see cref="LiteNetTransport.Prefetch"/>.</summary>
-    public void Prefetch() => CacheLine.Fetch(in counters);
 
     public void Send(ReadOnlySpan<byte> datagram, in Endpoint to)
     {

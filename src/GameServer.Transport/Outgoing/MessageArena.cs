@@ -12,6 +12,8 @@ internal sealed class MessageArena(int capacityBytes)
 {
     public const int None = -1;
 
+    public const int ObjectBytes = 24;
+
     private const int EntryHeaderBytes = 6;
 
     private byte[] _bytes = new byte[capacityBytes];
@@ -41,11 +43,7 @@ internal sealed class MessageArena(int capacityBytes)
     }
 
     /// <summary>See <see cref="LiteNetTransport.Prefetch"/>.</summary>
-    public void Prefetch(int step)
-    {
-        if (step == 0) CacheLine.Fetch(ref _used);
-        else CacheLine.Fetch(_bytes, 48);
-    }
+    public void Prefetch() => CacheLine.Fetch(_bytes, 48);
 
     public void Clear() => _used = 0;
 }

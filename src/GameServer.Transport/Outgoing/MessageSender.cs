@@ -11,6 +11,8 @@ namespace GameServer.Transport.Outgoing;
 /// </summary>
 internal sealed class MessageSender(TransportOptions options, MessageArena arena, BufferPool pool, TransportCounters counters)
 {
+    public const int ObjectBytes = 40;
+
     public bool TrySend(Peer peer, ReadOnlySpan<byte> message, DeliveryMethod method, byte channel)
     {
         if (channel >= ChannelId.NumberCount) return Refuse(DropReason.SendTooLarge);

@@ -13,6 +13,8 @@ namespace GameServer.Transport.Outgoing;
 internal sealed class PeerFlusher(
     TransportOptions options, DatagramBuilder builder, MessageArena arena, BufferPool pool, TimerWheel timers, TransportCounters counters)
 {
+    public const int ObjectBytes = 80;
+
     // One flush may send this much of a second's reliable allowance at once.
     private const long PacingBurstNs = 16 * Timestamp.NanosecondsPerMillisecond;
 
@@ -27,7 +29,7 @@ internal sealed class PeerFlusher(
     /// <summary>See <see cref="LiteNetTransport.Prefetch"/>.</summary>
     public void Prefetch(int step)
     {
-        if (step == 0) CacheLine.Fetch(in _timeoutNs);
+        if (step == 0) CacheLine.FetchObject(builder, DatagramBuilder.ObjectBytes);
         else builder.Prefetch();
     }
 

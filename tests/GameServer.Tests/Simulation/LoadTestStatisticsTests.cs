@@ -77,6 +77,33 @@ public sealed class LoadTestStatisticsTests
         Assert.InRange(age.Quantile(0.999) / 1e6, 400, 540);
     }
 
+    [Theory]
+    [InlineData(0.2)]
+    [InlineData(40)]
+    public void A_view_younger_than_a_tick_is_the_newest_there_is(double delayMs)
+    {
+        // What the swarm leans on when it asks the kernel for one datagram and not for two.
+        World world = new(new LinkConditions { DelayMs = delayMs });
+        Assert.All(world.Clients, client => Assert.Equal(long.MaxValue, client.ViewAgeNs));
+        world.Run(seconds: 3);
+        int youngCount = 0;
+        int oldCount = 0;
+        for (int i = 0; i < 300; i++)
+        {
+            world.Run(seconds: 0.0043);
+            foreach (GameClient client in world.Clients)
+            {
+                bool isYoung = client.ViewAgeNs < Timestamp.NanosecondsPerSecond / 30;
+                if (isYoung) youngCount++;
+                else oldCount++;
+                Assert.True(client.World!.Newest == world.ShardTick || !isYoung, $"{client.ViewAgeNs} ns old, {world.ShardTick - client.World.Newest} ticks behind");
+            }
+        }
+
+        Assert.Equal(delayMs > 34, youngCount == 0);
+        Assert.InRange(oldCount, 1, int.MaxValue);
+    }
+
     /// <summary>A shard, a few bots and the network between them, on virtual time.</summary>
     private sealed class World
     {
@@ -106,6 +133,10 @@ public sealed class LoadTestStatisticsTests
         }
 
         public BotTimes Times { get; } = new();
+
+        public IEnumerable<GameClient> Clients => _bots.Select(bot => bot.Client);
+
+        public Tick ShardTick => _shard.Rooms.All[0].Tick;
 
         public long Lost => _bots.Sum(bot => bot.Client.Statistics.SnapshotsLost);
 
