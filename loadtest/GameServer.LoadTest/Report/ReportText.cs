@@ -75,7 +75,7 @@ internal static class ReportText
         Line(text, "server CPU", $"{server.CpuUsPerClientTick:F2} µs per client-tick ({server.CpuSeconds:F2} s by its {server.CpuSource})");
         if (server.StageNsPerClientTick is not { } stages) return;
         Line(text, "server stages", $"receive {stages.Receive:F0}, simulate {stages.Simulate:F0}, grid {stages.Grid:F0}, interest {stages.Interest:F0}, write {stages.Write:F0}, flush {stages.Flush:F0} ns per client-tick");
-        Line(text, "server ticks", $"{server.LateTicks} late of {server.Ticks}, {server.ForgivenTicks} forgiven; cost p50 {server.TickCostP50Ms:F2} p99 {server.TickCostP99Ms:F2} max {server.TickCostMaxMs:F2} ms, start p99 {server.LatenessP99Ms:F3} ms late (in {server.SampledSeconds} sampled seconds)");
+        Line(text, "server ticks", $"{server.LateTicks} late of {server.Ticks}, {server.ForgivenTicks} forgiven; cost p50 {server.TickCostP50Ms:F2} ms; in the worst of {server.SampledSeconds} sampled seconds cost p99 {server.TickCostP99Ms:F2} max {server.TickCostMaxMs:F2} ms, start p99 {server.LatenessP99Ms:F3} ms late");
         Line(text, "server traffic", $"{server.DatagramsIn} datagrams in, {server.DatagramsOut} out, {server.Resends} resends, {server.KernelDrops} dropped by the kernel; {server.EntityCount} entities, {server.EntityUpdatesPerEncoding:F1} updates per encoding");
         Line(text, "server memory", $"{server.AllocatedBytes} B allocated, {server.Collections} collections");
         if (server.QueueDepthsMax is { } queues) Line(text, "server queues", $"fullest {string.Join(", ", queues.Select(queue => string.Create(CultureInfo.InvariantCulture, $"{queue.Key} {queue.Value:P1}")))}");
