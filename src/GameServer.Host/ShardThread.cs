@@ -85,14 +85,19 @@ internal sealed class ShardThread
         dueNs = _shard.NextDueNs;
         long doneNs = MonotonicClock.Nanoseconds();
         if (hasTicked) _collector?.Offer(doneNs, dueNs - doneNs);
-        WaitForWork(ticks, network, doneNs, dueNs);
+        long nextNs = NextStepNs(doneNs, dueNs);
+        (nextNs == dueNs ? ticks : network).SleepUntil(nextNs);
     }
 
-    private static void WaitForWork(PreciseSleeper ticks, PreciseSleeper network, long doneNs, long dueNs)
+    /// <summary>
+    /// When to step next. Network steps are counted back from a moment before the tick: the last one leaves hardly anything to be received when the tick is due, which it would wait for.
+    /// </summary>
+    /// <param name="doneNs">When the last step ended.</param>
+    /// <param name="dueNs">When the next tick begins.</param>
+    /// <returns><paramref name="dueNs"/>, or a moment from <paramref name="doneNs"/> on at which only the network is served.</returns>
+    internal static long NextStepNs(long doneNs, long dueNs)
     {
-        // Network steps are counted back from a moment before the tick: the last one leaves hardly anything to be received when the tick is due, which it would wait for.
         long left = dueNs - LastNetworkNs - doneNs;
-        if (left < 0) ticks.SleepUntil(dueNs);
-        else network.SleepUntil(doneNs + (left % NetworkPeriodNs));
+        return left < 0 ? dueNs : doneNs + (left % NetworkPeriodNs);
     }
 }

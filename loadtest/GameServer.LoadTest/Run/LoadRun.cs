@@ -89,6 +89,7 @@ internal sealed class LoadRun(RunOptions options, TextWriter? people = null)
         if (server is null) return Nothing($"{address.Host} has no address");
         using StatusClient? status = await StatusClient.TryFind(server, options.Admin ?? spawned?.Admin, _people.WriteLine);
         ServerPicture? first = status is null ? null : await status.TryRead();
+        if (spawned is not null && status is not null) await status.WarmUp();
         int playersPerRoom = first?.PlayersPerRoom is > 0 and { } seats ? seats : options.PlayersPerRoom;
         DateTime startedUtc = DateTime.UtcNow;
         InputRecording? recording = options.RecordPath is null ? null : new InputRecording(game.Schema.Input);
