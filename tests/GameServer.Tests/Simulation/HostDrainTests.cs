@@ -31,17 +31,13 @@ public sealed class HostDrainTests : IDisposable
         Assert.True(RealHost.PlayUntil(() => player.State == ClientState.Playing, player.Poll), "the player never played");
 
         Task<int?> stopped = Task.Run(() => server.Stop(TimeSpan.FromMinutes(3)));   // longer than it is waited for below
-        GameClient late = NewClient("bert");
-        late.Connect(Endpoint.FromIPv4(0x7F00_0001, (ushort)server.Port), MonotonicClock.Now());
-        Assert.True(RealHost.PlayUntil(() => late.State == ClientState.Closed || late.State == ClientState.Playing, player.Poll, late.Poll), "the late one was never answered");
-        if (late.State == ClientState.Playing)   // he came before the signal was heard
+        GameClient late = Knock(server, player, 0);
+        for (int knocks = 1; late.State == ClientState.Playing && knocks < 200; knocks++)   // he came before the signal was sent, or heard
         {
             GameClient early = late;
             early.Leave();
             Assert.True(RealHost.PlayUntil(() => early.State == ClientState.Closed, player.Poll, early.Poll), "the early one never left");   // or his seat would wait for him
-            late = NewClient("carl");
-            late.Connect(Endpoint.FromIPv4(0x7F00_0001, (ushort)server.Port), MonotonicClock.Now());
-            Assert.True(RealHost.PlayUntil(() => late.State == ClientState.Closed, player.Poll, late.Poll), "the late one was let in");
+            late = Knock(server, player, knocks);
         }
 
         Assert.Equal((ErrorCode.ServerNotAdmitting, "elsewhere.example:7777"), (late.LastError, late.GoTo.Where));
@@ -50,6 +46,14 @@ public sealed class HostDrainTests : IDisposable
         player.Leave();
         Assert.True(RealHost.PlayUntil(() => stopped.IsCompleted, player.Poll), "the server did not end");
         Assert.Equal(0, await stopped);
+    }
+
+    private static GameClient Knock(SpawnedServer server, GameClient player, int number)
+    {
+        GameClient late = NewClient($"late{number}");
+        late.Connect(Endpoint.FromIPv4(0x7F00_0001, (ushort)server.Port), MonotonicClock.Now());
+        Assert.True(RealHost.PlayUntil(() => late.State is ClientState.Closed or ClientState.Playing, player.Poll, late.Poll), "the late one was never answered");
+        return late;
     }
 
     private static GameClient NewClient(string id)
