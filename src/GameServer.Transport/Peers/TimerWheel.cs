@@ -110,7 +110,7 @@ internal sealed class TimerWheel
         return (_tick + _mask + 1) << SlotShift;
     }
 
-    /// <summary>All of one deadline in one cache line: 24 bytes.</summary>
+    /// <summary>All of one deadline side by side: 24 bytes, in one cache line or two.</summary>
     private struct Entry
     {
         public long DeadlineNs;
